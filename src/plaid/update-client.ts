@@ -1,0 +1,121 @@
+import { Pool, type Dispatcher } from 'undici';
+import { errorCode, errorMessage } from '../core/errors.ts';
+import type { Secret } from '../core/secrets.ts';
+import { readUpdateAnswer, type UpdateAnswer } from './answers.ts';
+
+/** How to reach Plaid, and as whom. */
+export interface PlaidConnection {
+  /** Origin without a trailing slash, e.g. `https://production.plaid.com`. */
+  readonly apiUrl: string;
+  readonly clientId: Secret;
+  readonly secret: Secret;
+  /** `Plaid-Version`, a date such as `2020-09-14`. */
+  readonly version: string;
+}
+
+/** Upgrades one legacy access token. Never rejects: every failure is an answer. */
+export type UpdateAccessToken = (legacyAccessToken: string) => Promise<UpdateAnswer>;
+
+export const UPDATE_VERSION_PATH = '/item/access_token/update_version';
+
+/** The version in which old clients last called the route, pinned by plaid-node 4.x. */
+export const DEFAULT_PLAID_VERSION = '2019-05-29';
+
+const ANSWER_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+const MAX_BODY_BYTES = 1_000_000;
+
+/** Errors that undici and Node raise before a byte of the request has left. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+/**
+ * A client for the one route the official SDK dropped in its version 5: same hosts, same headers,
+ * same error body. The body field is `access_token_v1`; plaid-node 2.0 to 4.11 sent it so.
+ */
+export function createUpdateClient(
+  connection: PlaidConnection,
+  concurrency: number,
+  now: () => number,
+): { update: UpdateAccessToken; close: () => Promise<void> } {
+  const pool = new Pool(connection.apiUrl, {
+    connections: concurrency,
+    pipelining: 1,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: ANSWER_TIMEOUT_MS,
+    bodyTimeout: ANSWER_TIMEOUT_MS,
+    maxResponseSize: MAX_BODY_BYTES,
+  });
+  // Credentials go both ways: in the body as the clients that knew this route sent them, and in
+  // the headers of today's SDK.
+  const credentials = {
+    client_id: connection.clientId.reveal(),
+    secret: connection.secret.reveal(),
+  };
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'plaid-client-id': credentials.client_id,
+    'plaid-secret': credentials.secret,
+    'plaid-version': connection.version,
+    'user-agent': 'plaid-migrate',
+  };
+
+  const update: UpdateAccessToken = async (legacyAccessToken) => {
+    let response: Dispatcher.ResponseData;
+    try {
+      response = await pool.request({
+        method: 'POST',
+        path: UPDATE_VERSION_PATH,
+        headers,
+        body: JSON.stringify({ ...credentials, access_token_v1: legacyAccessToken }),
+      });
+    } catch (error) {
+      return noAnswer(error);
+    }
+    try {
+      const body = await response.body.text();
+      return readUpdateAnswer(
+        {
+          status: response.statusCode,
+          contentType: header(response, 'content-type') ?? '',
+          retryAfter: header(response, 'retry-after'),
+          requestId: header(response, 'plaid-request-id') ?? header(response, 'request-id'),
+          body,
+        },
+        now(),
+      );
+    } catch (error) {
+      return { kind: 'no-answer', sent: true, reason: reasonOf(error) };
+    }
+  };
+  return { update, close: () => pool.close() };
+}
+
+function noAnswer(error: unknown): UpdateAnswer {
+  const reason = reasonOf(error);
+  return { kind: 'no-answer', sent: !NEVER_SENT.has(reason), reason };
+}
+
+/** A code where there is one, since messages may quote what was sent. */
+function reasonOf(error: unknown): string {
+  const nested = error instanceof AggregateError ? error.errors[0] : error;
+  return errorCode(nested) ?? errorCode(error) ?? errorMessage(error);
+}
+
+function header(response: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = response.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
