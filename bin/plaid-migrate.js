@@ -9,5 +9,5 @@ if (version[0] < 22 || (version[0] === 22 && version[1] < 13)) {
   );
   process.exitCode = 2;
 } else {
-  import('../dist/main.js');
+  void import('../dist/main.js');
 }

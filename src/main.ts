@@ -1,0 +1,69 @@
+// Startup is what a person waits for at every --help, so nothing is imported before the texts made
+// at build time had their chance. Not even node:fs: an import names every export of a module, which
+// loads half of Node behind fs.promises (1.2 times `node -e 0` instead of 1.0, bench/startup.ts).
+const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
+
+if (!answerFromBuild(process.argv.slice(2))) {
+  keepCompiledCode();
+  const { runProgram } = await import('./run-program.ts');
+  process.exitCode = await runProgram(process);
+}
+
+/**
+ * Answers `--version` and the plain forms of `--help` with a file of dist/help, where
+ * scripts/write-help.ts left what commander prints; false when it takes the whole program.
+ */
+function answerFromBuild(args: readonly string[]): boolean {
+  const name = helpFile(args);
+  if (name === undefined) return false;
+  let text: Buffer;
+  try {
+    text = readFileSync(`${import.meta.dirname}/help/${name}.txt`);
+  } catch {
+    return false; // No such command, or run from source without a build: commander knows.
+  }
+  writeOut(text);
+  return true;
+}
+
+/** The file with the text that is asked for: `version`, `help`, `help-tokens-status`. */
+function helpFile(args: readonly string[]): string | undefined {
+  const [first = '--help'] = args;
+  const last = args.at(-1) ?? first;
+  if (args.length === 1 && (first === '--version' || first === '-V')) return 'version';
+  const isHelp = last === '--help' || last === '-h';
+  if (first !== 'help' && !isHelp) return undefined;
+  const words = first === 'help' ? args.slice(1) : args.slice(0, -1);
+  // Words alone: what else stands there is no command, and no part of a path.
+  return words.every((word) => /^[a-z]+$/.test(word)) ? ['help', ...words].join('-') : undefined;
+}
+
+function writeOut(bytes: Buffer): void {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(1, bytes, written);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // A reader that left has read enough.
+    if (code === 'EPIPE') return;
+    if (code !== 'EAGAIN') throw error;
+    // The pipe is full and does not block: let the stream wait for its reader.
+    process.stdout.on('error', () => {});
+    process.stdout.write(bytes.subarray(written));
+  }
+}
+
+/**
+ * Keeps compiled code between runs, which halves the time to the first useful work. Not in Node's
+ * default, the shared temp folder: what lies there ready for us could be another user's.
+ */
+function keepCompiledCode(): void {
+  try {
+    const home = process.getBuiltinModule('node:os').homedir();
+    process.getBuiltinModule('node:module').enableCompileCache(`${home}/.cache/plaid-migrate`);
+  } catch {
+    // No home folder: it works without.
+  }
+}
+
+export {};

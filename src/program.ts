@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { ExitCode } from './core/exit-codes.ts';
+import type { Host } from './core/host.ts';
+import { addKeygenCommand } from './program/keygen-command.ts';
+import {
+  addEnvironment,
+  addExamples,
+  addExitCodes,
+  commandPath,
+  HELP_WIDTH,
+} from './program/help-sections.ts';
+import { addRehearsalCommands } from './program/rehearsal-commands.ts';
+import { addTokensCommands } from './program/tokens-commands.ts';
+
+/** Runs a command once its options are read. It gets the world only now. */
+export type Start = (command: (host: Host) => Promise<ExitCode>) => Promise<void>;
+
+/** How the command tree reaches its caller. */
+export interface ProgramPorts {
+  readonly start: Start;
+  readonly writeOut: (text: string) => void;
+  readonly writeErr: (text: string) => void;
+}
+
+/** The command tree. Modules of commands load only when they run. */
+export function createProgram(ports: ProgramPorts): Command {
+  const program = new Command('plaid-migrate')
+    .description(
+      "Moves a company off Plaid's legacy API without losing a token.\n\n" +
+        'Every legacy access token of your table is upgraded, and both tokens are recorded in a ledger.\n' +
+        'A run can be stopped at any moment, and the same command goes on where it stopped.',
+    )
+    .usage('<command> [options]')
+    // Before the commands are made: they inherit all of it.
+    .configureOutput({
+      writeOut: ports.writeOut,
+      writeErr: ports.writeErr,
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
+    })
+    // The root lists the subcommands too: `tokens status` is a command like the others.
+    .configureHelp({
+      subcommandTerm: commandPath,
+      visibleCommands: (command) => command.commands.flatMap((each) => [each, ...each.commands]),
+    })
+    .exitOverride()
+    .enablePositionalOptions()
+    .optionsGroup('Options:')
+    .version(packageVersion(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .showHelpAfterError('Run plaid-migrate --help for the commands.');
+
+  program.commandsGroup('Commands:');
+  addTokensCommands(program, ports.start);
+  addRehearsalCommands(program, ports.start);
+  addKeygenCommand(program, ports.start);
+
+  addExamples(program, [
+    ['plaid-migrate demo', 'see the whole road on a made-up table, nothing leaves this machine'],
+    ['plaid-migrate tokens --from tokens.csv --dry-run', 'plan: count the rows, send nothing'],
+    ['plaid-migrate tokens --from tokens.csv --limit 100', 'a pilot of 100 tokens, then the rest'],
+    ['plaid-migrate tokens', 'go on with the ledger that is there'],
+    ['plaid-migrate tokens status', 'where every token stands'],
+  ]);
+  addEnvironment(program);
+  addExitCodes(program);
+  return program;
+}
+
+/** The command tree to look at, not to run: for the help texts. */
+export function describeProgram(): Command {
+  const ignore = () => {};
+  return createProgram({ start: async () => {}, writeOut: ignore, writeErr: ignore });
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const manifest: unknown = JSON.parse(text);
+  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isManifest ? String(manifest.version) : 'unknown';
+}

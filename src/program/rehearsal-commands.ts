@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import type { DemoOptions } from '../commands/demo.ts';
+import type { SimulateOptions } from '../commands/simulate.ts';
+import type { Start } from '../program.ts';
+import { addExamples, addGlobalOptions } from './help-sections.ts';
+
+/** Wires `simulate` and `demo`: what can be tried without Plaid and without a token. */
+export function addRehearsalCommands(program: Command, start: Start): void {
+  const simulate = program
+    .command('simulate')
+    .summary('a Plaid look-alike on this machine, to rehearse against')
+    .description(
+      'Answers as Plaid would on a loopback port, for Items it makes up, and fails on demand.\n' +
+        'Point the tool at it with --api-url, and look at GET /simulator/items afterwards.',
+    )
+    .optionsGroup('What there is:')
+    .option('--port <n>', 'the port to listen on (default: 4000; 0 takes a free one)')
+    .option('--items <n>', 'how many Items there are')
+    .option('--seed <n>', 'the same seed makes the same Items')
+    .option('--table <file>', 'write the table of their legacy tokens there, as CSV')
+    .option('--env <name>', 'sandbox or production')
+    .optionsGroup('How it answers:')
+    .option('--latency <ms>', 'wait so long before every answer')
+    .option('--rate-limit <rate>', 'refuse calls above so many a second, like 50/s')
+    .option(
+      '--fault <name=share>',
+      'fail a share of calls: server-error, rate-limit, drop-before, drop-after, html, slow',
+      (value: string, previous: string[] | undefined) => [...(previous ?? []), value],
+    )
+    .option('--route-gone', 'the upgrade route is gone, as it may be one day')
+    .option('--repeat <answer>', 'what a second upgrade of one token gets: same, new or refuse')
+    .option('--refuse <share>', 'refuse this share of the tokens, each with its own error')
+    .optionsGroup('Webhooks:')
+    .option('--webhook <url>', "send every Item's webhooks there, old format until it is upgraded")
+    .option('--webhook-every <ms>', 'how often')
+    .action((options: SimulateOptions) =>
+      start(async (host) => (await import('../commands/simulate.ts')).simulate(options, host)),
+    );
+  addGlobalOptions(simulate);
+  addExamples(simulate, [
+    ['plaid-migrate simulate --items 1000 --table tokens.csv', 'a thousand Items and their table'],
+    [
+      'PLAID_CLIENT_ID=any PLAID_SECRET=any plaid-migrate tokens --from tokens.csv \\\n' +
+        '      --api-url http://127.0.0.1:4000 --env sandbox --plaintext',
+      'and the rehearsal, in another terminal',
+    ],
+    [
+      'plaid-migrate simulate --fault server-error=0.02 --fault drop-after=0.01 --rate-limit 50/s',
+      'a bad day at Plaid',
+    ],
+    ['plaid-migrate simulate --route-gone', 'the day the route is gone'],
+  ]);
+
+  const demo = program
+    .command('demo')
+    .summary('the whole road on a made-up token table, in a temp folder')
+    .description(
+      'Starts a simulator, migrates a mixed table against it, verifies the new tokens and says where\n' +
+        'everything is. Needs no keys and no network.',
+    )
+    .optionsGroup('Options:')
+    .option('--rows <n>', 'rows in the table')
+    .action((options: DemoOptions) =>
+      start(async (host) => (await import('../commands/demo.ts')).demo(options, host)),
+    );
+  addGlobalOptions(demo);
+  addExamples(demo, [
+    ['plaid-migrate demo', 'a thousand rows, a few seconds'],
+    ['plaid-migrate demo --rows 20000', 'long enough to press Ctrl-C and go on'],
+  ]);
+}

@@ -1,0 +1,188 @@
+import type { Command } from 'commander';
+import type { TokensExportOptions } from '../commands/tokens-export.ts';
+import type { TokensStatusOptions } from '../commands/tokens-status.ts';
+import type { TokensVerifyOptions } from '../commands/tokens-verify.ts';
+import type { TokensOptions } from '../commands/tokens.ts';
+import { MigrateError } from '../core/errors.ts';
+import type { Start } from '../program.ts';
+import { addEnvironment, addExamples, addExitCodes, addGlobalOptions } from './help-sections.ts';
+
+const LEDGER = ['--ledger <file>', 'the record of the migration', 'plaid-migrate.db'] as const;
+const ENVIRONMENT = ['--env <name>', 'sandbox or production'] as const;
+const API_URL = ['--api-url <url>', 'another host: https, or http on loopback'] as const;
+
+/** Wires `tokens` and its subcommands. */
+export function addTokensCommands(program: Command, start: Start): void {
+  const tokens = program
+    .command('tokens')
+    .summary('migrate every legacy access token; safe to stop; run again to go on')
+    .description(
+      'Upgrades every legacy access token of a table through /item/access_token/update_version\n' +
+        'and records both tokens in the ledger. First it prints its plan and asks. Stop it with Ctrl-C\n' +
+        'whenever you like; run it again, without --from, to go on.',
+    )
+    .usage('[options]\n       plaid-migrate tokens <status|verify|export> [options]')
+    .helpCommand(false)
+    // `tokens status --ledger x` gives the ledger to status, not to tokens.
+    .enablePositionalOptions()
+    .commandsGroup('Commands:');
+
+  tokens
+    .optionsGroup('Where the tokens are:')
+    .option('--from <source>', 'CSV, JSON lines or SQLite file, or - for standard input')
+    .option('--table <name>', 'the table of a SQLite file')
+    .option('--token-column <name>', 'the column with the access tokens (default: found by name)')
+    .option('--key-column <name>', "the column with the rows' own key (default: found by name)")
+    .option('--where <sql>', 'only these rows of a SQLite table')
+    .optionsGroup('Where they go:')
+    .option(...LEDGER)
+    .option('--plaintext', 'keep the tokens in the ledger unsealed, without PLAID_MIGRATE_KEY')
+    .optionsGroup('How Plaid is called:')
+    .option(...ENVIRONMENT)
+    .option(...API_URL)
+    .option('--concurrency <n>', 'calls in flight at most')
+    .option('--rate <n>', 'calls per second at most, or unlimited')
+    .optionsGroup('What this run does:')
+    .option('-n, --dry-run', 'print the plan and send nothing')
+    .option('--limit <n>', 'a pilot: stop after so many tokens')
+    .option('--retry-failed', 'try the refused tokens again, too')
+    .option('-y, --yes', 'do not ask (needed without a terminal)')
+    .option('--format <format>', 'the summary as text or json', 'text')
+    // Taken, to be refused by us: commander would only count them.
+    .argument('[excess...]')
+    .action((excess: string[], options: TokensOptions) => {
+      refuseArguments(excess);
+      return start(async (host) => (await import('../commands/tokens.ts')).tokens(options, host));
+    });
+  addGlobalOptions(tokens);
+  addExamples(tokens, [
+    [
+      'plaid-migrate tokens --from tokens.csv --dry-run',
+      'which columns were found, how many rows, how long it takes',
+    ],
+    [
+      'plaid-migrate tokens --from tokens.csv --env production --limit 100',
+      'a pilot of 100 tokens',
+    ],
+    ['plaid-migrate tokens --rate 50 --yes', 'the rest, unattended, at most 50 calls a second'],
+    [
+      'plaid-migrate tokens --from app.db --table items --where "provider = \'plaid\'"',
+      'from a SQLite table',
+    ],
+    [
+      'psql -c "COPY (SELECT id, access_token FROM items) TO STDOUT CSV HEADER" \\\n' +
+        '      | plaid-migrate tokens --from - --yes',
+      'from any database',
+    ],
+  ]);
+  addEnvironment(tokens);
+  addExitCodes(tokens);
+
+  addStatus(tokens, start);
+  addVerify(tokens, start);
+  addExport(tokens, start);
+  tokens.hook('preSubcommand', refuseMisplacedOptions);
+}
+
+function addStatus(tokens: Command, start: Start): void {
+  const status = tokens
+    .command('status')
+    .summary('where every token stands')
+    .description(
+      'Counts the tokens by state, lists what needs a person and says what to do next.\n' +
+        'It only reads, also while a run is under way.',
+    )
+    .optionsGroup('Options:')
+    .option(...LEDGER)
+    .option('--all', 'list every row that needs a person, not only the first')
+    .option('--format <format>', 'text or json', 'text')
+    .action((options: TokensStatusOptions) =>
+      start(async (host) =>
+        (await import('../commands/tokens-status.ts')).tokensStatus(options, host),
+      ),
+    );
+  addGlobalOptions(status);
+  addExamples(status, [
+    ['plaid-migrate tokens status', 'of the ledger in this folder'],
+    ['plaid-migrate tokens status --all --format json | jq .', 'for a script'],
+    ['watch plaid-migrate tokens status --ledger /var/lib/plaid/ledger.db', 'beside a long run'],
+  ]);
+}
+
+function addVerify(tokens: Command, start: Start): void {
+  const verify = tokens
+    .command('verify')
+    .summary('ask Plaid that each new token works and names the recorded Item')
+    .description(
+      'Calls /item/get with every new token and compares the Item with the one on record.\n' +
+        'Tokens that were verified before are left alone.',
+    )
+    .optionsGroup('Options:')
+    .option(...LEDGER)
+    .option('--limit <n>', 'verify so many tokens')
+    .option('--again', 'verify those that were verified before, too')
+    .option('--format <format>', 'text or json', 'text')
+    .optionsGroup('How Plaid is called:')
+    .option(...ENVIRONMENT)
+    .option(...API_URL)
+    .option('--concurrency <n>', 'calls in flight at most')
+    .option('--rate <n>', 'calls per second at most, or unlimited')
+    .action((options: TokensVerifyOptions) =>
+      start(async (host) =>
+        (await import('../commands/tokens-verify.ts')).tokensVerify(options, host),
+      ),
+    );
+  addGlobalOptions(verify);
+  addExamples(verify, [
+    ['plaid-migrate tokens verify', 'every token that has not been verified yet'],
+    ['plaid-migrate tokens verify --limit 50', 'a sample'],
+    ['plaid-migrate tokens verify --again --rate 20', 'everything once more, slowly'],
+  ]);
+}
+
+function addExport(tokens: Command, start: Start): void {
+  const exportCommand = tokens
+    .command('export')
+    .summary('both tokens and item_id as CSV, JSON lines or SQL')
+    .description(
+      'Writes your key, both tokens and the item_id of every migrated row. The tokens stand in clear:\n' +
+        'that is what it is for. A file made with --output can be read by you alone.',
+    )
+    .optionsGroup('Options:')
+    .option(...LEDGER)
+    .option('--format <format>', 'csv, jsonl or sql', 'csv')
+    .option('-o, --output <file>', 'write to a new file instead of standard output')
+    .option('--force', 'write over the file that is there')
+    .action((options: TokensExportOptions) =>
+      start(async (host) =>
+        (await import('../commands/tokens-export.ts')).tokensExport(options, host),
+      ),
+    );
+  addGlobalOptions(exportCommand);
+  addExamples(exportCommand, [
+    ['plaid-migrate tokens export --output tokens-new.csv', 'as CSV, in a file of mode 0600'],
+    ['plaid-migrate tokens export --format sql | psql app', 'straight into a database'],
+    ["plaid-migrate tokens export --format jsonl | jq -r '.item_id'", 'for a script'],
+  ]);
+}
+
+function refuseArguments(excess: readonly string[]): void {
+  const [first] = excess;
+  if (first === undefined) return;
+  throw new MigrateError(`tokens has no subcommand ${JSON.stringify(first)}.`, {
+    hint:
+      `There are status, verify and export. To migrate a table: ` +
+      `plaid-migrate tokens --from ${/[\s"'$]/.test(first) ? 'FILE' : first}`,
+  });
+}
+
+/** `tokens --ledger x status` would read another ledger than the user believes. */
+function refuseMisplacedOptions(tokens: Command, subcommand: Command): void {
+  for (const option of tokens.options) {
+    if (tokens.getOptionValueSource(option.attributeName()) !== 'cli') continue;
+    const flag = option.long ?? option.flags;
+    throw new MigrateError(`${flag} stands before ${subcommand.name()}.`, {
+      hint: `Options go behind the subcommand: plaid-migrate tokens ${subcommand.name()} ${flag} …`,
+    });
+  }
+}
