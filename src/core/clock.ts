@@ -8,6 +8,8 @@ export interface Clock {
   monotonic(): number;
   /** Resolves after `ms` milliseconds, or at once when `signal` aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls back once after `ms` milliseconds, unless the returned function is called first. */
+  timer(ms: number, callback: () => void): () => void;
 }
 
 export const systemClock: Clock = {
@@ -19,5 +21,9 @@ export const systemClock: Clock = {
     } catch {
       // Woken early by the signal: the caller looks at it itself.
     }
+  },
+  timer(ms, callback) {
+    const handle = setTimeout(callback, ms);
+    return () => clearTimeout(handle);
   },
 };

@@ -50,9 +50,12 @@ export function parseApiUrl(value: string): string {
   }
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   if (!safe) {
-    throw new MigrateError(`--api-url ${url.origin === 'null' ? value : url.origin} is not https.`, {
-      hint: 'Access tokens travel there. Use https, or http on loopback for the simulator.',
-    });
+    throw new MigrateError(
+      `--api-url ${url.origin === 'null' ? value : url.origin} is not https.`,
+      {
+        hint: 'Access tokens travel there. Use https, or http on loopback for the simulator.',
+      },
+    );
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw new MigrateError(`--api-url ${url.origin} goes on after the host.`, {

@@ -40,7 +40,8 @@ const wait: ErrorRule = {
 };
 const badRequest: ErrorRule = {
   class: 'request',
-  advice: 'Plaid refused the form of the request. Check --api-url; if it is right, report this to us.',
+  advice:
+    'Plaid refused the form of the request. Check --api-url; if it is right, report this to us.',
 };
 
 /**
@@ -69,14 +70,18 @@ const byCode: Readonly<Record<string, ErrorRule>> = {
   },
   UNAUTHORIZED_ENVIRONMENT: {
     class: 'credentials',
-    advice: 'Your keys are not enabled for this environment. Check PLAID_ENV and the Plaid Dashboard.',
+    advice:
+      'Your keys are not enabled for this environment. Check PLAID_ENV and the Plaid Dashboard.',
   },
   INVALID_API_KEYS: {
     class: 'credentials',
     advice: 'Check PLAID_CLIENT_ID and PLAID_SECRET: each environment has a secret of its own.',
   },
   ADDITION_LIMIT: { class: 'quota', advice: 'Your Item quota is used up. Ask Plaid to raise it.' },
-  CREDITS_EXHAUSTED: { class: 'quota', advice: 'Your free usage is used up. See the Plaid Dashboard.' },
+  CREDITS_EXHAUSTED: {
+    class: 'quota',
+    advice: 'Your free usage is used up. See the Plaid Dashboard.',
+  },
   INVALID_ACCESS_TOKEN: {
     class: 'item',
     advice:

@@ -34,7 +34,8 @@ export function classifyToken(value: string): TokenClass {
 
 /** What a person reads about a rejected row, and what they can do. */
 export const rejectionReasons: Readonly<Record<RejectedClass, string>> = {
-  'legacy-sandbox': 'a token of the legacy sandbox (test_…), which Plaid cannot upgrade: drop the row',
+  'legacy-sandbox':
+    'a token of the legacy sandbox (test_…), which Plaid cannot upgrade: drop the row',
   'other-token': 'a Plaid token of another kind (public, link, …): is this the right column?',
   empty: 'empty: no token in this row',
   unrecognised: 'not a Plaid access token: a legacy one is 160 hexadecimal characters',

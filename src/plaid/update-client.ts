@@ -1,17 +1,7 @@
 import { Pool, type Dispatcher } from 'undici';
 import { errorCode, errorMessage } from '../core/errors.ts';
-import type { Secret } from '../core/secrets.ts';
 import { readUpdateAnswer, type UpdateAnswer } from './answers.ts';
-
-/** How to reach Plaid, and as whom. */
-export interface PlaidConnection {
-  /** Origin without a trailing slash, e.g. `https://production.plaid.com`. */
-  readonly apiUrl: string;
-  readonly clientId: Secret;
-  readonly secret: Secret;
-  /** `Plaid-Version`, a date such as `2020-09-14`. */
-  readonly version: string;
-}
+import type { PlaidConnection } from './connection.ts';
 
 /** Upgrades one legacy access token. Never rejects: every failure is an answer. */
 export type UpdateAccessToken = (legacyAccessToken: string) => Promise<UpdateAnswer>;
@@ -69,7 +59,7 @@ export function createUpdateClient(
     accept: 'application/json',
     'plaid-client-id': credentials.client_id,
     'plaid-secret': credentials.secret,
-    'plaid-version': connection.version,
+    'plaid-version': connection.version ?? DEFAULT_PLAID_VERSION,
     'user-agent': 'plaid-migrate',
   };
 

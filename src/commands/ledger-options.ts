@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Host } from '../core/host.ts';
+import { packageVersion } from '../core/package-version.ts';
+import { readSecret } from '../core/settings.ts';
+import { noProbe, type Probe } from '../tokens/fault-points.ts';
+import { chooseSealing } from '../tokens/ledger/choose-sealing.ts';
+import { readLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import type { Ledger } from '../tokens/ledger/ledger.ts';
+import type { Sealing } from '../tokens/ledger/sealing.ts';
+import { inspectLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import type { RunContext } from '../tokens/ledger/sqlite-run.ts';
+
+/** Reads a secret's file; the `readFile` that settings take. */
+export const readText = (path: string): string => readFileSync(path, 'utf8');
+
+/** What every ledger is opened with. */
+export function runContext(host: Host, probe: Probe = noProbe): RunContext {
+  return {
+    host: host.hostname,
+    pid: host.pid,
+    toolVersion: packageVersion(),
+    now: () => new Date(host.clock.now()).toISOString(),
+    probe,
+  };
+}
+
+/** The sealing of a ledger: by `--plaintext`, `PLAID_MIGRATE_KEY`, or as the ledger was made. */
+export function sealingFor(
+  host: Host,
+  plaintext: boolean,
+  existing: Sealing['encryption'] | undefined,
+): Sealing {
+  const key = plaintext ? undefined : readSecret(host.env, 'PLAID_MIGRATE_KEY', readText);
+  return chooseSealing({ plaintext, key, existing });
+}
+
+/** A path as the user typed it, absolute. */
+export function pathFrom(host: Host, path: string): string {
+  return resolve(host.cwd, path);
+}
+
+/** Opens the ledger that must be there with the key it needs, for reading. */
+export function openToRead(host: Host, path: string): Ledger {
+  const existing = inspectLedger(path);
+  return readLedger(path, {
+    sealing: sealingFor(host, false, existing?.encryption),
+    context: runContext(host),
+  });
+}

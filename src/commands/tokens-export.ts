@@ -1,0 +1,91 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { MigrateError } from '../core/errors.ts';
+import { ExitCode } from '../core/exit-codes.ts';
+import type { Host } from '../core/host.ts';
+import { parseChoice } from '../core/option-values.ts';
+import { exportFooter, exportFormats, exportHeader, exportPage, type ExportFormat } from '../tokens/export.ts';
+import type { Ledger } from '../tokens/ledger/ledger.ts';
+import { formatCount } from '../ui/numbers.ts';
+import { openToRead, pathFrom } from './ledger-options.ts';
+
+/** What `tokens export` was given. */
+export interface TokensExportOptions {
+  readonly ledger: string;
+  readonly format?: string;
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+const PAGE_SIZE = 500;
+
+/** Writes every row that has a token, with both tokens in clear: the one command whose result is secret. */
+export async function tokensExport(options: TokensExportOptions, host: Host): Promise<ExitCode> {
+  const format = parseChoice('--format', options.format ?? 'csv', exportFormats);
+  if (options.output === undefined && host.stdout.isTTY) {
+    throw new MigrateError('The export holds every token in clear, and this is a terminal.', {
+      hint: 'Give a file with --output, or pipe it to the program that takes it.',
+    });
+  }
+  const ledger = openToRead(host, pathFrom(host, options.ledger));
+  try {
+    if (options.output === undefined) {
+      await writeExport(ledger, format, (text) => host.stdout.writeRaw(text));
+      return ExitCode.done;
+    }
+    const path = pathFrom(host, options.output);
+    const rows = await writeExportFile(ledger, format, path, options.force === true);
+    if (options.quiet !== true) {
+      await host.stderr.write(`Wrote ${formatCount(rows)} rows to ${path}, for your eyes alone (mode 0600).\n`);
+    }
+    return ExitCode.done;
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function writeExport(
+  ledger: Ledger,
+  format: ExportFormat,
+  write: (text: string) => Promise<void>,
+): Promise<number> {
+  let rows = 0;
+  await write(exportHeader(format));
+  for await (const page of ledger.exportRows(PAGE_SIZE)) {
+    await write(exportPage(page, format));
+    rows += page.length;
+  }
+  await write(exportFooter(format));
+  return rows;
+}
+
+/** Whole or not at all: written beside its place, then renamed. */
+async function writeExportFile(
+  ledger: Ledger,
+  format: ExportFormat,
+  path: string,
+  force: boolean,
+): Promise<number> {
+  if (!force && existsSync(path)) {
+    throw new MigrateError(`${path} is there already.`, {
+      hint: 'Name another file, or pass --force to write over it.',
+    });
+  }
+  const draft = `${path}.part`;
+  await rm(draft, { force: true });
+  let file: FileHandle | undefined;
+  try {
+    file = await open(draft, 'wx', 0o600);
+    const draftFile = file;
+    const rows = await writeExport(ledger, format, (text) => draftFile.appendFile(text));
+    await file.sync();
+    await file.close();
+    await rename(draft, path);
+    return rows;
+  } catch (error) {
+    await file?.close();
+    await rm(draft, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import { MigrateError } from '../core/errors.ts';
+import { ExitCode } from '../core/exit-codes.ts';
+import type { Host } from '../core/host.ts';
+import { parseChoice, parseCount, parseRate } from '../core/option-values.ts';
+import { readConnection } from '../plaid/connection.ts';
+import { createGetItem } from '../plaid/sdk-client.ts';
+import { inspectLedger, reopenLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import { ITEM_CONCURRENCY, ITEM_RATE } from '../tokens/migrate.ts';
+import { verifyTokens, type VerifyResult } from '../tokens/verify.ts';
+import { formatCount } from '../ui/numbers.ts';
+import { createProgress } from '../ui/progress.ts';
+import { escapeControls } from '../ui/table.ts';
+import { pathFrom, readText, runContext, sealingFor } from './ledger-options.ts';
+import { interruptedBy } from './stop-signals.ts';
+
+/** What `tokens verify` was given. */
+export interface TokensVerifyOptions {
+  readonly ledger: string;
+  readonly env?: string;
+  readonly apiUrl?: string;
+  readonly rate?: string;
+  readonly concurrency?: string;
+  readonly limit?: string;
+  readonly again?: boolean;
+  readonly format?: string;
+  readonly quiet?: boolean;
+}
+
+/** Asks Plaid that each new token works and names the recorded Item. */
+export async function tokensVerify(options: TokensVerifyOptions, host: Host): Promise<ExitCode> {
+  const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  const path = pathFrom(host, options.ledger);
+  const rate = parseRate('--rate', options.rate ?? String(ITEM_RATE));
+  const concurrency = parseCount('--concurrency', options.concurrency, {
+    min: 1,
+    max: 1_000,
+    default: ITEM_CONCURRENCY,
+  });
+  const limit = parseCount('--limit', options.limit, { min: 1, max: Infinity, default: Infinity });
+  const existing = inspectLedger(path);
+  const connection = readConnection(
+    { env: options.env, apiUrl: options.apiUrl, bound: existing?.binding },
+    host.env,
+    readText,
+  );
+  if (existing !== undefined && existing.binding.environment !== connection.environment) {
+    throw new MigrateError(
+      `The ledger ${path} holds tokens of ${existing.binding.environment}, not of ${connection.environment}.`,
+      { hint: 'Leave --env and PLAID_ENV out, or give the right ledger with --ledger.' },
+    );
+  }
+  const ledger = reopenLedger(path, {
+    sealing: sealingFor(host, false, existing?.encryption),
+    context: runContext(host),
+  });
+  const progress = await createProgress(host, { quiet: options.quiet });
+  const stop = interruptedBy(host, progress);
+  const client = await createGetItem(connection, concurrency);
+  try {
+    const { states, verified } = await ledger.counts();
+    const total = Math.min(limit, states.migrated - (options.again === true ? 0 : verified));
+    const result = await verifyTokens({
+      ledger,
+      getItem: client.getItem,
+      clock: host.clock,
+      rate,
+      concurrency,
+      limit,
+      which: options.again === true ? 'all' : 'not-verified',
+      interrupt: stop.signal,
+      onProgress: (done, failed) =>
+        progress.update({ done, total, perSecond: 0, failed, etaSeconds: undefined }),
+    });
+    progress.stop();
+    await host.stdout.write(
+      format === 'json'
+        ? `${JSON.stringify({ schemaVersion: 1, command: 'tokens verify', ...result }, undefined, 2)}\n`
+        : describe(result, total),
+    );
+    if (stop.exitCode() !== undefined) return stop.exitCode() ?? ExitCode.interrupted;
+    if (result.stopped !== undefined) return ExitCode.stopped;
+    return result.problems.length > 0 ? ExitCode.needsPerson : ExitCode.done;
+  } finally {
+    client.close();
+    progress.stop();
+    stop.forget();
+    await ledger.close();
+  }
+}
+
+function describe(result: VerifyResult, total: number): string {
+  const { verified, problems, stopped } = result;
+  return [
+    `${formatCount(verified)} of ${formatCount(total)} new tokens work and name the recorded Item.\n`,
+    ...problems.map(
+      ({ rowKeys, problem }) => `  ${escapeControls(rowKeys.join(', '))}: ${escapeControls(problem)}\n`,
+    ),
+    stopped === undefined ? '' : `Stopped: ${stopped}\n`,
+  ].join('');
+}

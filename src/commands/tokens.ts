@@ -1,0 +1,228 @@
+import { existsSync } from 'node:fs';
+import { MigrateError, unreachable } from '../core/errors.ts';
+import { ExitCode } from '../core/exit-codes.ts';
+import type { Host } from '../core/host.ts';
+import { parseChoice, parseCount, parseRate } from '../core/option-values.ts';
+import { readConnection, resolveHost } from '../plaid/connection.ts';
+import { noProbe, type Probe } from '../tokens/fault-points.ts';
+import { inspectLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import { migrateTokens, type MigrateRequest, type MigrateResult } from '../tokens/migrate.ts';
+import type { TokensPlan } from '../tokens/plan.ts';
+import type { RunEnd } from '../tokens/run.ts';
+import { describePlan } from '../ui/describe-plan.ts';
+import { describeStatus } from '../ui/describe-status.ts';
+import { createTokensProgress } from '../ui/tokens-progress.ts';
+import { confirm, isInteractive } from '../ui/prompt.ts';
+import { pathFrom, readText, runContext, sealingFor } from './ledger-options.ts';
+import { interruptedBy } from './stop-signals.ts';
+
+/** What `tokens` was given. */
+export interface TokensOptions {
+  readonly from?: string;
+  readonly table?: string;
+  readonly tokenColumn?: string;
+  readonly keyColumn?: string;
+  readonly where?: string;
+  readonly ledger: string;
+  readonly env?: string;
+  readonly apiUrl?: string;
+  readonly concurrency?: string;
+  readonly rate?: string;
+  readonly limit?: string;
+  readonly retryFailed?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly plaintext?: boolean;
+  readonly format?: string;
+  readonly quiet?: boolean;
+}
+
+/** Plaid publishes no limit for this route, so the start is careful. */
+const DEFAULT_RATE = '5';
+const MAX_CONCURRENCY = 1_000;
+const DEFAULT_CONCURRENCY_CAP = 128;
+const LISTED_ROWS = 10;
+const LISTED_ROWS_JSON = 1_000;
+
+const FLIP_WARNING =
+  'Each upgraded Item sends its webhooks in the new format from that moment on. ' +
+  'Deploy handlers that take both formats first.';
+
+/** Migrates every legacy access token of a table; see the help of `tokens`. */
+export async function tokens(
+  options: TokensOptions,
+  host: Host,
+  probe: Probe = noProbe,
+): Promise<ExitCode> {
+  const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  const request = readRequest(options, host, format);
+  if (options.dryRun !== true && options.yes !== true && !isInteractive(host)) {
+    throw new MigrateError('There is no terminal to confirm the plan on.', {
+      hint: 'Look at the plan with --dry-run, then pass --yes.',
+    });
+  }
+  const progress = await createTokensProgress(host, options.quiet === true);
+  const stop = interruptedBy(host, progress);
+  try {
+    const result = await migrateTokens(request, {
+      clock: host.clock,
+      random: host.random,
+      io: { cwd: host.cwd, stdin: host.stdin },
+      context: runContext(host, probe),
+      probe,
+      interrupt: stop.signal,
+      onImport: progress.imported,
+      confirm: (plan) => confirmPlan(plan, options, host, progress),
+      onProgress: progress.upgraded,
+    });
+    progress.stop();
+    await report(result, format, host);
+    return exitCodeOf(result, stop.exitCode());
+  } finally {
+    progress.stop();
+    stop.forget();
+  }
+}
+
+function readRequest(options: TokensOptions, host: Host, format: 'text' | 'json'): MigrateRequest {
+  const ledgerPath = pathFrom(host, options.ledger);
+  const existing = existsSync(ledgerPath) ? inspectLedger(ledgerPath) : undefined;
+  const rate = parseRate('--rate', options.rate ?? DEFAULT_RATE);
+  const where = { env: options.env, apiUrl: options.apiUrl, bound: existing?.binding };
+  const isDryRun = options.dryRun === true;
+  return {
+    ledgerPath,
+    existing,
+    source: readSource(options),
+    host: resolveHost(where, host.env, readText),
+    connection: isDryRun ? undefined : readConnection(where, host.env, readText),
+    sealing: isDryRun
+      ? undefined
+      : sealingFor(host, options.plaintext === true, existing?.encryption),
+    rate,
+    concurrency: parseCount('--concurrency', options.concurrency, {
+      min: 1,
+      max: MAX_CONCURRENCY,
+      default: Math.min(DEFAULT_CONCURRENCY_CAP, Math.max(1, Math.ceil(rate))),
+    }),
+    limit: parseCount('--limit', options.limit, { min: 1, max: Infinity, default: Infinity }),
+    retryFailed: options.retryFailed === true,
+    listRows: format === 'json' ? LISTED_ROWS_JSON : LISTED_ROWS,
+  };
+}
+
+function readSource(options: TokensOptions): MigrateRequest['source'] {
+  const { from, table, tokenColumn, keyColumn, where } = options;
+  if (from !== undefined) return { from, table, tokenColumn, keyColumn, where };
+  const alone = Object.entries({
+    '--table': table,
+    '--token-column': tokenColumn,
+    '--key-column': keyColumn,
+    '--where': where,
+  }).find(([, value]) => value !== undefined);
+  if (alone === undefined) return undefined;
+  throw new MigrateError(`${alone[0]} needs --from: without it, nothing is read.`, {
+    hint: 'Add --from SOURCE, or leave it out to go on with the ledger.',
+  });
+}
+
+async function confirmPlan(
+  plan: TokensPlan,
+  options: TokensOptions,
+  host: Host,
+  progress: { stop: () => void },
+): Promise<boolean> {
+  progress.stop();
+  if (options.quiet !== true) {
+    await host.stderr.write(`${describePlan(plan)}\n${FLIP_WARNING}\n\n`);
+  }
+  return options.yes === true || confirm(host, 'Upgrade these tokens now?');
+}
+
+async function report(result: MigrateResult, format: 'text' | 'json', host: Host): Promise<void> {
+  if (format === 'json') {
+    await host.stdout.write(`${JSON.stringify(toDocument(result), undefined, 2)}\n`);
+    return;
+  }
+  switch (result.kind) {
+    case 'planned':
+      await host.stdout.write(`${describePlan(result.plan)}\n${FLIP_WARNING}\n`);
+      await host.stderr.write('Dry run: nothing was sent, no ledger was written.\n');
+      return;
+    case 'declined':
+      await host.stderr.write(
+        'Nothing was sent. The ledger keeps the table: plaid-migrate tokens goes on with it.\n',
+      );
+      return;
+    case 'interrupted-import':
+      await host.stderr.write(`Stopped before anything was sent. ${RESUME}\n`);
+      return;
+    case 'ran':
+      await host.stdout.write(describeStatus(result.status));
+      await host.stderr.write(describeEnd(result.end));
+      return;
+    default:
+      unreachable(result);
+  }
+}
+
+const RESUME = 'Go on with: plaid-migrate tokens';
+
+function describeEnd(end: RunEnd): string {
+  switch (end.kind) {
+    case 'finished':
+      return '';
+    case 'interrupted':
+      return `\nStopped as you asked; every answer is recorded. ${RESUME}\n`;
+    case 'stopped':
+      return `\nStopped: ${end.reason}. ${end.advice}\nNothing is lost. ${RESUME}\n`;
+    case 'unreachable':
+      return `\nPlaid could not be reached (${end.reason}). Check --api-url and the network; no token was sent.\n`;
+    default:
+      return unreachable(end);
+  }
+}
+
+/** The document of `--format json`. */
+function toDocument(result: MigrateResult): object {
+  const head = { schemaVersion: 1, command: 'tokens', result: result.kind };
+  switch (result.kind) {
+    case 'planned':
+    case 'declined':
+      return { ...head, plan: result.plan };
+    case 'interrupted-import':
+      return head;
+    case 'ran': {
+      const { end, plan, status, tally } = result;
+      const { migrated, failed, unknown, leftOpen, calls } = tally;
+      return { ...head, end, plan, run: { migrated, failed, unknown, leftOpen, calls }, status };
+    }
+    default:
+      return unreachable(result);
+  }
+}
+
+function exitCodeOf(result: MigrateResult, signalled: ExitCode | undefined): ExitCode {
+  switch (result.kind) {
+    case 'planned':
+    case 'declined':
+      return ExitCode.done;
+    case 'interrupted-import':
+      return signalled ?? ExitCode.interrupted;
+    case 'ran':
+      switch (result.end.kind) {
+        case 'finished':
+          return result.needsPerson ? ExitCode.needsPerson : ExitCode.done;
+        case 'interrupted':
+          return signalled ?? ExitCode.interrupted;
+        case 'stopped':
+          return ExitCode.stopped;
+        case 'unreachable':
+          return ExitCode.usage;
+        default:
+          return unreachable(result.end);
+      }
+    default:
+      return unreachable(result);
+  }
+}

@@ -1,0 +1,110 @@
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { errorCode, MigrateError } from '../../core/errors.ts';
+import { applyMigrations, checkMigrations, type Migration } from './migrations.ts';
+
+/** `PRAGMA application_id` of every ledger: "plmg" in ASCII. */
+const APPLICATION_ID = 0x706c6d67;
+const BUSY_TIMEOUT_MS = 30_000;
+const OWNER_ONLY = 0o600;
+
+/**
+ * Creates the file with mode 0600 before SQLite sees it, since SQLite gives its side files
+ * (`-wal`, `-shm`) the mode of the file they belong to. Returns false when it is already there.
+ */
+export function createOwnerOnly(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'wx', OWNER_ONLY));
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Opens or creates a ledger file for writing, with its schema up to date. */
+export function openLedgerFile(
+  path: string,
+  migrations: readonly Migration[],
+  now: string,
+): Database.Database {
+  const created = createOwnerOnly(path);
+  if (!created) closeToOthers(path);
+  const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    if (isEmpty(db)) db.pragma(`application_id = ${String(APPLICATION_ID)}`);
+    else checkIsLedger(db, path);
+    setDurability(db);
+    applyMigrations(db, migrations, now, (fromVersion) => {
+      backUp(db, `${path}.schema-${String(fromVersion)}.backup`);
+    });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens an existing ledger for reading. Writers may go on meanwhile. */
+export function openLedgerForReading(
+  path: string,
+  migrations: readonly Migration[],
+): Database.Database {
+  if (!existsSync(path)) {
+    throw new MigrateError(`There is no ledger at ${path}.`, {
+      hint: 'Give its path with --ledger, or make one: plaid-migrate tokens --from SOURCE',
+    });
+  }
+  const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    checkIsLedger(db, path);
+    checkMigrations(db, migrations);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A ledger that vanishes when closed: what `--dry-run` imports into. SQLite unlinks the file at once. */
+export function openThrowawayLedger(
+  migrations: readonly Migration[],
+  now: string,
+): Database.Database {
+  const db = new Database('');
+  applyMigrations(db, migrations, now, () => undefined);
+  return db;
+}
+
+/** WAL with FULL: a commit that returned survives a crash of the process and of the machine. */
+function setDurability(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+}
+
+function closeToOthers(path: string): void {
+  const stat = statSync(path);
+  if (stat.isFile() && (stat.mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
+}
+
+function isEmpty(db: Database.Database): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+}
+
+function checkIsLedger(db: Database.Database, path: string): void {
+  if (db.pragma('application_id', { simple: true }) === APPLICATION_ID) return;
+  throw new MigrateError(`${path} is a SQLite database, but not a ledger of plaid-migrate.`, {
+    hint: 'Give another path with --ledger. To read tokens from this file, give it with --from.',
+  });
+}
+
+function backUp(db: Database.Database, target: string): void {
+  if (!createOwnerOnly(target)) {
+    throw new MigrateError(`The ledger needs an upgrade, and its backup ${target} already exists.`, {
+      hint: 'Move that file away, then run the same command again.',
+    });
+  }
+  db.prepare('VACUUM INTO ?').run(target);
+}

@@ -1,0 +1,23 @@
+import Database from 'better-sqlite3';
+import { errorCode } from '../../core/errors.ts';
+import { createOwnerOnly } from './ledger-file.ts';
+
+/**
+ * One runner at a time. The lock is the operating system's own, on an empty SQLite file beside the
+ * ledger, so it ends with the process that holds it, however that ends. The file stays: removing
+ * it would let a third runner lock a new one while a second waits on the old.
+ * Returns undefined when another process holds it.
+ */
+export function lockLedger(ledgerPath: string): { release: () => void } | undefined {
+  const path = `${ledgerPath}.lock`;
+  createOwnerOnly(path);
+  const db = new Database(path, { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (errorCode(error)?.startsWith('SQLITE_BUSY') === true) return undefined;
+    throw error;
+  }
+  return { release: () => db.close() };
+}

@@ -1,0 +1,63 @@
+import type { Database } from 'better-sqlite3';
+import { classifyToken, isRejected, rejectionReasons } from '../../plaid/token-classes.ts';
+import { isUnreadable, type SourceRow, type UnreadableRow } from '../sources/source.ts';
+import type { Sealing } from './sealing.ts';
+
+/**
+ * Prepares the import of source rows. The returned function stores one page in one transaction.
+ * Rows and tokens that are there already stay as they are, so an import may be run again.
+ */
+export function createImporter(
+  db: Database,
+  sealing: Sealing,
+  now: () => string,
+): (rows: readonly (SourceRow | UnreadableRow)[]) => void {
+  const findToken = db
+    .prepare<[Buffer], number>('SELECT id FROM tokens WHERE fingerprint = ?')
+    .pluck();
+  const insertPending = db.prepare(
+    `INSERT INTO tokens (id, fingerprint, legacy_access_token, state, updated_at)
+     VALUES (?, ?, ?, 'pending', ?)`,
+  );
+  const insertSkipped = db.prepare(
+    `INSERT INTO tokens (id, fingerprint, access_token, state, updated_at)
+     VALUES (?, ?, ?, 'skipped', ?)`,
+  );
+  const insertRow = db.prepare(
+    `INSERT INTO source_rows (row_key, token_id, rejected_reason) VALUES (?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  );
+  const highestId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM tokens').pluck();
+
+  function addToken(token: string, tokenClass: 'legacy' | 'current', id: number, at: string): number {
+    const fingerprint = sealing.fingerprint(token);
+    const known = findToken.get(fingerprint);
+    if (known !== undefined) return known;
+    if (tokenClass === 'legacy') {
+      insertPending.run(id, fingerprint, sealing.seal(token, 'legacy_access_token', id), at);
+    } else {
+      insertSkipped.run(id, fingerprint, sealing.seal(token, 'access_token', id), at);
+    }
+    return id;
+  }
+
+  const importPage = db.transaction((rows: readonly (SourceRow | UnreadableRow)[]) => {
+    const at = now();
+    let lastId = highestId.get() ?? 0;
+    for (const row of rows) {
+      if (isUnreadable(row)) {
+        insertRow.run(row.key, null, row.problem);
+        continue;
+      }
+      const tokenClass = classifyToken(row.token);
+      if (isRejected(tokenClass)) {
+        insertRow.run(row.key, null, rejectionReasons[tokenClass]);
+        continue;
+      }
+      const id = addToken(row.token, tokenClass, lastId + 1, at);
+      lastId = Math.max(lastId, id);
+      insertRow.run(row.key, id, null);
+    }
+  });
+  return (rows) => importPage.immediate(rows);
+}

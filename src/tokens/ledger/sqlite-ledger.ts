@@ -1,0 +1,297 @@
+import type Database from 'better-sqlite3';
+import { MigrateError } from '../../core/errors.ts';
+import { parseEnvironment } from '../../plaid/environments.ts';
+import { describeSource, type SourceSpec } from '../sources/source.ts';
+import { explaining, explainLedgerError } from './ledger-error.ts';
+import { openLedgerFile, openLedgerForReading, openThrowawayLedger } from './ledger-file.ts';
+import { lockLedger } from './ledger-lock.ts';
+import type { Ledger, LedgerBinding, LedgerRun } from './ledger.ts';
+import { readMigrations } from './migrations.ts';
+import { keyMatches, type Sealing } from './sealing.ts';
+import { createImporter } from './sqlite-import.ts';
+import {
+  readCounts,
+  readExportPages,
+  readMigratedCells,
+  readOpenRows,
+  readRowKeys,
+  readRuns,
+} from './sqlite-queries.ts';
+import { currentHolder, startSqliteRun, type RunContext } from './sqlite-run.ts';
+
+/** What opening a ledger needs besides its path. */
+export interface LedgerOptions {
+  /** Undefined where no token is read or written (status). */
+  readonly sealing: Sealing | undefined;
+  readonly context: RunContext;
+}
+
+/** What can be known of a ledger without its key. */
+export interface LedgerSummary {
+  readonly binding: LedgerBinding;
+  readonly encryption: Sealing['encryption'];
+  readonly importFinished: boolean;
+}
+
+interface LedgerRow {
+  environment: string;
+  api_url: string;
+  encryption: Sealing['encryption'];
+  key_check: string | null;
+  source: string;
+  import_finished_at: string | null;
+}
+
+/**
+ * Opens the ledger at `path` for a migration, or makes it. A new one is bound to `binding`; one
+ * that is there must be bound to the same, else the error says what differs.
+ */
+export function openLedger(
+  path: string,
+  binding: LedgerBinding,
+  options: LedgerOptions & { sealing: Sealing },
+): Ledger {
+  return explaining(path, () => {
+    const lock = lockLedger(path);
+    if (lock === undefined) throw heldByAnother(path);
+    try {
+      const db = openLedgerFile(path, readMigrations(), options.context.now());
+      return closingOnError(db, () => {
+        const row = readLedgerRow(db);
+        if (row === undefined) bind(db, binding, options);
+        else {
+          checkKey(row, options.sealing, path);
+          checkBinding(row, binding, path);
+        }
+        return createLedger(db, path, options, lock.release);
+      });
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  });
+}
+
+/** Opens an existing ledger without changing it, for `status` and `export`. */
+export function readLedger(path: string, options: LedgerOptions): Ledger {
+  return explaining(path, () => {
+    const db = openLedgerForReading(path, readMigrations());
+    return closingOnError(db, () => {
+      const row = readLedgerRow(db);
+      if (row === undefined) throw notFilled(path);
+      if (options.sealing !== undefined) checkKey(row, options.sealing, path);
+      return createLedger(db, path, options);
+    });
+  });
+}
+
+/** Opens an existing ledger to write into it without importing, for `verify`. */
+export function reopenLedger(path: string, options: LedgerOptions & { sealing: Sealing }): Ledger {
+  return explaining(path, () => {
+    if (inspectLedger(path) === undefined) throw notFilled(path);
+    const db = openLedgerFile(path, readMigrations(), options.context.now());
+    return closingOnError(db, () => {
+      const row = readLedgerRow(db);
+      if (row !== undefined) checkKey(row, options.sealing, path);
+      return createLedger(db, path, options);
+    });
+  });
+}
+
+/** What `--dry-run` imports into: gone when closed. */
+export function openDryRunLedger(
+  binding: LedgerBinding,
+  options: LedgerOptions & { sealing: Sealing },
+): Ledger {
+  const db = openThrowawayLedger(readMigrations(), options.context.now());
+  bind(db, binding, options);
+  return createLedger(db, 'the dry run', options);
+}
+
+/** What a ledger is bound to and how it is encrypted, without a key. Undefined when there is none. */
+export function inspectLedger(path: string): LedgerSummary | undefined {
+  return explaining(path, () => {
+    const db = openLedgerForReading(path, readMigrations());
+    try {
+      const row = readLedgerRow(db);
+      if (row === undefined) return undefined;
+      return {
+        binding: toBinding(row),
+        encryption: row.encryption,
+        importFinished: row.import_finished_at !== null,
+      };
+    } finally {
+      db.close();
+    }
+  });
+}
+
+function createLedger(
+  db: Database.Database,
+  path: string,
+  options: LedgerOptions,
+  release: () => void = () => undefined,
+): Ledger {
+  const { context } = options;
+  const row = readLedgerRow(db);
+  if (row === undefined) throw notFilled(path);
+  let importer: ReturnType<typeof createImporter> | undefined;
+
+  const sealing = (): Sealing => {
+    if (options.sealing === undefined) throw new Error('This ledger was opened without a key.');
+    return options.sealing;
+  };
+  const explained = <T>(work: () => T): T => explaining(path, work);
+
+  return {
+    binding: toBinding(row),
+    get importFinished() {
+      return explained(() => readLedgerRow(db)?.import_finished_at ?? null) !== null;
+    },
+    async importRows(rows) {
+      importer ??= createImporter(db, sealing(), context.now);
+      const importPage = importer;
+      explained(() => importPage(rows));
+    },
+    async finishImport() {
+      explained(() => db.prepare('UPDATE ledger SET import_finished_at = ?').run(context.now()));
+    },
+    async counts() {
+      return explained(() => readCounts(db));
+    },
+    async openRows(limit) {
+      return explained(() => readOpenRows(db, limit));
+    },
+    async recentRuns(limit) {
+      return explained(() => readRuns(db, limit));
+    },
+    async startRun({ retryFailed }): Promise<LedgerRun> {
+      return explained(() => startSqliteRun(db, sealing(), context, retryFailed));
+    },
+    async migratedTokens(afterId, limit, which) {
+      const cells = explained(() => readMigratedCells(db, afterId, limit, which));
+      return cells.map(({ id, cell, itemId }) => ({
+        id,
+        accessToken: sealing().open(cell, 'access_token', id),
+        itemId,
+      }));
+    },
+    async rowKeysOf(tokenId) {
+      return explained(() => readRowKeys(db, tokenId));
+    },
+    async recordVerified(verifications) {
+      const update = db.prepare(
+        `UPDATE tokens SET verified_at = ?, item_id = coalesce(item_id, ?) WHERE id = ?`,
+      );
+      const record = db.transaction(() => {
+        for (const { tokenId, itemId } of verifications) update.run(context.now(), itemId, tokenId);
+      });
+      explained(() => record.immediate());
+    },
+    async *exportRows(pageSize) {
+      try {
+        yield* readExportPages(db, sealing(), pageSize);
+      } catch (error) {
+        throw explainLedgerError(error, path);
+      }
+    },
+    async close() {
+      db.close();
+      release();
+    },
+  };
+}
+
+function bind(
+  db: Database.Database,
+  binding: LedgerBinding,
+  options: LedgerOptions & { sealing: Sealing },
+): void {
+  db.prepare(
+    `INSERT INTO ledger (id, created_at, created_by, environment, api_url, encryption, key_check, source)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    options.context.now(),
+    options.context.toolVersion,
+    binding.environment,
+    binding.apiUrl,
+    options.sealing.encryption,
+    options.sealing.keyCheck,
+    JSON.stringify(binding.source),
+  );
+}
+
+function readLedgerRow(db: Database.Database): LedgerRow | undefined {
+  return db.prepare<[], LedgerRow>('SELECT * FROM ledger').get();
+}
+
+function toBinding(row: LedgerRow): LedgerBinding {
+  const source: SourceSpec = JSON.parse(row.source);
+  return { environment: parseEnvironment(row.environment), apiUrl: row.api_url, source };
+}
+
+function checkKey(row: LedgerRow, sealing: Sealing, path: string): void {
+  if (row.encryption === 'none' && sealing.encryption !== 'none') {
+    throw new MigrateError(`The ledger ${path} is not encrypted, and PLAID_MIGRATE_KEY is set.`, {
+      hint: 'Pass --plaintext to go on with it as it is.',
+    });
+  }
+  if (row.encryption !== 'none' && sealing.encryption === 'none') {
+    throw new MigrateError(`The ledger ${path} is encrypted.`, {
+      hint: 'Set PLAID_MIGRATE_KEY to the key it was made with, and leave --plaintext out.',
+    });
+  }
+  if (row.key_check !== null && !keyMatches(sealing, row.key_check)) {
+    throw new MigrateError(`PLAID_MIGRATE_KEY is not the key of the ledger ${path}.`, {
+      hint: 'Set it to the key the ledger was made with. Nothing was read or sent.',
+    });
+  }
+}
+
+function checkBinding(row: LedgerRow, asked: LedgerBinding, path: string): void {
+  const bound = toBinding(row);
+  const differences = [
+    ['environment', bound.environment, asked.environment],
+    ['host', bound.apiUrl, asked.apiUrl],
+    ['source', describeSource(bound.source), describeSource(asked.source)],
+  ].filter(([, ours, theirs]) => ours !== theirs);
+  if (differences.length === 0) return;
+  const list = differences.map(([what, ours, theirs]) => `${what} ${ours}, now ${theirs}`).join('; ');
+  throw new MigrateError(`The ledger ${path} belongs to another migration: ${list}.`, {
+    hint: 'Go on with what it was made for, or start another ledger with --ledger FILE.',
+  });
+}
+
+function heldByAnother(path: string): MigrateError {
+  return new MigrateError(`The ledger ${path} is held by ${describeHolder(path)}.`, {
+    hint: 'Wait for it, or stop it there with Ctrl-C. Watch it with: plaid-migrate tokens status',
+  });
+}
+
+/** The lock says that somebody holds the ledger; who, only the ledger itself can tell. */
+function describeHolder(path: string): string {
+  try {
+    const db = openLedgerForReading(path, readMigrations());
+    const holder = currentHolder(db);
+    db.close();
+    if (holder === undefined) return 'another run that is importing';
+    return `process ${String(holder.pid)} on ${holder.host}, running since ${holder.startedAt}, last sign of life ${holder.heartbeatAt}`;
+  } catch {
+    return 'another run that is just starting';
+  }
+}
+
+function closingOnError<T>(db: Database.Database, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function notFilled(path: string): MigrateError {
+  return new MigrateError(`The ledger ${path} is empty: nothing was imported into it.`, {
+    hint: 'Fill it with: plaid-migrate tokens --from SOURCE',
+  });
+}

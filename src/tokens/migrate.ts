@@ -1,0 +1,218 @@
+import type { Clock } from '../core/clock.ts';
+import { MigrateError } from '../core/errors.ts';
+import type { PlaidConnection } from '../plaid/connection.ts';
+import type { PlaidEnvironment } from '../plaid/environments.ts';
+import { createGetItem } from '../plaid/sdk-client.ts';
+import { createUpdateClient } from '../plaid/update-client.ts';
+import { defaultBackoff } from './backoff.ts';
+import { defaultProbePauses } from './breaker.ts';
+import type { Probe } from './fault-points.ts';
+import { importTokens } from './import.ts';
+import { throwawaySealing } from './ledger/choose-sealing.ts';
+import type { Ledger, LedgerRun } from './ledger/ledger.ts';
+import { explainLedgerError } from './ledger/ledger-error.ts';
+import type { Sealing } from './ledger/sealing.ts';
+import { openDryRunLedger, openLedger, readLedger, type LedgerSummary } from './ledger/sqlite-ledger.ts';
+import type { RunContext } from './ledger/sqlite-run.ts';
+import { planRun, type TokensPlan } from './plan.ts';
+import { runTokens, type RunEnd, type RunTally } from './run.ts';
+import { openSource, reopenSource, type SourceIo } from './sources/open-source.ts';
+import type { SourceRequest } from './sources/open-source.ts';
+import type { TokenSource } from './sources/source.ts';
+import { needsPerson, readStatus, type TokensStatus } from './status.ts';
+import { verifyTokens } from './verify.ts';
+
+/** What the user asked `tokens` to do. */
+export interface MigrateRequest {
+  /** Absolute. */
+  readonly ledgerPath: string;
+  /** The ledger that is at that path already. */
+  readonly existing: LedgerSummary | undefined;
+  /** Undefined: go on with what the ledger holds. */
+  readonly source: SourceRequest | undefined;
+  /** Undefined in a dry run: no token is kept. */
+  readonly sealing: Sealing | undefined;
+  readonly host: { readonly environment: PlaidEnvironment; readonly apiUrl: string };
+  /** Undefined in a dry run: nothing is sent. */
+  readonly connection: PlaidConnection | undefined;
+  readonly concurrency: number;
+  /** Calls a second, `Infinity` for no ceiling. */
+  readonly rate: number;
+  readonly limit: number;
+  readonly retryFailed: boolean;
+  /** Rows the closing status lists. */
+  readonly listRows: number;
+}
+
+/** The outside as the migration sees it. */
+export interface MigratePorts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly io: SourceIo;
+  readonly context: RunContext;
+  readonly probe: Probe;
+  readonly interrupt: AbortSignal;
+  readonly onImport: (rows: number) => void;
+  /** Whether to go on with this plan. */
+  readonly confirm: (plan: TokensPlan) => Promise<boolean>;
+  readonly onProgress: (tally: RunTally, plan: TokensPlan) => void;
+}
+
+/** How it ended. */
+export type MigrateResult =
+  | { kind: 'planned'; plan: TokensPlan }
+  | { kind: 'declined'; plan: TokensPlan }
+  /** Stopped before anything was sent. */
+  | { kind: 'interrupted-import' }
+  | {
+      kind: 'ran';
+      plan: TokensPlan;
+      end: RunEnd;
+      tally: RunTally;
+      status: TokensStatus;
+      needsPerson: boolean;
+    };
+
+/** The whole road of `tokens`: source, ledger, plan, run, status. */
+export async function migrateTokens(
+  request: MigrateRequest,
+  ports: MigratePorts,
+): Promise<MigrateResult> {
+  const source = await openRequestedSource(request, ports.io);
+  try {
+    const ledger = openRequestedLedger(request, source, ports.context);
+    try {
+      if (source !== undefined) {
+        await importTokens(source, ledger, ports.interrupt, ports.onImport);
+      }
+      if (ports.interrupt.aborted) return { kind: 'interrupted-import' };
+      return await planAndRun(request, ledger, ports);
+    } finally {
+      await ledger.close();
+    }
+  } finally {
+    await source?.close();
+  }
+}
+
+async function planAndRun(
+  request: MigrateRequest,
+  ledger: Ledger,
+  ports: MigratePorts,
+): Promise<MigrateResult> {
+  const plan = planRun(ledger.binding, await ledger.counts(), {
+    ...request,
+    ledger: request.ledgerPath,
+  });
+  const { connection } = request;
+  if (connection === undefined) return { kind: 'planned', plan };
+  if (plan.tokens.toMigrate > 0 && !(await ports.confirm(plan))) return { kind: 'declined', plan };
+
+  const run = await ledger.startRun({ retryFailed: request.retryFailed });
+  const { end, tally } = await callPlaid(request, connection, run, plan, ports);
+  await run.end(
+    end.kind === 'unreachable' ? 'stopped' : end.kind,
+    end.kind === 'stopped' || end.kind === 'unreachable' ? end.reason : null,
+  );
+  if (end.kind === 'finished') await fillInItemIds(connection, ledger, ports);
+  return {
+    kind: 'ran',
+    plan,
+    end,
+    tally,
+    status: await readStatus(ledger, request.ledgerPath, request.listRows),
+    needsPerson: needsPerson(await ledger.counts()),
+  };
+}
+
+async function callPlaid(
+  request: MigrateRequest,
+  connection: PlaidConnection,
+  run: LedgerRun,
+  plan: TokensPlan,
+  ports: MigratePorts,
+): Promise<{ end: RunEnd; tally: RunTally }> {
+  const client = createUpdateClient(connection, request.concurrency, ports.clock.now);
+  try {
+    return await runTokens({
+      ledger: run,
+      update: client.update,
+      clock: ports.clock,
+      random: ports.random,
+      concurrency: request.concurrency,
+      rate: request.rate,
+      limit: request.limit,
+      backoff: defaultBackoff,
+      probePauses: defaultProbePauses,
+      interrupt: ports.interrupt,
+      probe: ports.probe,
+      onProgress: (tally) => ports.onProgress(tally, plan),
+    });
+  } catch (error) {
+    throw explainLedgerError(error, request.ledgerPath);
+  } finally {
+    await client.close();
+  }
+}
+
+/** An upgrade answer may come without `item_id`; `/item/get` tells it. */
+async function fillInItemIds(
+  connection: PlaidConnection,
+  ledger: Ledger,
+  ports: MigratePorts,
+): Promise<void> {
+  const { migratedWithoutItemId } = await ledger.counts();
+  if (migratedWithoutItemId === 0) return;
+  const client = await createGetItem(connection, ITEM_CONCURRENCY);
+  try {
+    await verifyTokens({
+      ledger,
+      getItem: client.getItem,
+      clock: ports.clock,
+      rate: ITEM_RATE,
+      concurrency: ITEM_CONCURRENCY,
+      limit: Infinity,
+      which: 'without-item-id',
+      interrupt: ports.interrupt,
+      onProgress: () => undefined,
+    });
+  } finally {
+    client.close();
+  }
+}
+
+/** `/item/get` is limited to 5,000 calls a minute and client (plaid.com/docs/errors/rate-limit-exceeded). */
+export const ITEM_RATE = 50;
+export const ITEM_CONCURRENCY = 16;
+
+/** A ledger that is filled needs its source only when the user gives it again. */
+async function openRequestedSource(
+  request: MigrateRequest,
+  io: SourceIo,
+): Promise<TokenSource | undefined> {
+  const { existing } = request;
+  const isDryRun = request.connection === undefined;
+  if (existing?.importFinished === true && (isDryRun || request.source === undefined)) {
+    return undefined;
+  }
+  if (request.source !== undefined) return openSource(request.source, io);
+  if (existing !== undefined) return reopenSource(existing.binding.source, io);
+  throw new MigrateError(`There is no ledger at ${request.ledgerPath}, and no --from.`, {
+    hint: 'Start one with: plaid-migrate tokens --from SOURCE',
+  });
+}
+
+function openRequestedLedger(
+  request: MigrateRequest,
+  source: TokenSource | undefined,
+  context: RunContext,
+): Ledger {
+  const spec = source?.spec ?? request.existing?.binding.source;
+  if (spec === undefined) throw new Error('Neither a source nor a ledger.');
+  const binding = { ...request.host, source: spec };
+  const { sealing } = request;
+  if (sealing !== undefined) return openLedger(request.ledgerPath, binding, { sealing, context });
+  return source === undefined
+    ? readLedger(request.ledgerPath, { sealing: undefined, context })
+    : openDryRunLedger(binding, { sealing: throwawaySealing(), context });
+}

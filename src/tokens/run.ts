@@ -1,0 +1,346 @@
+import type { Clock } from '../core/clock.ts';
+import { unreachable } from '../core/errors.ts';
+import type { UpdateAnswer } from '../plaid/answers.ts';
+import type { UpdateAccessToken } from '../plaid/update-client.ts';
+import { backoffMs, type BackoffSettings } from './backoff.ts';
+import { createBreaker } from './breaker.ts';
+import { decide, type Decision } from './decide.ts';
+import type { Probe } from './fault-points.ts';
+import type { Attempt, ClaimedToken, LedgerRun, Settlement } from './ledger/ledger.ts';
+import { createPacer } from './pacer.ts';
+import { createWaitingLine } from './waiting-line.ts';
+import { createWakeup } from './wakeup.ts';
+
+/** What one run is asked to do, and with what. */
+export interface RunOptions {
+  readonly ledger: LedgerRun;
+  readonly update: UpdateAccessToken;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Calls in flight at once. */
+  readonly concurrency: number;
+  /** Calls a second, `Infinity` for no ceiling. */
+  readonly rate: number;
+  /** Tokens to take at most. */
+  readonly limit: number;
+  readonly backoff: BackoffSettings;
+  /** Pauses before each probe of a Plaid that does not answer, in milliseconds. */
+  readonly probePauses: readonly number[];
+  /** Aborted when the user wants to stop: no new tokens, calls in flight are awaited. */
+  readonly interrupt: AbortSignal;
+  readonly probe: Probe;
+  readonly onProgress: (tally: RunTally) => void;
+}
+
+/** What a run did, counted in tokens. */
+export interface RunTally {
+  readonly migrated: number;
+  readonly failed: number;
+  /** Refused after an answer was lost. */
+  readonly unknown: number;
+  /** Tried as often as one run does, and left to the next. */
+  readonly leftOpen: number;
+  /** All calls, retries included. */
+  readonly calls: number;
+  /** Calls a second in force, `Infinity` for no ceiling. */
+  readonly rate: number;
+  /** Calls in flight. */
+  readonly inFlight: number;
+}
+
+/** How a run ended. */
+export type RunEnd =
+  | { kind: 'finished' }
+  | { kind: 'interrupted' }
+  | { kind: 'stopped'; reason: string; advice: string }
+  /** Not one call got through: nothing was under way yet. */
+  | { kind: 'unreachable'; reason: string };
+
+interface Row {
+  readonly token: ClaimedToken;
+  tries: number;
+  /** Tries that were not merely too fast. */
+  faults: number;
+}
+
+const HEARTBEAT_MS = 5_000;
+const FIRST_CONTACT_TRIES = 3;
+const SAME_REQUEST_FAULTS = 3;
+const LEDGER_PATIENCE_TRIES = 30;
+const LEDGER_PATIENCE_MS = 1_000;
+
+/**
+ * Upgrades every open token of a ledger. A token is committed as `in_flight` before its call
+ * leaves, and an answer is committed before its slot takes another token: one transaction does
+ * both, so each turn of the loop costs one commit however many answers came in.
+ * The first call goes alone, so that refused keys or a wrong host cost one call.
+ */
+export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tally: RunTally }> {
+  const { ledger, clock, concurrency, probe } = options;
+  const pacer = createPacer(options.rate, clock.monotonic());
+  const breaker = createBreaker(Math.max(10, 2 * concurrency), options.probePauses);
+  const waiting = createWaitingLine<Row>();
+  const wakeup = createWakeup(clock);
+  const count = { migrated: 0, failed: 0, unknown: 0, leftOpen: 0, calls: 0 };
+  const requestFaults = { code: '', inARow: 0 };
+
+  let settled: Settlement[] = [];
+  let inFlight = 0;
+  let claimed = 0;
+  let exhausted = false;
+  let answeredOnce = false;
+  let failedContacts = 0;
+  let end: RunEnd | undefined;
+  let lastBeat = clock.monotonic();
+
+  const onInterrupt = (): void => {
+    end ??= { kind: 'interrupted' };
+    wakeup.wake();
+  };
+  if (options.interrupt.aborted) onInterrupt();
+  options.interrupt.addEventListener('abort', onInterrupt, { once: true });
+
+  try {
+    while (!isOver()) await turn();
+  } catch (error) {
+    await saveLastAnswers();
+    throw error;
+  } finally {
+    options.interrupt.removeEventListener('abort', onInterrupt);
+  }
+  return { end: end ?? { kind: 'finished' }, tally: tally() };
+
+  function isOver(): boolean {
+    const nothingUnderWay = inFlight === 0 && settled.length === 0;
+    return nothingUnderWay && (end !== undefined || (exhausted && waiting.size() === 0));
+  }
+
+  async function turn(): Promise<void> {
+    const now = clock.monotonic();
+    const may = callsAllowed(now);
+    const due = waiting.takeDue(now, may);
+    const claim = newTokensAllowed(may - due.length);
+    if (settled.length === 0 && due.length === 0 && claim === 0) {
+      await beat(now);
+      await wakeup.sleep(idleMs(now));
+      return;
+    }
+    const batch = settled;
+    settled = [];
+    const fresh = await exchange(batch, due, claim);
+    if (fresh.length < claim) exhausted = true;
+    claimed += fresh.length;
+    if (claimed >= options.limit) exhausted = true;
+    const rows = [...due, ...fresh.map((token): Row => ({ token, tries: 0, faults: 0 }))];
+    pacer.sent(clock.monotonic(), rows.length);
+    for (const row of rows) void call(row);
+    if (batch.length > 0) options.onProgress(tally());
+  }
+
+  async function exchange(
+    batch: Settlement[],
+    due: readonly Row[],
+    claim: number,
+  ): Promise<ClaimedToken[]> {
+    try {
+      const resend = due.map(({ token }) => token.id);
+      return await ledger.exchange(batch, resend, claim);
+    } catch (error) {
+      settled = [...batch, ...settled];
+      throw error;
+    }
+  }
+
+  /** Calls that may leave now, by free slots, by the breaker and by the pacer. */
+  function callsAllowed(now: number): number {
+    if (end !== undefined) return 0;
+    const slots = answeredOnce && breaker.state() === 'closed' ? concurrency : 1;
+    const free = slots - inFlight;
+    if (free <= 0) return 0;
+    if (breaker.state() === 'open' && now < breaker.probeAt()) return 0;
+    return pacer.allowance(now, free);
+  }
+
+  function newTokensAllowed(free: number): number {
+    if (exhausted || waiting.size() >= 4 * concurrency) return 0;
+    return Math.min(free, options.limit - claimed);
+  }
+
+  /** How long nothing will be due, unless an answer arrives. */
+  function idleMs(now: number): number {
+    const times = [lastBeat + HEARTBEAT_MS];
+    const moreToDo = end === undefined && (!exhausted || waiting.size() > 0);
+    if (moreToDo && inFlight < concurrency) {
+      const nextRow = exhausted ? waiting.nextDue() : now;
+      times.push(
+        Math.max(
+          nextRow,
+          pacer.nextAt(now),
+          breaker.state() === 'open' ? breaker.probeAt() : now,
+          inFlight > 0 && !answeredOnce ? Infinity : now,
+        ),
+      );
+    }
+    return Math.max(1, Math.min(...times) - now);
+  }
+
+  async function beat(now: number): Promise<void> {
+    if (now - lastBeat < HEARTBEAT_MS) return;
+    lastBeat = now;
+    await ledger.beat();
+  }
+
+  async function call(row: Row): Promise<void> {
+    inFlight += 1;
+    count.calls += 1;
+    row.tries += 1;
+    const sentAt = clock.now();
+    const start = clock.monotonic();
+    probe('before-send');
+    const pending = options.update(row.token.legacyAccessToken);
+    probe('after-send');
+    const answer = await pending;
+    probe('after-answer');
+    const now = clock.monotonic();
+    inFlight -= 1;
+    settled.push(settle(row, answer, toAttempt(answer, sentAt, now - start), now));
+    wakeup.wake();
+  }
+
+  function settle(row: Row, answer: UpdateAnswer, attempt: Attempt, now: number): Settlement {
+    const decision = decide(answer);
+    learn(decision, answer, now);
+    const tokenId = row.token.id;
+    switch (decision.do) {
+      case 'record':
+        count.migrated += 1;
+        return {
+          tokenId,
+          attempt,
+          state: 'migrated',
+          accessToken: decision.accessToken,
+          itemId: decision.itemId,
+        };
+      case 'refuse': {
+        const state = row.token.lostAnswers > 0 ? 'unknown' : 'failed';
+        count[state] += 1;
+        return { tokenId, attempt, state, errorCode: decision.errorCode };
+      }
+      case 'retry':
+        tryAgain(row, decision, now);
+        return { tokenId, attempt, state: 'open', lost: decision.lost };
+      case 'stop':
+        return { tokenId, attempt, state: 'open', lost: false };
+      default:
+        return unreachable(decision);
+    }
+  }
+
+  /** What one answer tells about Plaid as a whole. */
+  function learn(decision: Decision, answer: UpdateAnswer, now: number): void {
+    const isRetry = decision.do === 'retry';
+    const limited = isRetry && decision.cause === 'rate-limit';
+    pacer.answered(now, limited, isRetry ? decision.waitMs : 0);
+    if (isRetry) breaker.fault(now);
+    else breaker.properAnswer();
+    if (answer.kind !== 'no-answer') answeredOnce = true;
+
+    if (decision.do === 'stop') {
+      end ??= { kind: 'stopped', reason: decision.reason, advice: decision.advice };
+    } else if (decision.do === 'refuse' && decision.requestFault) {
+      requestFaults.inARow = requestFaults.code === decision.errorCode ? requestFaults.inARow + 1 : 1;
+      requestFaults.code = decision.errorCode;
+      if (requestFaults.inARow >= SAME_REQUEST_FAULTS) {
+        end ??= {
+          kind: 'stopped',
+          reason: `${decision.errorCode}, ${String(SAME_REQUEST_FAULTS)} times in a row`,
+          advice: 'Plaid refuses the form of the request. Check --api-url and PLAID_VERSION.',
+        };
+      }
+    } else if (decision.do === 'record') {
+      requestFaults.inARow = 0;
+    } else if (!answeredOnce && answer.kind === 'no-answer' && !answer.sent) {
+      failedContacts += 1;
+      if (failedContacts >= FIRST_CONTACT_TRIES) end ??= { kind: 'unreachable', reason: answer.reason };
+    }
+    if (breaker.state() === 'tripped') {
+      end ??= {
+        kind: 'stopped',
+        reason: 'Plaid did not answer properly for a while',
+        advice: 'See https://status.plaid.com and run again later.',
+      };
+    }
+  }
+
+  function tryAgain(row: Row, decision: Extract<Decision, { do: 'retry' }>, now: number): void {
+    if (decision.cause !== 'rate-limit') row.faults += 1;
+    if (row.faults >= options.backoff.maxTries) {
+      count.leftOpen += 1;
+      return;
+    }
+    const { cause, lost, waitMs } = decision;
+    const delay = backoffMs(options.backoff, cause, row.tries, waitMs, options.random);
+    const token = lost ? { ...row.token, lostAnswers: row.token.lostAnswers + 1 } : row.token;
+    waiting.add({ ...row, token }, now + delay);
+    probe('in-backoff');
+  }
+
+  function tally(): RunTally {
+    return { ...count, rate: pacer.rate(), inFlight };
+  }
+
+  /**
+   * The ledger cannot be written. Answers still on their way are awaited, and what came in is kept
+   * in memory while somebody may make room; after that the tokens are found `in_flight` next time.
+   */
+  async function saveLastAnswers(): Promise<void> {
+    end ??= { kind: 'stopped', reason: 'the ledger cannot be written', advice: '' };
+    while (inFlight > 0) await wakeup.sleep(HEARTBEAT_MS);
+    for (let tries = 0; tries < LEDGER_PATIENCE_TRIES && settled.length > 0; tries += 1) {
+      try {
+        await ledger.exchange(settled, [], 0);
+        settled = [];
+      } catch {
+        await clock.sleep(LEDGER_PATIENCE_MS);
+      }
+    }
+  }
+}
+
+function toAttempt(answer: UpdateAnswer, sentAt: number, latencyMs: number): Attempt {
+  const base = {
+    sentAt,
+    latencyMs,
+    httpStatus: null,
+    errorType: null,
+    errorCode: null,
+    requestId: null,
+  };
+  switch (answer.kind) {
+    case 'upgraded':
+      return {
+        ...base,
+        outcome: 'upgraded',
+        httpStatus: answer.status,
+        requestId: answer.requestId ?? null,
+      };
+    case 'plaid-error':
+      return {
+        ...base,
+        outcome: 'error',
+        httpStatus: answer.status,
+        errorType: answer.error.error_type,
+        errorCode: answer.error.error_code,
+        requestId: answer.requestId ?? null,
+      };
+    case 'gateway':
+      return { ...base, outcome: 'gateway', httpStatus: answer.status };
+    case 'not-plaid':
+      return { ...base, outcome: 'not_plaid', httpStatus: answer.status };
+    case 'no-answer':
+      return { ...base, outcome: answer.sent ? 'no_answer' : 'not_sent', errorCode: answer.reason };
+    default:
+      return unreachable(answer);
+  }
+}

@@ -1,0 +1,52 @@
+import type { TokensPlan } from '../tokens/plan.ts';
+import { renderFacts } from './facts.ts';
+import { formatCount, formatDuration, formatRate } from './numbers.ts';
+import { escapeControls } from './table.ts';
+
+/** The plan as text, before anything is sent. */
+export function describePlan(plan: TokensPlan): string {
+  const { rows, tokens } = plan;
+  const notTaken = Object.values(rows.rejected).reduce((sum, count) => sum + count, 0);
+  const counts: readonly (readonly [string, number])[] = [
+    ['rows in the table', rows.total],
+    ['not taken', notTaken],
+    ['with the token of another row', rows.duplicates],
+    ['already a current token', tokens.skipped],
+    ['upgraded before', tokens.migrated],
+    ['refused before', tokens.failed],
+    ['waiting for a person', tokens.waitingForPerson],
+  ];
+  return [
+    'Plan\n',
+    renderFacts([
+      ['environment', `${plan.environment}, ${plan.host}`],
+      ['source', plan.source],
+      ['ledger', plan.ledger],
+      ['speed', describeSpeed(plan)],
+    ]),
+    '\n',
+    renderFacts([
+      ...counts.filter(([, count], index) => index === 0 || count > 0),
+      ['tokens to upgrade now', tokens.toMigrate],
+    ]),
+    describeRejected(rows.rejected),
+  ].join('');
+}
+
+function describeSpeed(plan: TokensPlan): string {
+  const inFlight = `${formatCount(plan.concurrency)} in flight`;
+  if (plan.rate === null || plan.etaSeconds === null) return `no ceiling, ${inFlight}`;
+  const eta = plan.tokens.toMigrate === 0 ? '' : `: ${formatDuration(plan.etaSeconds)} at best`;
+  return `at most ${formatRate(plan.rate)}, ${inFlight}${eta}`;
+}
+
+/** Rows that were not taken, by reason; empty when there are none. Shared with the status. */
+export function describeRejected(rejected: Readonly<Record<string, number>>): string {
+  const reasons = Object.entries(rejected);
+  if (reasons.length === 0) return '';
+  const width = Math.max(...reasons.map(([, count]) => formatCount(count).length));
+  const lines = reasons.map(
+    ([reason, count]) => `  ${formatCount(count).padStart(width)}  ${escapeControls(reason)}\n`,
+  );
+  return `\nRows not taken\n${lines.join('')}`;
+}

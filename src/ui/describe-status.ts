@@ -1,0 +1,74 @@
+import type { TokensStatus } from '../tokens/status.ts';
+import { describeRejected } from './describe-plan.ts';
+import { renderFacts } from './facts.ts';
+import { formatCount } from './numbers.ts';
+import { escapeControls } from './table.ts';
+
+/** Where every token stands, as text. */
+export function describeStatus(status: TokensStatus): string {
+  return [
+    'Tokens\n',
+    renderFacts(tokenCounts(status)),
+    describeRefusals(status),
+    describeRejected(status.rows.rejected),
+    describeOpenRows(status),
+    '\n',
+    renderFacts([
+      ['environment', `${status.environment}, ${status.host}`],
+      ['source', status.source],
+      ['ledger', status.ledger],
+      ['last run', lastRun(status)],
+    ]),
+    ...(status.next.length === 0
+      ? ['\nNothing is left to do.\n']
+      : ['\nNext\n', ...status.next.map((step) => `  - ${step}\n`)]),
+  ].join('');
+}
+
+function tokenCounts({ tokens, rows, verified }: TokensStatus): (readonly [string, number])[] {
+  const counts: readonly (readonly [string, number])[] = [
+    ['migrated', tokens.migrated],
+    ['  of these verified', verified],
+    ['pending', tokens.pending],
+    ['in flight', tokens.in_flight],
+    ['failed', tokens.failed],
+    ['unknown', tokens.unknown],
+    ['skipped, already current', tokens.skipped],
+  ];
+  return [
+    ...counts.filter(([name, count]) => name === 'migrated' || count > 0),
+    ['distinct tokens', tokens.total],
+    ['rows in your table', rows.total],
+  ];
+}
+
+function describeRefusals({ refusals }: TokensStatus): string {
+  if (refusals.length === 0) return '';
+  const lines = refusals.map(
+    ({ errorCode, tokens, advice }) =>
+      `  ${formatCount(tokens)}  ${escapeControls(errorCode)}\n     ${advice}\n`,
+  );
+  return `\nRefused by Plaid\n${lines.join('')}`;
+}
+
+function describeOpenRows({ openRows, openRowsLeftOut }: TokensStatus): string {
+  if (openRows.length === 0) return '';
+  const lines = openRows.map(
+    ({ rowKeys, state, reason }) =>
+      `  ${state.padEnd(8)}  ${escapeControls(rowKeys.join(', '))}: ${escapeControls(reason)}\n`,
+  );
+  const more =
+    openRowsLeftOut > 0
+      ? `  and ${formatCount(openRowsLeftOut)} more: plaid-migrate tokens status --all\n`
+      : '';
+  return `\nRows to look at\n${lines.join('')}${more}`;
+}
+
+function lastRun({ runs }: TokensStatus): string {
+  const [last] = runs;
+  if (last === undefined) return 'none yet';
+  const reason = last.reason === null ? '' : `: ${last.reason}`;
+  return last.outcome === 'running'
+    ? `running since ${last.startedAt} (process ${String(last.pid)} on ${last.host}), last sign of life ${last.heartbeatAt}`
+    : `${last.outcome} ${last.endedAt ?? ''}${reason}`;
+}

@@ -1,0 +1,58 @@
+import type { Host } from '../core/host.ts';
+import type { TokensPlan } from '../tokens/plan.ts';
+import type { RunTally } from '../tokens/run.ts';
+import { formatCount } from './numbers.ts';
+import { createProgress, type ProgressState } from './progress.ts';
+
+/** The progress of `tokens`: first the import, then the calls. */
+export interface TokensProgress {
+  imported(rows: number): void;
+  upgraded(tally: RunTally, plan: TokensPlan): void;
+  log(line: string): void;
+  stop(): void;
+}
+
+const IMPORT_LINE_EVERY = 100_000;
+const RATE_OVER_MS = 10_000;
+
+/** Progress on standard error; only {@link TokensProgress.log} when quiet. */
+export async function createTokensProgress(host: Host, quiet: boolean): Promise<TokensProgress> {
+  const progress = await createProgress(host, { quiet });
+  const speed = createSpeed();
+  let announced = 0;
+  return {
+    imported(rows) {
+      if (quiet || rows - announced < IMPORT_LINE_EVERY) return;
+      announced = rows;
+      progress.log(`Imported ${formatCount(rows)} rows`);
+    },
+    upgraded(tally, plan) {
+      const done = tally.migrated + tally.failed + tally.unknown + tally.leftOpen;
+      const total = plan.tokens.toMigrate;
+      const perSecond = speed(host.clock.monotonic(), done);
+      const state: ProgressState = {
+        done,
+        total,
+        perSecond,
+        failed: tally.failed + tally.unknown,
+        etaSeconds: perSecond > 0 ? (total - done) / perSecond : undefined,
+      };
+      progress.update(state);
+    },
+    log: (line) => progress.log(line),
+    stop: () => progress.stop(),
+  };
+}
+
+/** Tokens a second over the last ten seconds. */
+function createSpeed(): (now: number, done: number) => number {
+  const marks: { at: number; done: number }[] = [];
+  return (now, done) => {
+    const last = marks.at(-1);
+    if (last === undefined || now - last.at >= 1_000) marks.push({ at: now, done });
+    while (marks.length > 1 && now - (marks[0]?.at ?? now) > RATE_OVER_MS) marks.shift();
+    const first = marks[0];
+    if (first === undefined || now - first.at < 100) return 0;
+    return ((done - first.done) / (now - first.at)) * 1_000;
+  };
+}
