@@ -9,16 +9,18 @@ export const plaidHosts: Readonly<Record<PlaidEnvironment, string>> = {
 };
 
 /** Environments that are gone, and what holds their place today. */
-const goneEnvironments: Readonly<Record<string, string>> = {
-  development: 'Plaid shut Development down in 2024; its Items live in production',
-  tartan: 'tartan was the legacy development host; its tokens are upgraded in production',
-  api: 'api was the legacy production host; use production',
-};
+const goneEnvironments: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    development: 'Plaid shut Development down in 2024; its Items live in production',
+    tartan: 'tartan was the legacy development host; its tokens are upgraded in production',
+    api: 'api was the legacy production host; use production',
+  }),
+);
 
 /** Reads `--env` or `PLAID_ENV`. Errors name the environments there are. */
 export function parseEnvironment(value: string): PlaidEnvironment {
   if (value === 'sandbox' || value === 'production') return value;
-  const gone = goneEnvironments[value];
+  const gone = goneEnvironments.get(value);
   throw new MigrateError(
     `There is no Plaid environment called ${JSON.stringify(value)}${gone === undefined ? '' : ` any more: ${gone}`}.`,
     { hint: 'Use sandbox or production, with --env or PLAID_ENV.' },
