@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { ExitCode } from './core/exit-codes.ts';
 import type { Host } from './core/host.ts';
+import { packageVersion } from './core/package-version.ts';
 import { addKeygenCommand } from './program/keygen-command.ts';
 import {
   addEnvironment,
@@ -73,11 +73,4 @@ export function createProgram(ports: ProgramPorts): Command {
 export function describeProgram(): Command {
   const ignore = () => {};
   return createProgram({ start: async () => {}, writeOut: ignore, writeErr: ignore });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const manifest: unknown = JSON.parse(text);
-  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return isManifest ? String(manifest.version) : 'unknown';
 }
