@@ -4,7 +4,13 @@ import { MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseChoice } from '../core/option-values.ts';
-import { exportFooter, exportFormats, exportHeader, exportPage, type ExportFormat } from '../tokens/export.ts';
+import {
+  exportFooter,
+  exportFormats,
+  exportHeader,
+  exportPage,
+  type ExportFormat,
+} from '../tokens/export.ts';
 import type { Ledger } from '../tokens/ledger/ledger.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { openToRead, pathFrom } from './ledger-options.ts';
@@ -37,7 +43,9 @@ export async function tokensExport(options: TokensExportOptions, host: Host): Pr
     const path = pathFrom(host, options.output);
     const rows = await writeExportFile(ledger, format, path, options.force === true);
     if (options.quiet !== true) {
-      await host.stderr.write(`Wrote ${formatCount(rows)} rows to ${path}, for your eyes alone (mode 0600).\n`);
+      await host.stderr.write(
+        `Wrote ${formatCount(rows)} rows to ${path}, for your eyes alone (mode 0600).\n`,
+      );
     }
     return ExitCode.done;
   } finally {

@@ -93,7 +93,8 @@ function describe(result: VerifyResult, total: number): string {
   return [
     `${formatCount(verified)} of ${formatCount(total)} new tokens work and name the recorded Item.\n`,
     ...problems.map(
-      ({ rowKeys, problem }) => `  ${escapeControls(rowKeys.join(', '))}: ${escapeControls(problem)}\n`,
+      ({ rowKeys, problem }) =>
+        `  ${escapeControls(rowKeys.join(', '))}: ${escapeControls(problem)}\n`,
     ),
     stopped === undefined ? '' : `Stopped: ${stopped}\n`,
   ].join('');

@@ -113,7 +113,15 @@ function readRequest(options: TokensOptions, host: Host, format: 'text' | 'json'
 
 function readSource(options: TokensOptions): MigrateRequest['source'] {
   const { from, table, tokenColumn, keyColumn, where } = options;
-  if (from !== undefined) return { from, table, tokenColumn, keyColumn, where };
+  if (from !== undefined) {
+    return {
+      from,
+      ...(table === undefined ? {} : { table }),
+      ...(tokenColumn === undefined ? {} : { tokenColumn }),
+      ...(keyColumn === undefined ? {} : { keyColumn }),
+      ...(where === undefined ? {} : { where }),
+    };
+  }
   const alone = Object.entries({
     '--table': table,
     '--token-column': tokenColumn,

@@ -69,7 +69,10 @@ export function createPacer(ceiling: number, start: number): Pacer {
     answered(now, rateLimited, waitMs) {
       if (rateLimited) learning.limited += 1;
       else learning.accepted += 1;
-      if (rateLimited && waitMs > 0) heldUntil = Math.max(heldUntil, now + waitMs);
+      const answers = learning.accepted + learning.limited;
+      const isGeneral = learning.limited > answers * HELD_SHARE;
+      // A stray "too fast" holds its own row; only when it is general does everything wait.
+      if (rateLimited && isGeneral) heldUntil = Math.max(heldUntil, now + waitMs);
       learn(now);
     },
     rate: () => rate,
@@ -87,7 +90,8 @@ function createWindow(ceiling: number) {
     room(now: number, most: number): number {
       if (size === 0) return most;
       let room = 0;
-      while (room < Math.min(size, most) && (times[(oldest + room) % size] ?? 0) + span <= now) room += 1;
+      while (room < Math.min(size, most) && (times[(oldest + room) % size] ?? 0) + span <= now)
+        room += 1;
       return room;
     },
     add(now: number, count: number): void {

@@ -63,4 +63,3 @@ export function explaining<T>(path: string, work: () => T): T {
     throw explainLedgerError(error, path);
   }
 }
-

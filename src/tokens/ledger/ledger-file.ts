@@ -102,9 +102,12 @@ function checkIsLedger(db: Database.Database, path: string): void {
 
 function backUp(db: Database.Database, target: string): void {
   if (!createOwnerOnly(target)) {
-    throw new MigrateError(`The ledger needs an upgrade, and its backup ${target} already exists.`, {
-      hint: 'Move that file away, then run the same command again.',
-    });
+    throw new MigrateError(
+      `The ledger needs an upgrade, and its backup ${target} already exists.`,
+      {
+        hint: 'Move that file away, then run the same command again.',
+      },
+    );
   }
   db.prepare('VACUUM INTO ?').run(target);
 }

@@ -44,9 +44,12 @@ export function parseLedgerKey(secret: Secret): Buffer {
       ? Buffer.from(value, 'base64url')
       : undefined;
   if (key?.length !== KEY_BYTES) {
-    throw new MigrateError('PLAID_MIGRATE_KEY is not a key: it must be 32 bytes in base64 or hex.', {
-      hint: 'Make one with: plaid-migrate keygen',
-    });
+    throw new MigrateError(
+      'PLAID_MIGRATE_KEY is not a key: it must be 32 bytes in base64 or hex.',
+      {
+        hint: 'Make one with: plaid-migrate keygen',
+      },
+    );
   }
   return key;
 }
@@ -55,7 +58,9 @@ export function parseLedgerKey(secret: Secret): Buffer {
 export function createSealing(ledgerKey: Buffer): Sealing {
   const cellKey = deriveKey(ledgerKey, 'cells');
   const fingerprintKey = deriveKey(ledgerKey, 'fingerprints');
-  const check = createHmac('sha256', deriveKey(ledgerKey, 'check')).update('plaid-migrate').digest();
+  const check = createHmac('sha256', deriveKey(ledgerKey, 'check'))
+    .update('plaid-migrate')
+    .digest();
   const nextIv = createIvPool();
   return {
     encryption: 'aes-256-gcm',

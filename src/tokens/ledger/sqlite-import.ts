@@ -29,7 +29,12 @@ export function createImporter(
   );
   const highestId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM tokens').pluck();
 
-  function addToken(token: string, tokenClass: 'legacy' | 'current', id: number, at: string): number {
+  function addToken(
+    token: string,
+    tokenClass: 'legacy' | 'current',
+    id: number,
+    at: string,
+  ): number {
     const fingerprint = sealing.fingerprint(token);
     const known = findToken.get(fingerprint);
     if (known !== undefined) return known;

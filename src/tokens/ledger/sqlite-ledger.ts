@@ -256,7 +256,9 @@ function checkBinding(row: LedgerRow, asked: LedgerBinding, path: string): void 
     ['source', describeSource(bound.source), describeSource(asked.source)],
   ].filter(([, ours, theirs]) => ours !== theirs);
   if (differences.length === 0) return;
-  const list = differences.map(([what, ours, theirs]) => `${what} ${ours}, now ${theirs}`).join('; ');
+  const list = differences
+    .map(([what, ours, theirs]) => `${what} ${ours}, now ${theirs}`)
+    .join('; ');
   throw new MigrateError(`The ledger ${path} belongs to another migration: ${list}.`, {
     hint: 'Go on with what it was made for, or start another ledger with --ledger FILE.',
   });

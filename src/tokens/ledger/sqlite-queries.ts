@@ -19,7 +19,9 @@ export function readCounts(db: Database): LedgerCounts {
   const tally = (sql: string): Tally[] => db.prepare<[], Tally>(sql).all();
   const single = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
   return db.transaction((): LedgerCounts => {
-    const byState = toRecord(tally('SELECT state AS name, count(*) AS count FROM tokens GROUP BY 1'));
+    const byState = toRecord(
+      tally('SELECT state AS name, count(*) AS count FROM tokens GROUP BY 1'),
+    );
     const sourceRows = single('SELECT count(*) FROM source_rows');
     const rowsWithToken = single('SELECT count(*) FROM source_rows WHERE token_id IS NOT NULL');
     const tokens = Object.values(byState).reduce((sum, count) => sum + count, 0);

@@ -61,13 +61,11 @@ export function startSqliteRun(
     async exchange(settlements, resend, claim) {
       const cells = exchange.immediate(settlements, resend, claim);
       cursor = cells.at(-1)?.id ?? cursor;
-      return cells.map(
-        ({ id, cell, lost }): ClaimedToken => ({
-          id,
-          legacyAccessToken: sealing.open(cell, 'legacy_access_token', id),
-          lostAnswers: lost,
-        }),
-      );
+      return cells.map(({ id, cell, lost }): ClaimedToken => ({
+        id,
+        legacyAccessToken: sealing.open(cell, 'legacy_access_token', id),
+        lostAnswers: lost,
+      }));
     },
     async beat() {
       statements.beat.run(context.now(), runId);
@@ -88,7 +86,9 @@ function openRun(db: Database, context: RunContext, retryFailed: boolean): numbe
     `UPDATE tokens SET state = 'unknown', error_code = NULL, lost_answers = lost_answers + 1,
      updated_at = ? WHERE state = 'in_flight'`,
   ).run(at);
-  db.prepare(`UPDATE runs SET outcome = 'died', ended_at = heartbeat_at WHERE outcome = 'running'`).run();
+  db.prepare(
+    `UPDATE runs SET outcome = 'died', ended_at = heartbeat_at WHERE outcome = 'running'`,
+  ).run();
   if (retryFailed) {
     db.prepare(
       `UPDATE tokens SET state = 'pending', error_code = NULL, updated_at = ? WHERE state = 'failed'`,
