@@ -86,7 +86,9 @@ function readFailure(error: unknown): ItemAnswer {
   }
   const status = field(response, 'status');
   const reason =
-    typeof status === 'number' ? `HTTP ${String(status)}` : (errorCode(error) ?? errorMessage(error));
+    typeof status === 'number'
+      ? `HTTP ${String(status)}`
+      : (errorCode(error) ?? errorMessage(error));
   return { kind: 'no-answer', reason };
 }
 

@@ -59,14 +59,7 @@ export function exportFooter(format: ExportFormat): string {
 }
 
 function cells(row: ExportRow): (string | null)[] {
-  return [
-    row.rowKey,
-    row.legacyAccessToken,
-    row.accessToken,
-    row.itemId,
-    row.state,
-    row.errorCode,
-  ];
+  return [row.rowKey, row.legacyAccessToken, row.accessToken, row.itemId, row.state, row.errorCode];
 }
 
 function csvCell(value: string | null): string {

@@ -249,7 +249,8 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
     if (decision.do === 'stop') {
       end ??= { kind: 'stopped', reason: decision.reason, advice: decision.advice };
     } else if (decision.do === 'refuse' && decision.requestFault) {
-      requestFaults.inARow = requestFaults.code === decision.errorCode ? requestFaults.inARow + 1 : 1;
+      requestFaults.inARow =
+        requestFaults.code === decision.errorCode ? requestFaults.inARow + 1 : 1;
       requestFaults.code = decision.errorCode;
       if (requestFaults.inARow >= SAME_REQUEST_FAULTS) {
         end ??= {
@@ -262,7 +263,8 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
       requestFaults.inARow = 0;
     } else if (!answeredOnce && answer.kind === 'no-answer' && !answer.sent) {
       failedContacts += 1;
-      if (failedContacts >= FIRST_CONTACT_TRIES) end ??= { kind: 'unreachable', reason: answer.reason };
+      if (failedContacts >= FIRST_CONTACT_TRIES)
+        end ??= { kind: 'unreachable', reason: answer.reason };
     }
     if (breaker.state() === 'tripped') {
       end ??= {

@@ -101,7 +101,8 @@ export async function verifyTokens(options: VerifyOptions): Promise<VerifyResult
   async function verify(token: MigratedToken): Promise<Verdict> {
     for (let tries = 1; ; tries += 1) {
       await turn();
-      if (stopped !== undefined || interrupt.aborted) return { kind: 'stop', reason: stopped ?? '' };
+      if (stopped !== undefined || interrupt.aborted)
+        return { kind: 'stop', reason: stopped ?? '' };
       const answer = await options.getItem(token.accessToken);
       const now = options.clock.monotonic();
       const waitMs = answer.kind === 'plaid-error' ? retryAfterMs(answer, options.clock.now()) : 0;
