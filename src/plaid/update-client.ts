@@ -101,7 +101,7 @@ function noAnswer(error: unknown): UpdateAnswer {
 
 /** A code where there is one, since messages may quote what was sent. */
 function reasonOf(error: unknown): string {
-  const nested = error instanceof AggregateError ? error.errors[0] : error;
+  const nested: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return errorCode(nested) ?? errorCode(error) ?? errorMessage(error);
 }
 
