@@ -106,7 +106,7 @@ describe('secrets in the environment', () => {
     PLAID_SECRET: 'canary-secret-81ac',
     PLAID_MIGRATE_KEY: 'canary-key-77b2',
   };
-  const token = `${'0123456789abcdef'.repeat(10)}`;
+  const token = '0123456789abcdef'.repeat(10);
 
   test.each([
     [['canary-secret-81ac']],
@@ -124,10 +124,10 @@ describe('secrets in the environment', () => {
   });
 });
 
-const [oldNode] = (process.env['PATH'] ?? '')
+const oldNode = (process.env['PATH'] ?? '')
   .split(delimiter)
   .map((entry) => join(entry, 'node'))
-  .filter(isTooOld);
+  .find(isTooOld);
 
 describe('an older Node', () => {
   test.skipIf(oldNode === undefined)(

@@ -35,7 +35,7 @@ describe('parseCount', () => {
       fc.property(fc.integer(), (number) => {
         const parse = () => parseCount('--n', String(number), range);
         if (number >= range.min && number <= range.max) expect(parse()).toBe(number);
-        else expect(parse).toThrow();
+        else expect(parse).toThrow('--n');
       }),
     );
   });

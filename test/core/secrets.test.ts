@@ -18,7 +18,7 @@ describe('a Secret', () => {
     const secret = new Secret('canary');
     for (const shown of [
       String(secret),
-      `${secret.toString()}`,
+      secret.toString(),
       JSON.stringify({ secret }),
       inspect({ secret }),
     ]) {

@@ -17,7 +17,9 @@ describe('renderTable', () => {
       ['failed', '12', 'link again'],
     ];
     expect(renderTable(columns, rows)).toBe(
-      'state     tokens  what to do\n' + 'migrated   9,800\n' + 'failed        12  link again\n',
+      ['state     tokens  what to do', 'migrated   9,800', 'failed        12  link again', ''].join(
+        '\n',
+      ),
     );
   });
 
