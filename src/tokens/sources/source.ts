@@ -18,9 +18,12 @@ export type SourceSpec =
 
 /** One row of the user's table. */
 export interface SourceRow {
-  /** The user's own key for the row; the line or row number where the table has none. */
+  /**
+   * The user's own key for the row, unique only if their table makes it so; the line or row number
+   * where the table has no key, `line 17` or `row 17` where this row has none.
+   */
   readonly key: string;
-  /** The value of the token column, trimmed; `''` for NULL. */
+  /** The value of the token column, trimmed; `''` for NULL. From SQLite, 1,000 characters at most. */
   readonly token: string;
 }
 
@@ -50,7 +53,6 @@ export function isUnreadable(row: SourceRow | UnreadableRow): row is UnreadableR
 export function describeSource(spec: SourceSpec): string {
   const place = spec.kind === 'stdin' ? 'standard input' : `${spec.kind} ${spec.path}`;
   const table = spec.kind === 'sqlite' && spec.table !== undefined ? ` table ${spec.table}` : '';
-  const where =
-    spec.kind === 'sqlite' && spec.where !== undefined ? ` where ${spec.where}` : '';
+  const where = spec.kind === 'sqlite' && spec.where !== undefined ? ` where ${spec.where}` : '';
   return `${place}${table}${where} (token ${spec.tokenColumn ?? '?'}, key ${spec.keyColumn ?? 'row number'})`;
 }
