@@ -47,6 +47,15 @@ describe('a ceiling', () => {
     );
   });
 
+  it.each([2, 20, 300])('holds after a pause, at %i/s', (rate) => {
+    const pacer = createPacer(rate, 0);
+    const times = drive(
+      pacer,
+      everyMs(3).map((ms) => 5_000 + ms),
+    );
+    expect(mostInAnySecond(times)).toBeLessThanOrEqual(rate);
+  });
+
   it('says when the next call may leave', () => {
     const pacer = createPacer(10, 0);
     pacer.sent(0, 1);
