@@ -5,10 +5,8 @@ import { packageVersion } from '../core/package-version.ts';
 import { readSecret } from '../core/settings.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { chooseSealing } from '../tokens/ledger/choose-sealing.ts';
-import { readLedger } from '../tokens/ledger/sqlite-ledger.ts';
-import type { Ledger } from '../tokens/ledger/ledger.ts';
 import type { Sealing } from '../tokens/ledger/sealing.ts';
-import { inspectLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import type { LedgerSummary } from '../tokens/ledger/sqlite-ledger.ts';
 import type { RunContext } from '../tokens/ledger/sqlite-run.ts';
 
 /** Reads a secret's file; the `readFile` that settings take. */
@@ -40,11 +38,7 @@ export function pathFrom(host: Host, path: string): string {
   return resolve(host.cwd, path);
 }
 
-/** Opens the ledger that must be there with the key it needs, for reading. */
-export function openToRead(host: Host, path: string): Ledger {
-  const existing = inspectLedger(path);
-  return readLedger(path, {
-    sealing: sealingFor(host, false, existing?.encryption),
-    context: runContext(host),
-  });
+/** The sealing of a ledger that is there; one in clear needs no key. */
+export function sealingOf(host: Host, existing: LedgerSummary | undefined): Sealing {
+  return sealingFor(host, existing?.encryption === 'none', existing?.encryption);
 }

@@ -12,8 +12,9 @@ import {
   type ExportFormat,
 } from '../tokens/export.ts';
 import type { Ledger } from '../tokens/ledger/ledger.ts';
+import { inspectLedger, readLedger } from '../tokens/ledger/sqlite-ledger.ts';
 import { formatCount } from '../ui/numbers.ts';
-import { openToRead, pathFrom } from './ledger-options.ts';
+import { pathFrom, runContext, sealingOf } from './ledger-options.ts';
 
 /** What `tokens export` was given. */
 export interface TokensExportOptions {
@@ -34,7 +35,11 @@ export async function tokensExport(options: TokensExportOptions, host: Host): Pr
       hint: 'Give a file with --output, or pipe it to the program that takes it.',
     });
   }
-  const ledger = openToRead(host, pathFrom(host, options.ledger));
+  const ledgerPath = pathFrom(host, options.ledger);
+  const ledger = readLedger(ledgerPath, {
+    sealing: sealingOf(host, inspectLedger(ledgerPath)),
+    context: runContext(host),
+  });
   try {
     if (options.output === undefined) {
       await writeExport(ledger, format, (text) => host.stdout.writeRaw(text));

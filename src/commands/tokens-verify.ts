@@ -10,7 +10,7 @@ import { verifyTokens, type VerifyResult } from '../tokens/verify.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { createProgress } from '../ui/progress.ts';
 import { escapeControls } from '../ui/table.ts';
-import { pathFrom, readText, runContext, sealingFor } from './ledger-options.ts';
+import { pathFrom, readText, runContext, sealingOf } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
 
 /** What `tokens verify` was given. */
@@ -50,7 +50,7 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
     );
   }
   const ledger = reopenLedger(path, {
-    sealing: sealingFor(host, false, existing?.encryption),
+    sealing: sealingOf(host, existing),
     context: runContext(host),
   });
   const progress = await createProgress(host, { quiet: options.quiet });

@@ -35,6 +35,7 @@ export interface TokensOptions {
   readonly plaintext?: boolean;
   readonly format?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** Plaid publishes no limit for this route, so the start is careful. */
@@ -74,6 +75,7 @@ export async function tokens(
       onImport: progress.imported,
       confirm: (plan) => confirmPlan(plan, options, host, progress),
       onProgress: progress.upgraded,
+      onSetback: options.verbose === true ? progress.setback : () => undefined,
     });
     progress.stop();
     await report(result, format, host);

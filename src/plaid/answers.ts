@@ -38,13 +38,7 @@ export type UpdateAnswer =
 /** Reads an answer of `update_version`. `now` is milliseconds since the epoch, for `Retry-After` dates. */
 export function readUpdateAnswer(raw: RawAnswer, now: number): UpdateAnswer {
   const retryAfterMs = parseRetryAfter(raw.retryAfter, now);
-  const body = parseObject(raw.body);
-  if (body === undefined) {
-    if (raw.status >= 502 && raw.status <= 504) {
-      return { kind: 'gateway', status: raw.status, retryAfterMs };
-    }
-    return { kind: 'not-plaid', status: raw.status, summary: describeBody(raw) };
-  }
+  const body = parseObject(raw.body) ?? {};
   const requestId = text(body['request_id']) ?? raw.requestId;
   const error = readPlaidError(body, requestId);
   if (error !== undefined) {
@@ -60,7 +54,10 @@ export function readUpdateAnswer(raw: RawAnswer, now: number): UpdateAnswer {
       requestId,
     };
   }
-  return { kind: 'not-plaid', status: raw.status, summary: 'JSON without Plaid’s fields' };
+  if (raw.status >= 502 && raw.status <= 504) {
+    return { kind: 'gateway', status: raw.status, retryAfterMs };
+  }
+  return { kind: 'not-plaid', status: raw.status, summary: describeBody(raw) };
 }
 
 function readPlaidError(

@@ -20,7 +20,7 @@ import {
 } from './ledger/sqlite-ledger.ts';
 import type { RunContext } from './ledger/sqlite-run.ts';
 import { planRun, type TokensPlan } from './plan.ts';
-import { runTokens, type RunEnd, type RunTally } from './run.ts';
+import { runTokens, type RunEnd, type RunOptions, type RunTally } from './run.ts';
 import { openSource, reopenSource, type SourceIo } from './sources/open-source.ts';
 import type { SourceRequest } from './sources/open-source.ts';
 import type { TokenSource } from './sources/source.ts';
@@ -61,6 +61,7 @@ export interface MigratePorts {
   /** Whether to go on with this plan. */
   readonly confirm: (plan: TokensPlan) => Promise<boolean>;
   readonly onProgress: (tally: RunTally, plan: TokensPlan) => void;
+  readonly onSetback: RunOptions['onSetback'];
 }
 
 /** How it ended. */
@@ -152,6 +153,7 @@ async function callPlaid(
       interrupt: ports.interrupt,
       probe: ports.probe,
       onProgress: (tally) => ports.onProgress(tally, plan),
+      onSetback: ports.onSetback,
     });
   } catch (error) {
     throw explainLedgerError(error, request.ledgerPath);

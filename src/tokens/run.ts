@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly interrupt: AbortSignal;
   readonly probe: Probe;
   readonly onProgress: (tally: RunTally) => void;
+  /** Every call that brought no upgraded token, for those who want to watch. */
+  readonly onSetback: (tokenId: number, attempt: Attempt) => void;
 }
 
 /** What a run did, counted in tokens. */
@@ -204,7 +206,9 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
     probe('after-answer');
     const now = clock.monotonic();
     inFlight -= 1;
-    settled.push(settle(row, answer, toAttempt(answer, sentAt, now - start), now));
+    const attempt = toAttempt(answer, sentAt, now - start);
+    settled.push(settle(row, answer, attempt, now));
+    if (attempt.outcome !== 'upgraded') options.onSetback(row.token.id, attempt);
     wakeup.wake();
   }
 
