@@ -59,6 +59,14 @@ describe('readUpdateAnswer', () => {
     });
   });
 
+  test('takes a gateway’s own JSON for a gateway’s', () => {
+    const body = '{"message":"Service Unavailable"}';
+    expect(answer({ status: 503, contentType: 'application/json', body })).toMatchObject({
+      kind: 'gateway',
+      status: 503,
+    });
+  });
+
   test.each([502, 503, 504])('takes a page with %i for a gateway’s', (status) => {
     expect(answer({ status, contentType: 'text/html', body: '<h1>Bad gateway</h1>' })).toEqual({
       kind: 'gateway',

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import { MigrateError } from '../../core/errors.ts';
 import { parseEnvironment } from '../../plaid/environments.ts';
-import { describeSource, type SourceSpec } from '../sources/source.ts';
+import { describeSource } from '../sources/source.ts';
+import { readStoredSource, storeSource } from '../sources/stored-source.ts';
 import { explaining, explainLedgerError } from './ledger-error.ts';
 import { openLedgerFile, openLedgerForReading, openThrowawayLedger } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
@@ -149,7 +150,7 @@ function createLedger(
       return explained(() => readLedgerRow(db)?.import_finished_at ?? null) !== null;
     },
     async importRows(rows) {
-      importer ??= createImporter(db, sealing(), context.now);
+      importer ??= createImporter(db, sealing(), context);
       const importPage = importer;
       explained(() => importPage(rows));
     },
@@ -217,7 +218,7 @@ function bind(
     binding.apiUrl,
     options.sealing.encryption,
     options.sealing.keyCheck,
-    JSON.stringify(binding.source),
+    storeSource(binding.source),
   );
 }
 
@@ -226,8 +227,11 @@ function readLedgerRow(db: Database.Database): LedgerRow | undefined {
 }
 
 function toBinding(row: LedgerRow): LedgerBinding {
-  const source: SourceSpec = JSON.parse(row.source);
-  return { environment: parseEnvironment(row.environment), apiUrl: row.api_url, source };
+  return {
+    environment: parseEnvironment(row.environment),
+    apiUrl: row.api_url,
+    source: readStoredSource(row.source),
+  };
 }
 
 function checkKey(row: LedgerRow, sealing: Sealing, path: string): void {
