@@ -17,7 +17,7 @@ export function parseCount(name: string, value: string | undefined, range: Count
   const count = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
   if (count >= range.min && count <= range.max) return count;
   throw new MigrateError(`${name} ${JSON.stringify(value)} is not a number it can work with.`, {
-    hint: `Give a whole number ${describeRange(range)}, like ${name} ${String(range.default)}.`,
+    hint: `Give a whole number ${describeRange(range)}.`,
   });
 }
 
@@ -48,7 +48,7 @@ export function parseChoice<const Choice extends string>(
 }
 
 function describeRange({ min, max }: CountRange): string {
-  return max === Number.MAX_SAFE_INTEGER || max === Number.POSITIVE_INFINITY
+  return max >= Number.MAX_SAFE_INTEGER
     ? `of at least ${String(min)}`
     : `from ${String(min)} to ${String(max)}`;
 }

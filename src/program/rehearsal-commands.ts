@@ -14,11 +14,11 @@ export function addRehearsalCommands(program: Command, start: Start): void {
         'Point the tool at it with --api-url, and look at GET /simulator/items afterwards.',
     )
     .optionsGroup('What there is:')
-    .option('--port <n>', 'the port to listen on (default: 4000; 0 takes a free one)')
-    .option('--items <n>', 'how many Items there are')
-    .option('--seed <n>', 'the same seed makes the same Items')
+    .option('--port <n>', 'the port to listen on (default: 4010; 0 takes a free one)')
+    .option('--items <n>', 'how many Items there are (default: 100)')
+    .option('--seed <n>', 'the same seed makes the same Items (default: 1)')
     .option('--table <file>', 'write the table of their legacy tokens there, as CSV')
-    .option('--env <name>', 'sandbox or production')
+    .option('--env <name>', 'sandbox or production (default: sandbox)')
     .optionsGroup('How it answers:')
     .option('--latency <ms>', 'wait so long before every answer')
     .option('--rate-limit <rate>', 'refuse calls above so many a second, like 50/s')
@@ -28,11 +28,14 @@ export function addRehearsalCommands(program: Command, start: Start): void {
       (value: string, previous: string[] | undefined) => [...(previous ?? []), value],
     )
     .option('--route-gone', 'the upgrade route is gone, as it may be one day')
-    .option('--repeat <answer>', 'what a second upgrade of one token gets: same, new or refuse')
-    .option('--refuse <share>', 'refuse this share of the tokens, each with its own error')
+    .option(
+      '--repeat <answer>',
+      'what a second upgrade of one token gets: same, new or refuse (default: same)',
+    )
+    .option('--refuse <share>', 'refuse this share of the tokens, like 0.05')
     .optionsGroup('Webhooks:')
     .option('--webhook <url>', "send every Item's webhooks there, old format until it is upgraded")
-    .option('--webhook-every <ms>', 'how often')
+    .option('--webhook-every <ms>', 'the pause between them (default: 1000)')
     .action((options: SimulateOptions) =>
       start(async (host) => (await import('../commands/simulate.ts')).simulate(options, host)),
     );
@@ -41,7 +44,7 @@ export function addRehearsalCommands(program: Command, start: Start): void {
     ['plaid-migrate simulate --items 1000 --table tokens.csv', 'a thousand Items and their table'],
     [
       'PLAID_CLIENT_ID=any PLAID_SECRET=any plaid-migrate tokens --from tokens.csv \\\n' +
-        '      --api-url http://127.0.0.1:4000 --env sandbox --plaintext',
+        '      --api-url http://127.0.0.1:4010 --env sandbox --plaintext',
       'and the rehearsal, in another terminal',
     ],
     [
@@ -59,7 +62,7 @@ export function addRehearsalCommands(program: Command, start: Start): void {
         'everything is. Needs no keys and no network.',
     )
     .optionsGroup('Options:')
-    .option('--rows <n>', 'rows in the table')
+    .option('--rows <n>', 'rows in the table (default: 1000)')
     .action((options: DemoOptions) =>
       start(async (host) => (await import('../commands/demo.ts')).demo(options, host)),
     );

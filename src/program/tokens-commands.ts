@@ -40,8 +40,8 @@ export function addTokensCommands(program: Command, start: Start): void {
     .optionsGroup('How Plaid is called:')
     .option(...ENVIRONMENT)
     .option(...API_URL)
-    .option('--concurrency <n>', 'calls in flight at most')
-    .option('--rate <n>', 'calls per second at most, or unlimited')
+    .option('--concurrency <n>', 'calls in flight at most (default: as many as --rate, up to 128)')
+    .option('--rate <n>', 'calls per second at most, or unlimited (default: 5)')
     .optionsGroup('What this run does:')
     .option('-n, --dry-run', 'print the plan and send nothing')
     .option('--limit <n>', 'a pilot: stop after so many tokens')
@@ -125,8 +125,8 @@ function addVerify(tokens: Command, start: Start): void {
     .optionsGroup('How Plaid is called:')
     .option(...ENVIRONMENT)
     .option(...API_URL)
-    .option('--concurrency <n>', 'calls in flight at most')
-    .option('--rate <n>', 'calls per second at most, or unlimited')
+    .option('--concurrency <n>', 'calls in flight at most (default: 16)')
+    .option('--rate <n>', 'calls per second at most, or unlimited (default: 50)')
     .action((options: TokensVerifyOptions) =>
       start(async (host) =>
         (await import('../commands/tokens-verify.ts')).tokensVerify(options, host),
