@@ -9,31 +9,28 @@ import { binPath, runBin } from './run-bin.ts';
 const texts = [...helpTexts()];
 const helps = texts
   .filter(([name]) => name !== 'version')
-  .map(([name, text]) => ({ words: name.split('-').slice(1), text }));
+  .map(([name, text]) => ({ name, words: name.split('-').slice(1), text }));
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'plaid-migrate-main-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('help', () => {
-  test.each(helps)(
-    'of "$words" is what commander prints, in its forms',
-    async ({ words, text }) => {
-      // --debug in front of it takes the way through commander.
-      const forms = [
-        [...words, '--help'],
-        [...words, '-h'],
-        ['help', ...words],
-      ];
-      if (words.length > 0) forms.push([...words, '--debug', '--help']);
-      else forms.push([]);
-      for (const args of forms) {
-        expect(await runBin(args), args.join(' ')).toEqual({ code: 0, stdout: text, stderr: '' });
-      }
-    },
-  );
+  test.each(helps)('$name is what commander prints, in its forms', async ({ words, text }) => {
+    // --debug in front of it takes the way through commander.
+    const forms = [
+      [...words, '--help'],
+      [...words, '-h'],
+      ['help', ...words],
+    ];
+    if (words.length > 0) forms.push([...words, '--debug', '--help']);
+    else forms.push([]);
+    for (const args of forms) {
+      expect(await runBin(args), args.join(' ')).toEqual({ code: 0, stdout: text, stderr: '' });
+    }
+  });
 
-  test.each(helps)('of "$words" fits in 100 columns and has examples', ({ text }) => {
+  test.each(helps)('$name fits in 100 columns and has examples', ({ text }) => {
     const tooLong = text.split('\n').filter((line) => line.length > 100);
     expect(tooLong).toEqual([]);
     expect(text).toMatch(/\nExamples:\n(?: {2}# .+\n {2}\$ plaid-migrate| {2}# .+\n {2}\$ )/);
