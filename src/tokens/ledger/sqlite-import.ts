@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { classifyToken, isRejected, rejectionReasons } from '../../plaid/token-classes.ts';
 import { isUnreadable, type SourceRow, type UnreadableRow } from '../sources/source.ts';
 import type { Sealing } from './sealing.ts';
+import type { RunContext } from './sqlite-run.ts';
 
 /**
  * Prepares the import of source rows. The returned function stores one page in one transaction.
@@ -10,7 +11,7 @@ import type { Sealing } from './sealing.ts';
 export function createImporter(
   db: Database,
   sealing: Sealing,
-  now: () => string,
+  context: RunContext,
 ): (rows: readonly (SourceRow | UnreadableRow)[]) => void {
   const findToken = db
     .prepare<[Buffer], number>('SELECT id FROM tokens WHERE fingerprint = ?')
@@ -47,9 +48,10 @@ export function createImporter(
   }
 
   const importPage = db.transaction((rows: readonly (SourceRow | UnreadableRow)[]) => {
-    const at = now();
+    const at = context.now();
     let lastId = highestId.get() ?? 0;
     for (const row of rows) {
+      context.probe('in-import');
       if (isUnreadable(row)) {
         insertRow.run(row.key, null, row.problem);
         continue;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { unreachable } from '../../core/errors.ts';
+import type { Probe } from '../fault-points.ts';
 import type { ClaimedToken, LedgerRun, RunHolder, Settlement } from './ledger.ts';
 import type { Sealing } from './sealing.ts';
 
@@ -11,7 +12,7 @@ export interface RunContext {
   /** ISO 8601, UTC. */
   readonly now: () => string;
   /** Called between the statements of a transaction; crash tests end the process here. */
-  readonly probe: (point: 'in-commit') => void;
+  readonly probe: Probe;
 }
 
 interface TokenCell {
