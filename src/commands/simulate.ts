@@ -128,7 +128,7 @@ function describe(
     ...(settings.webhook === undefined ? [] : [`Webhooks go to ${settings.webhook.url}.`]),
     '',
     'To use it from another terminal:',
-    `  export PLAID_CLIENT_ID=simulated PLAID_SECRET=simulated PLAID_ENV=${settings.env}`,
+    `  export PLAID_CLIENT_ID=any PLAID_SECRET=any PLAID_ENV=${settings.env}`,
     `  plaid-migrate tokens --from ${table ?? 'table.csv'} --api-url ${simulator.url}`,
     ...(table === undefined ? ['  (start it with --table table.csv to get that table)'] : []),
   ];

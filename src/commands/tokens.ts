@@ -46,7 +46,7 @@ const LISTED_ROWS = 10;
 const LISTED_ROWS_JSON = 1_000;
 
 const FLIP_WARNING =
-  'Each upgraded Item sends its webhooks in the new format from that moment on. ' +
+  'Each upgraded Item sends its webhooks in the new format from that moment on.\n' +
   'Deploy handlers that take both formats first.';
 
 /** Migrates every legacy access token of a table; see the help of `tokens`. */

@@ -42,7 +42,7 @@ export function parseApiUrl(value: string): string {
     url = new URL(value);
   } catch {
     throw new MigrateError(`--api-url ${JSON.stringify(value)} is not a URL.`, {
-      hint: 'Give it like https://sandbox.plaid.com or http://127.0.0.1:4000.',
+      hint: 'Give it like https://sandbox.plaid.com or http://127.0.0.1:4010.',
     });
   }
   if (url.username !== '' || url.password !== '') {

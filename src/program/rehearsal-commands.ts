@@ -24,7 +24,7 @@ export function addRehearsalCommands(program: Command, start: Start): void {
     .option('--rate-limit <rate>', 'refuse calls above so many a second, like 50/s')
     .option(
       '--fault <name=share>',
-      'fail a share of calls: server-error, rate-limit, drop-before, drop-after, html, slow',
+      'fail a share of calls: server-error, rate-limit, drop-before, drop-after, html, slow, gateway, no-item-id, maintenance',
       (value: string, previous: string[] | undefined) => [...(previous ?? []), value],
     )
     .option('--route-gone', 'the upgrade route is gone, as it may be one day')

@@ -1,5 +1,7 @@
+import { MigrateError } from '../core/errors.ts';
+import { classifyToken } from '../plaid/token-classes.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { TokenSource } from './sources/source.ts';
+import type { SourceRow, TokenSource, UnreadableRow } from './sources/source.ts';
 
 /** Rows a transaction: large enough that the commit costs nothing, small enough to stay in memory. */
 const PAGE_SIZE = 1_000;
@@ -17,10 +19,27 @@ export async function importTokens(
   let rows = 0;
   for await (const page of source.pages(PAGE_SIZE)) {
     if (interrupt.aborted) return rows;
+    refuseTokensAsKeys(page, source);
     await ledger.importRows(page);
     rows += page.length;
     onProgress(rows);
   }
   await ledger.finishImport();
   return rows;
+}
+
+/** Keys stand in clear in the ledger and in reports. */
+function refuseTokensAsKeys(
+  page: readonly (SourceRow | UnreadableRow)[],
+  source: TokenSource,
+): void {
+  const isToken = ({ key }: { key: string }): boolean => {
+    const tokenClass = classifyToken(key);
+    return tokenClass === 'legacy' || tokenClass === 'current';
+  };
+  if (!page.some(isToken)) return;
+  throw new MigrateError(
+    `The key column ${source.spec.keyColumn ?? ''} holds access tokens, and keys are not sealed.`,
+    { hint: 'Give the column with the rows’ own key with --key-column.' },
+  );
 }

@@ -19,7 +19,7 @@ export interface Progress {
   update(state: ProgressState): void;
   /** A line of its own, without disturbing the display. */
   log(line: string): void;
-  /** Takes the display away and leaves the last state as a line. */
+  /** Takes the display away and leaves the last state as a line, once. */
   stop(): void;
 }
 
@@ -115,6 +115,7 @@ async function movingLine(host: Pick<Host, 'stderr' | 'clock' | 'env'>): Promise
       spinner.stop();
       if (last !== undefined)
         void stderr.write(`${String(percent(last))} %  ${describeProgress(last)}\n`);
+      last = undefined;
     },
   };
 }
