@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { errorCode, MigrateError } from '../../core/errors.ts';
 import { applyMigrations, checkMigrations, type Migration } from './migrations.ts';
@@ -22,18 +22,23 @@ export function createOwnerOnly(path: string): boolean {
   }
 }
 
-/** Opens or creates a ledger file for writing, with its schema up to date. */
+/** An empty file is no ledger yet, whoever made it: what `mktemp` leaves, say. */
+export function isEmptyFile(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true && stat.size === 0;
+}
+
+/** Opens or creates a ledger file for writing, with its schema up to date. The caller holds its lock. */
 export function openLedgerFile(
   path: string,
   migrations: readonly Migration[],
   now: string,
 ): Database.Database {
-  const created = createOwnerOnly(path);
-  if (!created) closeToOthers(path);
+  if (!existsSync(path) || isEmptyFile(path)) createWhole(path, migrations, now);
+  else closeToOthers(path);
   const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    if (isEmpty(db)) db.pragma(`application_id = ${String(APPLICATION_ID)}`);
-    else checkIsLedger(db, path);
+    checkIsLedger(db, path);
     setDurability(db);
     applyMigrations(db, migrations, now, (fromVersion) => {
       backUp(db, `${path}.schema-${String(fromVersion)}.backup`);
@@ -43,6 +48,25 @@ export function openLedgerFile(
     db.close();
     throw error;
   }
+}
+
+/**
+ * Makes a ledger beside its place and moves it there: a process that dies on the way leaves no
+ * half of one that nobody can go on with.
+ */
+function createWhole(path: string, migrations: readonly Migration[], now: string): void {
+  const draft = `${path}.draft`;
+  rmSync(draft, { force: true });
+  rmSync(`${draft}-journal`, { force: true });
+  createOwnerOnly(draft);
+  const db = new Database(draft);
+  try {
+    db.pragma(`application_id = ${String(APPLICATION_ID)}`);
+    applyMigrations(db, migrations, now, () => undefined);
+  } finally {
+    db.close();
+  }
+  renameSync(draft, path);
 }
 
 /** Opens an existing ledger for reading. Writers may go on meanwhile. */
@@ -87,10 +111,6 @@ function setDurability(db: Database.Database): void {
 function closeToOthers(path: string): void {
   const stat = statSync(path);
   if (stat.isFile() && (stat.mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
-}
-
-function isEmpty(db: Database.Database): boolean {
-  return db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
 }
 
 function checkIsLedger(db: Database.Database, path: string): void {

@@ -4,7 +4,12 @@ import { parseEnvironment } from '../../plaid/environments.ts';
 import { describeSource } from '../sources/source.ts';
 import { readStoredSource, storeSource } from '../sources/stored-source.ts';
 import { explaining, explainLedgerError } from './ledger-error.ts';
-import { openLedgerFile, openLedgerForReading, openThrowawayLedger } from './ledger-file.ts';
+import {
+  isEmptyFile,
+  openLedgerFile,
+  openLedgerForReading,
+  openThrowawayLedger,
+} from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import type { Ledger, LedgerBinding, LedgerRun } from './ledger.ts';
 import { readMigrations } from './migrations.ts';
@@ -76,6 +81,7 @@ export function openLedger(
 /** Opens an existing ledger without changing it, for `status` and `export`. */
 export function readLedger(path: string, options: LedgerOptions): Ledger {
   return explaining(path, () => {
+    if (isEmptyFile(path)) throw notFilled(path);
     const db = openLedgerForReading(path, readMigrations());
     return closingOnError(db, () => {
       const row = readLedgerRow(db);
@@ -112,6 +118,7 @@ export function openDryRunLedger(
 /** What a ledger is bound to and how it is encrypted, without a key. Undefined when there is none. */
 export function inspectLedger(path: string): LedgerSummary | undefined {
   return explaining(path, () => {
+    if (isEmptyFile(path)) return undefined;
     const db = openLedgerForReading(path, readMigrations());
     try {
       const row = readLedgerRow(db);
