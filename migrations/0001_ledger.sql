@@ -1,5 +1,7 @@
 -- The ledger of one migration: which legacy tokens there are, what became of each, and how.
 -- Times are ISO 8601 in UTC. Token columns hold ciphertext unless ledger.encryption is 'none'.
+-- Lists of values that are checked for every token are spelled with OR: for IN, SQLite builds a
+-- temporary table in each statement, which made import and run a third slower.
 
 -- What this ledger is bound to. One row.
 CREATE TABLE ledger (
@@ -35,7 +37,9 @@ CREATE TABLE tokens (
   legacy_access_token TEXT,
   access_token        TEXT,
   item_id             TEXT,
-  state               TEXT NOT NULL CHECK (state IN ('pending', 'in_flight', 'migrated', 'failed', 'unknown', 'skipped')),
+  state               TEXT NOT NULL CHECK (
+    state = 'pending' OR state = 'in_flight' OR state = 'migrated' OR state = 'failed' OR state = 'unknown' OR state = 'skipped'
+  ),
   error_code          TEXT,
   -- Sends whose answer never arrived, so that Plaid may have done the work.
   lost_answers        INTEGER NOT NULL DEFAULT 0,
@@ -48,8 +52,14 @@ CREATE TABLE tokens (
 
 CREATE UNIQUE INDEX tokens_by_fingerprint ON tokens (fingerprint);
 
--- Small while a run goes on and empty after it, so resuming never walks the rows that are done.
-CREATE INDEX tokens_open ON tokens (id) WHERE state IN ('pending', 'in_flight', 'unknown');
+-- What is left to do. It shrinks as a run goes on, so resuming never walks the rows that are done.
+CREATE INDEX tokens_open ON tokens (id, state, error_code)
+  WHERE state = 'pending' OR state = 'in_flight' OR state = 'unknown';
+
+-- Small as a rule. With these, status counts millions of rows without reading them.
+CREATE INDEX tokens_set_aside ON tokens (state, error_code) WHERE state = 'failed' OR state = 'skipped';
+CREATE INDEX tokens_without_item ON tokens (id) WHERE state = 'migrated' AND item_id IS NULL;
+CREATE INDEX tokens_verified ON tokens (verified_at) WHERE verified_at IS NOT NULL;
 
 CREATE TRIGGER tokens_keep_what_was_migrated
 BEFORE UPDATE ON tokens
@@ -76,6 +86,7 @@ CREATE UNIQUE INDEX source_rows_once
   ON source_rows (row_key, coalesce(token_id, 0), coalesce(rejected_reason, ''));
 
 CREATE INDEX source_rows_by_token ON source_rows (token_id) WHERE token_id IS NOT NULL;
+CREATE INDEX source_rows_rejected ON source_rows (rejected_reason) WHERE rejected_reason IS NOT NULL;
 
 -- Every call, append-only, and never a token.
 CREATE TABLE attempts (
@@ -84,7 +95,9 @@ CREATE TABLE attempts (
   run_id      INTEGER NOT NULL REFERENCES runs (id),
   sent_at     TEXT,
   latency_ms  INTEGER,
-  outcome     TEXT NOT NULL CHECK (outcome IN ('upgraded', 'error', 'gateway', 'not_plaid', 'no_answer', 'not_sent', 'died')),
+  outcome     TEXT NOT NULL CHECK (
+    outcome = 'upgraded' OR outcome = 'error' OR outcome = 'gateway' OR outcome = 'not_plaid' OR outcome = 'no_answer' OR outcome = 'not_sent' OR outcome = 'died'
+  ),
   http_status INTEGER,
   error_type  TEXT,
   error_code  TEXT,

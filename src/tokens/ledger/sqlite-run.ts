@@ -112,7 +112,7 @@ function prepareStatements(db: Database) {
   return {
     nextOpen: db.prepare<[number, number], TokenCell>(
       `SELECT id, legacy_access_token AS cell, lost_answers AS lost FROM tokens
-       WHERE id > ? AND state IN ('pending', 'in_flight', 'unknown')
+       WHERE id > ? AND (state = 'pending' OR state = 'in_flight' OR state = 'unknown')
          AND (state = 'pending' OR (state = 'unknown' AND error_code IS NULL))
        ORDER BY id LIMIT ?`,
     ),
