@@ -154,37 +154,38 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
     }
   }
 
+  /** Calls that may be in flight at once: all slots once Plaid has answered, else one at a time. */
+  function slots(): number {
+    return answeredOnce && breaker.state() === 'closed' ? concurrency : 1;
+  }
+
   /** Calls that may leave now, by free slots, by the breaker and by the pacer. */
   function callsAllowed(now: number): number {
-    if (end !== undefined) return 0;
-    const slots = answeredOnce && breaker.state() === 'closed' ? concurrency : 1;
-    const free = slots - inFlight;
-    if (free <= 0) return 0;
+    const free = slots() - inFlight;
+    if (end !== undefined || free <= 0) return 0;
     if (breaker.state() === 'open' && now < breaker.probeAt()) return 0;
     return pacer.allowance(now, free);
   }
 
   function newTokensAllowed(free: number): number {
-    if (exhausted || waiting.size() >= 4 * concurrency) return 0;
-    return Math.min(free, options.limit - claimed);
+    return takesNewTokens() ? Math.min(free, options.limit - claimed) : 0;
+  }
+
+  /** Not while many wait to be tried again: a long fault would otherwise fill the memory. */
+  function takesNewTokens(): boolean {
+    return !exhausted && waiting.size() < 4 * concurrency;
   }
 
   /** How long nothing will be due, unless an answer arrives. */
   function idleMs(now: number): number {
-    const times = [lastBeat + HEARTBEAT_MS];
-    const moreToDo = end === undefined && (!exhausted || waiting.size() > 0);
-    if (moreToDo && inFlight < concurrency) {
-      const nextRow = exhausted ? waiting.nextDue() : now;
-      times.push(
-        Math.max(
-          nextRow,
-          pacer.nextAt(now),
-          breaker.state() === 'open' ? breaker.probeAt() : now,
-          inFlight > 0 && !answeredOnce ? Infinity : now,
-        ),
-      );
-    }
-    return Math.max(1, Math.min(...times) - now);
+    const nextBeat = lastBeat + HEARTBEAT_MS;
+    const nextRow = takesNewTokens() ? now : waiting.nextDue();
+    const nextProbe = breaker.state() === 'open' ? breaker.probeAt() : now;
+    const nextCall =
+      end === undefined && inFlight < slots()
+        ? Math.max(nextRow, nextProbe, pacer.nextAt(now))
+        : Infinity;
+    return Math.max(1, Math.min(nextBeat, nextCall) - now);
   }
 
   async function beat(now: number): Promise<void> {
