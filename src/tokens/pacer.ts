@@ -20,10 +20,13 @@ const TOLERANCE_MS = 20;
 /** The ceiling is kept over a little more than a second, so that jitter on the way cannot break it. */
 const WINDOW_MS = 1_020;
 const LEARN_EVERY_MS = 1_000;
-/** Up to this share of "too fast" the rate is held, above it lowered. */
-const HELD_SHARE = 0.1;
+/** Fewer answers than this do not tell a trend from chance. */
+const LEARN_FROM_ANSWERS = 20;
+/** Up to this share of "too fast" the rate is held, above it lowered below what Plaid took. */
+const HELD_SHARE = 0.15;
 const BACK_OFF = 0.9;
-const CREEP = 0.05;
+/** After a second without "too fast" the rate grows by this factor. */
+const CREEP_UP = 1.1;
 const SLOWEST = 0.2;
 
 /** `ceiling` is calls a second, `Infinity` for none. */
@@ -36,14 +39,17 @@ export function createPacer(ceiling: number, start: number): Pacer {
 
   function learn(now: number): void {
     const elapsed = now - learning.since;
-    if (elapsed < LEARN_EVERY_MS) return;
     const { accepted, limited } = learning;
     const answers = accepted + limited;
-    if (limited > answers * HELD_SHARE) {
-      const taken = (accepted / elapsed) * 1000;
-      rate = Math.max(SLOWEST, Math.min(rate, taken) * BACK_OFF);
-    } else if (limited === 0 && answers > 0 && rate < ceiling) {
-      rate = Math.min(ceiling, rate + CREEP * Math.min(ceiling, Math.max(rate, 1)));
+    if (elapsed < LEARN_EVERY_MS) return;
+    if (limited === 0) {
+      rate = Math.min(ceiling, rate * CREEP_UP);
+    } else {
+      if (answers < LEARN_FROM_ANSWERS) return;
+      if (limited > answers * HELD_SHARE) {
+        const taken = (accepted / elapsed) * 1000;
+        rate = Math.max(Math.min(SLOWEST, ceiling), Math.min(rate, taken) * BACK_OFF);
+      }
     }
     learning = { since: now, accepted: 0, limited: 0 };
   }

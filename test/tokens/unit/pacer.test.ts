@@ -91,6 +91,12 @@ describe('"too fast"', () => {
     expect(pacer.rate()).toBe(100);
   });
 
+  it('now and then does not slow a run that trickles for other reasons', () => {
+    const pacer = createPacer(Infinity, 0);
+    for (let call = 1; call <= 10_000; call += 1) pacer.answered(call * 300, call % 20 === 0, 0);
+    expect(pacer.rate()).toBe(Infinity);
+  });
+
   it('everywhere holds everything for as long as Plaid asks', () => {
     const pacer = createPacer(100, 0);
     pacer.answered(10, true, 3_000);
