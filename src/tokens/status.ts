@@ -96,7 +96,7 @@ export function nextSteps(
   }
   if (counts.unknownRefused > 0) {
     steps.push(
-      'Unknown tokens were sent, the answer was lost, and Plaid refused them afterwards. Ask Plaid support for the Items by the request ids in table attempts, or let those users link again. To ask Plaid once more: plaid-migrate tokens --retry-failed',
+      'Refused after a lost answer: give Plaid support the request ids of table attempts, or let those users link again. To ask Plaid once more: plaid-migrate tokens --retry-failed',
     );
   }
   if (states.failed > 0) {
