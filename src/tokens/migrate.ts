@@ -127,7 +127,7 @@ async function planAndRun(
     end,
     tally,
     status: await readStatus(ledger, request.ledgerPath, request.listRows),
-    needsPerson: needsPerson(await ledger.counts()),
+    needsPerson: tally.leftOpen > 0 || needsPerson(await ledger.counts()),
   };
 }
 
