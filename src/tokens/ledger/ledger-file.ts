@@ -79,6 +79,11 @@ export function openLedgerForReading(
       hint: 'Give its path with --ledger, or make one: plaid-migrate tokens --from SOURCE',
     });
   }
+  if (statSync(path).isDirectory()) {
+    throw new MigrateError(`The ledger ${path} is a folder.`, {
+      hint: 'Give the path of a file with --ledger.',
+    });
+  }
   const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     checkIsLedger(db, path);
@@ -108,9 +113,12 @@ function setDurability(db: Database.Database): void {
   db.pragma('trusted_schema = OFF');
 }
 
+/** With the side files: what a dead process or a copy left there is used again as it is. */
 function closeToOthers(path: string): void {
-  const stat = statSync(path);
-  if (stat.isFile() && (stat.mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() === true && (stat.mode & 0o077) !== 0) chmodSync(file, OWNER_ONLY);
+  }
 }
 
 function checkIsLedger(db: Database.Database, path: string): void {
