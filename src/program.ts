@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import type { ExitCode } from './core/exit-codes.ts';
-import type { Host } from './core/host.ts';
 import { packageVersion } from './core/package-version.ts';
 import { addKeygenCommand } from './program/keygen-command.ts';
 import {
@@ -11,10 +9,8 @@ import {
   HELP_WIDTH,
 } from './program/help-sections.ts';
 import { addRehearsalCommands } from './program/rehearsal-commands.ts';
+import type { Start } from './program/start.ts';
 import { addTokensCommands } from './program/tokens-commands.ts';
-
-/** Runs a command once its options are read. It gets the world only now. */
-export type Start = (command: (host: Host) => Promise<ExitCode>) => Promise<void>;
 
 /** How the command tree reaches its caller. */
 export interface ProgramPorts {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { KeygenOptions } from '../commands/keygen.ts';
-import type { Start } from '../program.ts';
+import type { Start } from './start.ts';
 import { addExamples, addGlobalOptions } from './help-sections.ts';
 
 /** Wires `keygen`. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DemoOptions } from '../commands/demo.ts';
 import type { SimulateOptions } from '../commands/simulate.ts';
-import type { Start } from '../program.ts';
+import type { Start } from './start.ts';
 import { addExamples, addGlobalOptions } from './help-sections.ts';
 
 /** Wires `simulate` and `demo`: what can be tried without Plaid and without a token. */

@@ -4,7 +4,7 @@ import type { TokensStatusOptions } from '../commands/tokens-status.ts';
 import type { TokensVerifyOptions } from '../commands/tokens-verify.ts';
 import type { TokensOptions } from '../commands/tokens.ts';
 import { MigrateError } from '../core/errors.ts';
-import type { Start } from '../program.ts';
+import type { Start } from './start.ts';
 import { addEnvironment, addExamples, addExitCodes, addGlobalOptions } from './help-sections.ts';
 
 const LEDGER = ['--ledger <file>', 'the record of the migration', 'plaid-migrate.db'] as const;
