@@ -7,6 +7,7 @@ import type { Host } from '../core/host.ts';
 import { parseCount } from '../core/option-values.ts';
 import { mixedTable } from '../simulator/mixed-table.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { colourFor } from '../ui/colour.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { tokensVerify } from './tokens-verify.ts';
@@ -60,8 +61,7 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
       `${formatCount(rows)} rows are in ${table}:\nlegacy tokens, some already current, duplicates, some that are no tokens.\nA simulator on this machine plays Plaid. It refuses 2 % of the tokens, and 5 % of its answers\nare "too fast", a server fault, or get lost on the way back.\n`,
     );
     await step('2. plaid-migrate tokens --from tokens.csv --yes', '');
-    const ledger = 'plaid-migrate.db';
-    const common = { ledger, quiet: options.quiet === true };
+    const common = { ledger: DEFAULT_LEDGER, quiet: options.quiet === true };
     const migrated = await tokens(
       { ...common, from: 'tokens.csv', apiUrl: simulator.url, rate: RATE, yes: true },
       inDemo,

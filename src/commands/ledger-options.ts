@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import type { Host } from '../core/host.ts';
 import { packageVersion } from '../core/package-version.ts';
 import { readSecret } from '../core/settings.ts';
+import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { chooseSealing } from '../tokens/ledger/choose-sealing.ts';
 import type { Sealing } from '../tokens/ledger/sealing.ts';
 import type { LedgerSummary } from '../tokens/ledger/sqlite-ledger.ts';
+import type { LedgerName } from '../tokens/status.ts';
 import type { RunContext } from '../tokens/ledger/sqlite-run.ts';
 
 /** Reads a secret's file; the `readFile` that settings take. */
@@ -41,4 +43,13 @@ export function pathFrom(host: Host, path: string): string {
 /** The sealing of a ledger that is there; one in clear needs no key. */
 export function sealingOf(host: Host, existing: LedgerSummary | undefined): Sealing {
   return sealingFor(host, existing?.encryption === 'none', existing?.encryption);
+}
+
+/** The ledger of `--ledger`, with the flag that names it in commands to type next. */
+export function ledgerName(host: Host, given: string): LedgerName {
+  const quoted = /^[\w./-]+$/.test(given) ? given : `'${given.replaceAll("'", String.raw`'\''`)}'`;
+  return {
+    path: resolve(host.cwd, given),
+    flag: given === DEFAULT_LEDGER ? '' : ` --ledger ${quoted}`,
+  };
 }

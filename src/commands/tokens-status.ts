@@ -4,7 +4,7 @@ import { parseChoice } from '../core/option-values.ts';
 import { readLedger } from '../tokens/ledger/sqlite-ledger.ts';
 import { readStatus } from '../tokens/status.ts';
 import { describeStatus } from '../ui/describe-status.ts';
-import { pathFrom, runContext } from './ledger-options.ts';
+import { ledgerName, runContext } from './ledger-options.ts';
 
 /** What `tokens status` was given. */
 export interface TokensStatusOptions {
@@ -18,11 +18,11 @@ const LISTED_ROWS = 10;
 /** Shows where every token stands. Needs no key and changes nothing. */
 export async function tokensStatus(options: TokensStatusOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
-  const path = pathFrom(host, options.ledger);
-  const ledger = readLedger(path, { sealing: undefined, context: runContext(host) });
+  const name = ledgerName(host, options.ledger);
+  const ledger = readLedger(name.path, { sealing: undefined, context: runContext(host) });
   try {
     const limit = options.all === true ? Number.MAX_SAFE_INTEGER : LISTED_ROWS;
-    const status = await readStatus(ledger, path, limit);
+    const status = await readStatus(ledger, name, limit);
     await host.stdout.write(
       format === 'json' ? `${JSON.stringify(status, undefined, 2)}\n` : describeStatus(status),
     );

@@ -8,12 +8,12 @@ import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { inspectLedger } from '../tokens/ledger/sqlite-ledger.ts';
 import { migrateTokens, type MigrateRequest, type MigrateResult } from '../tokens/migrate.ts';
 import type { TokensPlan } from '../tokens/plan.ts';
-import type { RunEnd } from '../tokens/run.ts';
+import { resultDocument } from '../tokens/result-document.ts';
 import { describePlan } from '../ui/describe-plan.ts';
-import { describeStatus } from '../ui/describe-status.ts';
+import { describeResult } from '../ui/describe-result.ts';
 import { createTokensProgress } from '../ui/tokens-progress.ts';
 import { confirm, isInteractive } from '../ui/prompt.ts';
-import { pathFrom, readText, runContext, sealingFor } from './ledger-options.ts';
+import { ledgerName, readText, runContext, sealingFor } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
 
 /** What `tokens` was given. */
@@ -45,10 +45,6 @@ const DEFAULT_CONCURRENCY_CAP = 128;
 const LISTED_ROWS = 10;
 const LISTED_ROWS_JSON = 1_000;
 
-const FLIP_WARNING =
-  'Each upgraded Item sends its webhooks in the new format from that moment on.\n' +
-  'Deploy handlers that take both formats first.';
-
 /** Migrates every legacy access token of a table; see the help of `tokens`. */
 export async function tokens(
   options: TokensOptions,
@@ -78,7 +74,7 @@ export async function tokens(
       onSetback: options.verbose === true ? progress.setback : () => undefined,
     });
     progress.stop();
-    await report(result, format, host);
+    await report(result, format, resumeCommand(request, options), host);
     return exitCodeOf(result, stop.exitCode());
   } finally {
     progress.stop();
@@ -87,13 +83,13 @@ export async function tokens(
 }
 
 function readRequest(options: TokensOptions, host: Host, format: 'text' | 'json'): MigrateRequest {
-  const ledgerPath = pathFrom(host, options.ledger);
-  const existing = existsSync(ledgerPath) ? inspectLedger(ledgerPath) : undefined;
+  const ledger = ledgerName(host, options.ledger);
+  const existing = existsSync(ledger.path) ? inspectLedger(ledger.path) : undefined;
   const rate = parseRate('--rate', options.rate ?? DEFAULT_RATE);
   const where = { env: options.env, apiUrl: options.apiUrl, bound: existing?.binding };
   const isDryRun = options.dryRun === true;
   return {
-    ledgerPath,
+    ledger,
     existing,
     source: readSource(options),
     host: resolveHost(where, host.env, readText),
@@ -144,72 +140,31 @@ async function confirmPlan(
 ): Promise<boolean> {
   progress.stop();
   if (options.quiet !== true) {
-    await host.stderr.write(`${describePlan(plan)}\n${FLIP_WARNING}\n\n`);
+    await host.stderr.write(`${describePlan(plan)}\n`);
   }
   return options.yes === true || confirm(host, 'Upgrade these tokens now?');
 }
 
-async function report(result: MigrateResult, format: 'text' | 'json', host: Host): Promise<void> {
+async function report(
+  result: MigrateResult,
+  format: 'text' | 'json',
+  resume: string,
+  host: Host,
+): Promise<void> {
   if (format === 'json') {
-    await host.stdout.write(`${JSON.stringify(toDocument(result), undefined, 2)}\n`);
+    await host.stdout.write(`${JSON.stringify(resultDocument(result), undefined, 2)}\n`);
     return;
   }
-  switch (result.kind) {
-    case 'planned':
-      await host.stdout.write(`${describePlan(result.plan)}\n${FLIP_WARNING}\n`);
-      await host.stderr.write('Dry run: nothing was sent, no ledger was written.\n');
-      return;
-    case 'declined':
-      await host.stderr.write(
-        'Nothing was sent. The ledger keeps the table: plaid-migrate tokens goes on with it.\n',
-      );
-      return;
-    case 'interrupted-import':
-      await host.stderr.write(`Stopped before anything was sent. ${RESUME}\n`);
-      return;
-    case 'ran':
-      await host.stdout.write(describeStatus(result.status));
-      await host.stderr.write(describeEnd(result.end));
-      return;
-    default:
-      unreachable(result);
-  }
+  const { out, err } = describeResult(result, resume);
+  await host.stdout.write(out);
+  await host.stderr.write(err);
 }
 
-const RESUME = 'Go on with: plaid-migrate tokens';
-
-function describeEnd(end: RunEnd): string {
-  switch (end.kind) {
-    case 'finished':
-      return '';
-    case 'interrupted':
-      return `\nStopped as you asked; every answer is recorded. ${RESUME}\n`;
-    case 'stopped':
-      return `\nStopped: ${end.reason}. ${end.advice}\nNothing is lost. ${RESUME}\n`;
-    case 'unreachable':
-      return `\nPlaid could not be reached (${end.reason}). Check --api-url and the network; no token was sent.\n`;
-    default:
-      return unreachable(end);
-  }
-}
-
-/** The document of `--format json`. */
-function toDocument(result: MigrateResult): object {
-  const head = { schemaVersion: 1, command: 'tokens', result: result.kind };
-  switch (result.kind) {
-    case 'planned':
-    case 'declined':
-      return { ...head, plan: result.plan };
-    case 'interrupted-import':
-      return head;
-    case 'ran': {
-      const { end, plan, status, tally } = result;
-      const { migrated, failed, unknown, leftOpen, calls } = tally;
-      return { ...head, end, plan, run: { migrated, failed, unknown, leftOpen, calls }, status };
-    }
-    default:
-      return unreachable(result);
-  }
+/** The command that goes on where this one stops; the ledger remembers the rest. */
+function resumeCommand(request: MigrateRequest, options: TokensOptions): string {
+  const rate = options.rate === undefined ? '' : ` --rate ${options.rate}`;
+  const yes = options.yes === true ? ' --yes' : '';
+  return `plaid-migrate tokens${request.ledger.flag}${rate}${yes}`;
 }
 
 function exitCodeOf(result: MigrateResult, signalled: ExitCode | undefined): ExitCode {

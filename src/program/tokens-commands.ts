@@ -4,10 +4,11 @@ import type { TokensStatusOptions } from '../commands/tokens-status.ts';
 import type { TokensVerifyOptions } from '../commands/tokens-verify.ts';
 import type { TokensOptions } from '../commands/tokens.ts';
 import { MigrateError } from '../core/errors.ts';
+import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import type { Start } from './start.ts';
 import { addEnvironment, addExamples, addExitCodes, addGlobalOptions } from './help-sections.ts';
 
-const LEDGER = ['--ledger <file>', 'the record of the migration', 'plaid-migrate.db'] as const;
+const LEDGER = ['--ledger <file>', 'the record of the migration', DEFAULT_LEDGER] as const;
 const ENVIRONMENT = ['--env <name>', 'sandbox or production'] as const;
 const API_URL = ['--api-url <url>', 'another host: https, or http on loopback'] as const;
 

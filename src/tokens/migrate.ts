@@ -24,13 +24,12 @@ import { runTokens, type RunEnd, type RunOptions, type RunTally } from './run.ts
 import { openSource, reopenSource, type SourceIo } from './sources/open-source.ts';
 import type { SourceRequest } from './sources/open-source.ts';
 import type { TokenSource } from './sources/source.ts';
-import { needsPerson, readStatus, type TokensStatus } from './status.ts';
+import { needsPerson, readStatus, type LedgerName, type TokensStatus } from './status.ts';
 import { verifyTokens } from './verify.ts';
 
 /** What the user asked `tokens` to do. */
 export interface MigrateRequest {
-  /** Absolute. */
-  readonly ledgerPath: string;
+  readonly ledger: LedgerName;
   /** The ledger that is at that path already. */
   readonly existing: LedgerSummary | undefined;
   /** Undefined: go on with what the ledger holds. */
@@ -108,7 +107,7 @@ async function planAndRun(
 ): Promise<MigrateResult> {
   const plan = planRun(ledger.binding, await ledger.counts(), {
     ...request,
-    ledger: request.ledgerPath,
+    ledger: request.ledger.path,
   });
   const { connection } = request;
   if (connection === undefined) return { kind: 'planned', plan };
@@ -126,7 +125,7 @@ async function planAndRun(
     plan,
     end,
     tally,
-    status: await readStatus(ledger, request.ledgerPath, request.listRows),
+    status: await readStatus(ledger, request.ledger, request.listRows),
     needsPerson: tally.leftOpen > 0 || needsPerson(await ledger.counts()),
   };
 }
@@ -156,7 +155,7 @@ async function callPlaid(
       onSetback: ports.onSetback,
     });
   } catch (error) {
-    throw explainLedgerError(error, request.ledgerPath);
+    throw explainLedgerError(error, request.ledger.path);
   } finally {
     await client.close();
   }
@@ -204,7 +203,7 @@ async function openRequestedSource(
   }
   if (request.source !== undefined) return openSource(request.source, io);
   if (existing !== undefined) return reopenSource(existing.binding.source, io);
-  throw new MigrateError(`There is no ledger at ${request.ledgerPath}, and no --from.`, {
+  throw new MigrateError(`There is no ledger at ${request.ledger.path}, and no --from.`, {
     hint: 'Start one with: plaid-migrate tokens --from SOURCE',
   });
 }
@@ -218,8 +217,8 @@ function openRequestedLedger(
   if (spec === undefined) throw new Error('Neither a source nor a ledger.');
   const binding = { ...request.host, source: spec };
   const { sealing } = request;
-  if (sealing !== undefined) return openLedger(request.ledgerPath, binding, { sealing, context });
+  if (sealing !== undefined) return openLedger(request.ledger.path, binding, { sealing, context });
   return source === undefined
-    ? readLedger(request.ledgerPath, { sealing: undefined, context })
+    ? readLedger(request.ledger.path, { sealing: undefined, context })
     : openDryRunLedger(binding, { sealing: throwawaySealing(), context });
 }

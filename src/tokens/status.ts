@@ -31,10 +31,17 @@ export interface TokensStatus {
 
 const RECENT_RUNS = 5;
 
+/** How to name a ledger: its absolute path, and the flag that goes with a command typed here. */
+export interface LedgerName {
+  readonly path: string;
+  /** ` --ledger x`; empty for the default ledger. */
+  readonly flag: string;
+}
+
 /** Reads where everything stands. `rowLimit` bounds the rows that are listed. */
 export async function readStatus(
   ledger: Ledger,
-  path: string,
+  { path, flag }: LedgerName,
   rowLimit: number,
 ): Promise<TokensStatus> {
   const counts = await ledger.counts();
@@ -66,7 +73,7 @@ export async function readStatus(
     openRows,
     openRowsLeftOut: counts.states.failed + counts.states.unknown + rejected - openRows.length,
     runs,
-    next: nextSteps(counts, ledger.importFinished, runs[0]?.outcome === 'running'),
+    next: nextSteps(counts, flag, ledger.importFinished, runs[0]?.outcome === 'running'),
   };
 }
 
@@ -80,40 +87,42 @@ export function needsPerson(counts: LedgerCounts): boolean {
 }
 
 /** What to do next, most urgent first. */
-export function nextSteps(
+function nextSteps(
   counts: LedgerCounts,
+  ledgerFlag: string,
   importFinished: boolean,
   running: boolean,
 ): string[] {
   const { states } = counts;
-  const steps: string[] = [];
   const open = states.pending + states.in_flight + states.unknown - counts.unknownRefused;
-  if (!importFinished) steps.push('The import was cut short. Finish it: plaid-migrate tokens');
-  if (running && open > 0) {
-    steps.push('A run is under way, or died. If it died, go on: plaid-migrate tokens');
-  } else if (open > 0 && importFinished) {
-    steps.push('Go on with the tokens that are left: plaid-migrate tokens');
-  }
-  if (counts.unknownRefused > 0) {
-    steps.push(
-      'Refused after a lost answer: give Plaid support the request ids of table attempts, or let those users link again. To ask Plaid once more: plaid-migrate tokens --retry-failed',
-    );
-  }
-  if (states.failed > 0) {
-    steps.push(
-      states.migrated === 0 && states.failed > 1
-        ? 'Every token was refused: is the environment right? Then: plaid-migrate tokens --retry-failed'
-        : 'Look at the refused tokens. To ask Plaid once more: plaid-migrate tokens --retry-failed',
-    );
-  }
-  if (rejectedNeedingPerson(counts.rejectedRows) > 0) {
-    steps.push('Look at the rows that were not taken; they hold no legacy access token.');
-  }
-  if (open === 0 && states.migrated > counts.verified) {
-    steps.push('Prove that the new tokens work: plaid-migrate tokens verify');
-  }
-  if (open === 0 && states.migrated > 0) {
-    steps.push('Take the new tokens home: plaid-migrate tokens export --output tokens-new.csv');
-  }
-  return steps;
+  const goOn = `plaid-migrate tokens${ledgerFlag}`;
+  const retry = `To ask Plaid once more: ${goOn} --retry-failed`;
+  const allRefused = states.failed > 1 && states.migrated === 0;
+  const steps: [boolean, string][] = [
+    [!importFinished, `The import was cut short. Finish it: ${goOn}`],
+    [
+      importFinished && running && open > 0,
+      `A run is under way, or died. If it died, go on: ${goOn}`,
+    ],
+    [importFinished && !running && open > 0, `Go on with the tokens that are left: ${goOn}`],
+    [
+      counts.unknownRefused > 0,
+      `Refused after a lost answer: give Plaid support the request ids of table attempts, or let those users link again. ${retry}`,
+    ],
+    [allRefused, `Every token was refused: is the environment right? ${retry}`],
+    [states.failed > 0 && !allRefused, `Look at the refused tokens. ${retry}`],
+    [
+      rejectedNeedingPerson(counts.rejectedRows) > 0,
+      'Look at the rows that were not taken; they hold no legacy access token.',
+    ],
+    [
+      open === 0 && states.migrated > counts.verified,
+      `Prove that the new tokens work: plaid-migrate tokens verify${ledgerFlag}`,
+    ],
+    [
+      open === 0 && states.migrated > 0,
+      `Take the new tokens home: plaid-migrate tokens export${ledgerFlag} --output tokens-new.csv`,
+    ],
+  ];
+  return steps.flatMap(([applies, step]) => (applies ? [step] : []));
 }

@@ -3,6 +3,10 @@ import { renderFacts } from './facts.ts';
 import { formatCount, formatDuration, formatRate } from './numbers.ts';
 import { escapeControls } from './table.ts';
 
+const FLIP_WARNING =
+  'Each upgraded Item sends its webhooks in the new format from that moment on.\n' +
+  'Deploy handlers that take both formats first.';
+
 /** The plan as text, before anything is sent. */
 export function describePlan(plan: TokensPlan): string {
   const { rows, tokens } = plan;
@@ -30,6 +34,7 @@ export function describePlan(plan: TokensPlan): string {
       ['tokens to upgrade now', tokens.toMigrate],
     ]),
     describeRejected(rows.rejected),
+    `\n${FLIP_WARNING}\n`,
   ].join('');
 }
 
