@@ -110,11 +110,12 @@ function openRun(db: Database, context: RunContext, retryFailed: boolean): numbe
 
 function prepareStatements(db: Database) {
   return {
+    // `LIMIT ?` alone would be compiled anew for every value, which takes longer than the query.
     nextOpen: db.prepare<[number, number], TokenCell>(
       `SELECT id, legacy_access_token AS cell, lost_answers AS lost FROM tokens
        WHERE id > ? AND (state = 'pending' OR state = 'in_flight' OR state = 'unknown')
          AND (state = 'pending' OR (state = 'unknown' AND error_code IS NULL))
-       ORDER BY id LIMIT ?`,
+       ORDER BY id LIMIT ? + 0`,
     ),
     markInFlight: db.prepare<[number, string, number]>(
       `UPDATE tokens SET state = 'in_flight', run_id = ?, updated_at = ? WHERE id = ?`,
