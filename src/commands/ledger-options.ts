@@ -7,7 +7,7 @@ import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { chooseSealing } from '../tokens/ledger/choose-sealing.ts';
 import type { Sealing } from '../tokens/ledger/sealing.ts';
-import type { LedgerSummary } from '../tokens/ledger/sqlite-ledger.ts';
+import type { LedgerSummary } from '../tokens/ledger/ledger-binding.ts';
 import type { LedgerName } from '../tokens/status.ts';
 import type { RunContext } from '../tokens/ledger/sqlite-run.ts';
 

@@ -11,13 +11,9 @@ import { importTokens } from './import.ts';
 import { throwawaySealing } from './ledger/choose-sealing.ts';
 import type { Ledger, LedgerRun } from './ledger/ledger.ts';
 import { explainLedgerError } from './ledger/ledger-error.ts';
+import type { LedgerSummary } from './ledger/ledger-binding.ts';
 import type { Sealing } from './ledger/sealing.ts';
-import {
-  openDryRunLedger,
-  openLedger,
-  readLedger,
-  type LedgerSummary,
-} from './ledger/sqlite-ledger.ts';
+import { openDryRunLedger, openLedger, readLedger } from './ledger/sqlite-ledger.ts';
 import type { RunContext } from './ledger/sqlite-run.ts';
 import { planRun, type TokensPlan } from './plan.ts';
 import { runTokens, type RunEnd, type RunOptions, type RunTally } from './run.ts';

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openLedgerFile, openLedgerForReading } from '../../src/tokens/ledger/ledger-file.ts';
 import { readMigrations } from '../../src/tokens/ledger/migrations.ts';
+import { inspectLedger } from '../../src/tokens/ledger/sqlite-ledger.ts';
 import { temporaryFolder } from './open-ledger-for-test.ts';
 
 const NOW = '2026-01-02T03:04:05.000Z';
@@ -77,6 +78,8 @@ describe('an upgrade of the schema', () => {
     openLedgerFile(path, readMigrations(withSecondMigration()), 'before').close();
     const newer = readMigrations(withSecondMigration('ALTER TABLE tokens ADD COLUMN note TEXT;'));
     expect(() => openLedgerForReading(path, newer)).toThrow('an older version of plaid-migrate');
+    // `tokens` looks before it upgrades.
+    expect(() => inspectLedger(path, newer)).not.toThrow();
     expect(existsSync(`${path}.schema-1.backup`)).toBe(false);
   });
 });

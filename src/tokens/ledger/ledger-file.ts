@@ -69,10 +69,14 @@ function createWhole(path: string, migrations: readonly Migration[], now: string
   renameSync(draft, path);
 }
 
-/** Opens an existing ledger for reading. Writers may go on meanwhile. */
+/**
+ * Opens an existing ledger for reading. Writers may go on meanwhile. One of an older schema is
+ * refused unless `older too`: what every version has can be read before the upgrade.
+ */
 export function openLedgerForReading(
   path: string,
   migrations: readonly Migration[],
+  versions: 'current' | 'older too' = 'current',
 ): Database.Database {
   if (!existsSync(path)) {
     throw new MigrateError(`There is no ledger at ${path}.`, {
@@ -87,7 +91,7 @@ export function openLedgerForReading(
   const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     checkIsLedger(db, path);
-    checkMigrations(db, migrations);
+    checkMigrations(db, migrations, versions);
     return db;
   } catch (error) {
     db.close();

@@ -1,8 +1,13 @@
 import type Database from 'better-sqlite3';
 import { MigrateError } from '../../core/errors.ts';
-import { parseEnvironment } from '../../plaid/environments.ts';
-import { describeSource } from '../sources/source.ts';
-import { readStoredSource, storeSource } from '../sources/stored-source.ts';
+import {
+  bindLedger,
+  checkBinding,
+  checkKey,
+  readLedgerRow,
+  summarise,
+  type LedgerSummary,
+} from './ledger-binding.ts';
 import { explaining, explainLedgerError } from './ledger-error.ts';
 import {
   isEmptyFile,
@@ -12,8 +17,8 @@ import {
 } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import type { Ledger, LedgerBinding, LedgerRun } from './ledger.ts';
-import { readMigrations } from './migrations.ts';
-import { keyMatches, type Sealing } from './sealing.ts';
+import { readMigrations, type Migration } from './migrations.ts';
+import type { Sealing } from './sealing.ts';
 import { createImporter } from './sqlite-import.ts';
 import {
   readCounts,
@@ -32,22 +37,6 @@ export interface LedgerOptions {
   readonly context: RunContext;
 }
 
-/** What can be known of a ledger without its key. */
-export interface LedgerSummary {
-  readonly binding: LedgerBinding;
-  readonly encryption: Sealing['encryption'];
-  readonly importFinished: boolean;
-}
-
-interface LedgerRow {
-  environment: string;
-  api_url: string;
-  encryption: Sealing['encryption'];
-  key_check: string | null;
-  source: string;
-  import_finished_at: string | null;
-}
-
 /**
  * Opens the ledger at `path` for a migration, or makes it. A new one is bound to `binding`; one
  * that is there must be bound to the same, else the error says what differs.
@@ -64,7 +53,7 @@ export function openLedger(
       const db = openLedgerFile(path, readMigrations(), options.context.now());
       return closingOnError(db, () => {
         const row = readLedgerRow(db);
-        if (row === undefined) bind(db, binding, options);
+        if (row === undefined) bindLedger(db, binding, options.sealing, options.context);
         else {
           checkKey(row, options.sealing, path);
           checkBinding(row, binding, path);
@@ -111,23 +100,21 @@ export function openDryRunLedger(
   options: LedgerOptions & { sealing: Sealing },
 ): Ledger {
   const db = openThrowawayLedger(readMigrations(), options.context.now());
-  bind(db, binding, options);
+  bindLedger(db, binding, options.sealing, options.context);
   return createLedger(db, 'the dry run', options);
 }
 
-/** What a ledger is bound to and how it is encrypted, without a key. Undefined when there is none. */
-export function inspectLedger(path: string): LedgerSummary | undefined {
+/** What a ledger holds the record of, without its key, whatever version made it. Undefined: nothing yet. */
+export function inspectLedger(
+  path: string,
+  migrations: readonly Migration[] = readMigrations(),
+): LedgerSummary | undefined {
   return explaining(path, () => {
     if (isEmptyFile(path)) return undefined;
-    const db = openLedgerForReading(path, readMigrations());
+    const db = openLedgerForReading(path, migrations, 'older too');
     try {
       const row = readLedgerRow(db);
-      if (row === undefined) return undefined;
-      return {
-        binding: toBinding(row),
-        encryption: row.encryption,
-        importFinished: row.import_finished_at !== null,
-      };
+      return row === undefined ? undefined : summarise(row);
     } finally {
       db.close();
     }
@@ -152,7 +139,7 @@ function createLedger(
   const explained = <T>(work: () => T): T => explaining(path, work);
 
   return {
-    binding: toBinding(row),
+    binding: summarise(row).binding,
     get importFinished() {
       return explained(() => readLedgerRow(db)?.import_finished_at ?? null) !== null;
     },
@@ -208,71 +195,6 @@ function createLedger(
       release();
     },
   };
-}
-
-function bind(
-  db: Database.Database,
-  binding: LedgerBinding,
-  options: LedgerOptions & { sealing: Sealing },
-): void {
-  db.prepare(
-    `INSERT INTO ledger (id, created_at, created_by, environment, api_url, encryption, key_check, source)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    options.context.now(),
-    options.context.toolVersion,
-    binding.environment,
-    binding.apiUrl,
-    options.sealing.encryption,
-    options.sealing.keyCheck,
-    storeSource(binding.source),
-  );
-}
-
-function readLedgerRow(db: Database.Database): LedgerRow | undefined {
-  return db.prepare<[], LedgerRow>('SELECT * FROM ledger').get();
-}
-
-function toBinding(row: LedgerRow): LedgerBinding {
-  return {
-    environment: parseEnvironment(row.environment),
-    apiUrl: row.api_url,
-    source: readStoredSource(row.source),
-  };
-}
-
-function checkKey(row: LedgerRow, sealing: Sealing, path: string): void {
-  if (row.encryption === 'none' && sealing.encryption !== 'none') {
-    throw new MigrateError(`The ledger ${path} is not encrypted, and PLAID_MIGRATE_KEY is set.`, {
-      hint: 'Pass --plaintext to go on with it as it is.',
-    });
-  }
-  if (row.encryption !== 'none' && sealing.encryption === 'none') {
-    throw new MigrateError(`The ledger ${path} is encrypted.`, {
-      hint: 'Set PLAID_MIGRATE_KEY to the key it was made with, and leave --plaintext out.',
-    });
-  }
-  if (row.key_check !== null && !keyMatches(sealing, row.key_check)) {
-    throw new MigrateError(`PLAID_MIGRATE_KEY is not the key of the ledger ${path}.`, {
-      hint: 'Set it to the key the ledger was made with. Nothing was read or sent.',
-    });
-  }
-}
-
-function checkBinding(row: LedgerRow, asked: LedgerBinding, path: string): void {
-  const bound = toBinding(row);
-  const differences = [
-    ['environment', bound.environment, asked.environment],
-    ['host', bound.apiUrl, asked.apiUrl],
-    ['source', describeSource(bound.source), describeSource(asked.source)],
-  ].filter(([, ours, theirs]) => ours !== theirs);
-  if (differences.length === 0) return;
-  const list = differences
-    .map(([what, ours, theirs]) => `${what} ${ours}, now ${theirs}`)
-    .join('; ');
-  throw new MigrateError(`The ledger ${path} belongs to another migration: ${list}.`, {
-    hint: 'Go on with what it was made for, or start another ledger with --ledger FILE.',
-  });
 }
 
 function heldByAnother(path: string): MigrateError {
