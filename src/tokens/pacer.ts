@@ -18,7 +18,7 @@ export interface Pacer {
 /** Late timers may be made up for within this time, no burst beyond it. */
 const TOLERANCE_MS = 20;
 /** The ceiling is kept over a little more than a second, so that jitter on the way cannot break it. */
-const WINDOW_MS = 1_020;
+const WINDOW_MS = 1_025;
 const LEARN_EVERY_MS = 1_000;
 /** Fewer answers than this do not tell a trend from chance. */
 const LEARN_FROM_ANSWERS = 20;

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { unreachable } from '../core/errors.ts';
 import type { UpdateAnswer } from '../plaid/answers.ts';
 import type { UpdateAccessToken } from '../plaid/update-client.ts';
+import { toAttempt } from './attempt.ts';
 import { backoffMs, type BackoffSettings } from './backoff.ts';
 import { createBreaker } from './breaker.ts';
 import { decide, type Decision } from './decide.ts';
@@ -312,42 +313,5 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
         await clock.sleep(LEDGER_PATIENCE_MS);
       }
     }
-  }
-}
-
-function toAttempt(answer: UpdateAnswer, sentAt: number, latencyMs: number): Attempt {
-  const base = {
-    sentAt,
-    latencyMs,
-    httpStatus: null,
-    errorType: null,
-    errorCode: null,
-    requestId: null,
-  };
-  switch (answer.kind) {
-    case 'upgraded':
-      return {
-        ...base,
-        outcome: 'upgraded',
-        httpStatus: answer.status,
-        requestId: answer.requestId ?? null,
-      };
-    case 'plaid-error':
-      return {
-        ...base,
-        outcome: 'error',
-        httpStatus: answer.status,
-        errorType: answer.error.error_type,
-        errorCode: answer.error.error_code,
-        requestId: answer.requestId ?? null,
-      };
-    case 'gateway':
-      return { ...base, outcome: 'gateway', httpStatus: answer.status };
-    case 'not-plaid':
-      return { ...base, outcome: 'not_plaid', httpStatus: answer.status };
-    case 'no-answer':
-      return { ...base, outcome: answer.sent ? 'no_answer' : 'not_sent', errorCode: answer.reason };
-    default:
-      return unreachable(answer);
   }
 }
