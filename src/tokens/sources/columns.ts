@@ -35,10 +35,12 @@ const TOKEN_NAMES: readonly (readonly string[])[] = [
 
 /**
  * Obvious names of a key column, best first. `user_id` is missing on purpose: a user with two banks
- * has two rows, and a key must tell them apart. `idoid` is `_id.$oid` of a mongoexport.
+ * has two rows, and a key must tell them apart. `idoid` is `_id.$oid` of a
+ * mongoexport, `pk` the key of Django's dumpdata.
  */
 const KEY_NAMES: readonly (readonly string[])[] = [
   ['id'],
+  ['pk'],
   ['idoid'],
   ['uuid', 'guid'],
   ['rowid'],

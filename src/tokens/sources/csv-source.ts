@@ -9,6 +9,9 @@ import { readAhead, textSource, type TextInput } from './text-source.ts';
 
 const SAMPLE_ROWS = 20;
 
+/** How exports write NULL where they have a sign for it: mysql --batch, COPY's text format. */
+const NULL_SIGNS = new Set(['NULL', String.raw`\N`]);
+
 /**
  * Opens CSV (or its semicolon, tab and bar kin) and finds its columns. A first line that already
  * holds an access token is no header: the columns are then `column_1`, `column_2`, ….
@@ -96,7 +99,8 @@ function toRow(
     const problem = `has ${String(fields.length)} fields, the header has ${String(width)}`;
     return { key: `line ${line}`, problem };
   }
-  const token = (fields[tokenAt] ?? '').trim();
+  const value = (fields[tokenAt] ?? '').trim();
+  const token = NULL_SIGNS.has(value) ? '' : value;
   if (keyAt === undefined) return { key: line, token };
   const key = (fields[keyAt] ?? '').trim();
   return { key: key === '' ? `line ${line}` : key, token };

@@ -25,6 +25,7 @@ describe('chooseColumns', () => {
     [['whatever'], 'whatever', undefined],
     [['uuid', 'id', 'token'], 'token', 'id'],
     [['_id.$oid', 'token'], 'token', '_id.$oid'],
+    [['model', 'pk', 'token'], 'token', 'pk'],
   ])('%j → token %s, key %s', (available, tokenColumn, keyColumn) => {
     expect(chooseColumns(available, { place })).toEqual({ tokenColumn, keyColumn });
   });

@@ -47,6 +47,12 @@ describe('a CSV file', () => {
     expect(rows).toEqual([one, two].map((token, index) => ({ key: keys[index], token })));
   });
 
+  test('the signs of exports for NULL are no token, and nothing to look at', async () => {
+    const path = temporaryFile('t.tsv', `id\ttoken\n1\tNULL\n2\t\\N\n3\t${one}\n`);
+    const { rows } = await read({ from: path });
+    expect(rows.map((row) => ('token' in row ? row.token : row.problem))).toEqual(['', '', one]);
+  });
+
   test('ragged rows are reported by line and stop nothing', async () => {
     const path = temporaryFile('t.csv', `id,token\n1\n2,${two},extra\n3,${one}\n`);
     expect((await read({ from: path })).rows).toEqual([
