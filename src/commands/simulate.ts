@@ -129,7 +129,8 @@ function describe(
     '',
     'To use it from another terminal:',
     `  export PLAID_CLIENT_ID=any PLAID_SECRET=any PLAID_ENV=${settings.env}`,
-    `  plaid-migrate tokens --from ${table ?? 'table.csv'} --api-url ${simulator.url}`,
+    `  plaid-migrate tokens --from ${table ?? 'table.csv'} --api-url ${simulator.url} \\`,
+    '    --ledger rehearsal.db --plaintext',
     ...(table === undefined ? ['  (start it with --table table.csv to get that table)'] : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -44,7 +44,7 @@ export function addRehearsalCommands(program: Command, start: Start): void {
     ['plaid-migrate simulate --items 1000 --table tokens.csv', 'a thousand Items and their table'],
     [
       'PLAID_CLIENT_ID=any PLAID_SECRET=any plaid-migrate tokens --from tokens.csv \\\n' +
-        '      --api-url http://127.0.0.1:4010 --env sandbox --plaintext',
+        '      --api-url http://127.0.0.1:4010 --env sandbox --ledger rehearsal.db --plaintext',
       'and the rehearsal, in another terminal',
     ],
     [

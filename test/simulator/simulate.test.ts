@@ -58,7 +58,9 @@ describe('plaid-migrate simulate', () => {
     const url = await started;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(written.stdout).toBe(`${url}\n`);
-    expect(written.stderr).toContain('export PLAID_CLIENT_ID=simulated PLAID_SECRET=simulated');
+    expect(written.stderr).toContain(
+      'export PLAID_CLIENT_ID=any PLAID_SECRET=any PLAID_ENV=sandbox',
+    );
     expect(written.stderr).toContain(`plaid-migrate tokens --from table.csv --api-url ${url}`);
     expect((await fetch(`${url}/simulator/calls`)).status).toBe(200);
 
