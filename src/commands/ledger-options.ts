@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Host } from '../core/host.ts';
 import { packageVersion } from '../core/package-version.ts';
 import { readSecret } from '../core/settings.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { chooseSealing } from '../tokens/ledger/choose-sealing.ts';
@@ -47,9 +48,8 @@ export function sealingOf(host: Host, existing: LedgerSummary | undefined): Seal
 
 /** The ledger of `--ledger`, with the flag that names it in commands to type next. */
 export function ledgerName(host: Host, given: string): LedgerName {
-  const quoted = /^[\w./-]+$/.test(given) ? given : `'${given.replaceAll("'", String.raw`'\''`)}'`;
   return {
     path: resolve(host.cwd, given),
-    flag: given === DEFAULT_LEDGER ? '' : ` --ledger ${quoted}`,
+    flag: given === DEFAULT_LEDGER ? '' : ` --ledger ${shellWord(given)}`,
   };
 }

@@ -9,8 +9,9 @@ import { ITEM_CONCURRENCY, ITEM_RATE } from '../tokens/migrate.ts';
 import { verifyTokens, type VerifyResult } from '../tokens/verify.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { createProgress } from '../ui/progress.ts';
+import { createSpeed } from '../ui/speed.ts';
 import { escapeControls } from '../ui/table.ts';
-import { pathFrom, readText, runContext, sealingOf } from './ledger-options.ts';
+import { ledgerName, readText, runContext, sealingOf } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
 
 /** What `tokens verify` was given. */
@@ -29,7 +30,7 @@ export interface TokensVerifyOptions {
 /** Asks Plaid that each new token works and names the recorded Item. */
 export async function tokensVerify(options: TokensVerifyOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
-  const path = pathFrom(host, options.ledger);
+  const { path, flag } = ledgerName(host, options.ledger);
   const rate = parseRate('--rate', options.rate ?? String(ITEM_RATE));
   const concurrency = parseCount('--concurrency', options.concurrency, {
     min: 1,
@@ -56,6 +57,7 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
   const progress = await createProgress(host, { quiet: options.quiet });
   const stop = interruptedBy(host, progress);
   const client = await createGetItem(connection, concurrency);
+  const speed = createSpeed();
   try {
     const { states, verified } = await ledger.counts();
     const total = Math.min(limit, states.migrated - (options.again === true ? 0 : verified));
@@ -68,15 +70,26 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
       limit,
       which: options.again === true ? 'all' : 'not-verified',
       interrupt: stop.signal,
-      onProgress: (done, failed) =>
-        progress.update({ done, total, perSecond: 0, failed, etaSeconds: undefined }),
+      onProgress: (done, failed) => {
+        const perSecond = speed(host.clock.monotonic(), done);
+        const etaSeconds = perSecond > 0 ? (total - done) / perSecond : undefined;
+        progress.update({ done, total, perSecond, failed, etaSeconds });
+      },
     });
     progress.stop();
     await host.stdout.write(
       format === 'json'
         ? `${JSON.stringify({ schemaVersion: 1, command: 'tokens verify', ...result }, undefined, 2)}\n`
-        : describe(result, total),
+        : total === 0
+          ? nothingToVerify(states.migrated, flag)
+          : describe(result, total),
     );
+    const reason = stop.exitCode() === undefined ? result.stopped : 'as you asked';
+    if (reason !== undefined) {
+      await host.stderr.write(
+        `\nStopped: ${reason}. Go on with: ${resumeCommand(options, flag)}\n`,
+      );
+    }
     if (stop.exitCode() !== undefined) return stop.exitCode() ?? ExitCode.interrupted;
     if (result.stopped !== undefined) return ExitCode.stopped;
     return result.problems.length > 0 ? ExitCode.needsPerson : ExitCode.done;
@@ -88,14 +101,25 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
   }
 }
 
+function nothingToVerify(migrated: number, ledgerFlag: string): string {
+  return migrated === 0
+    ? `No token has been upgraded yet. Upgrade them with: plaid-migrate tokens${ledgerFlag}\n`
+    : `Each of the ${formatCount(migrated)} new tokens was verified before. To ask once more: plaid-migrate tokens verify${ledgerFlag} --again\n`;
+}
+
+/** What was verified is on record, so the same command goes on, but for `--again` and `--limit`. */
+function resumeCommand({ rate }: TokensVerifyOptions, ledgerFlag: string): string {
+  return `plaid-migrate tokens verify${ledgerFlag}${rate === undefined ? '' : ` --rate ${rate}`}`;
+}
+
 function describe(result: VerifyResult, total: number): string {
-  const { verified, problems, stopped } = result;
+  const { asked, verified, problems } = result;
   return [
     `${formatCount(verified)} of ${formatCount(total)} new tokens work and name the recorded Item.\n`,
     ...problems.map(
       ({ rowKeys, problem }) =>
         `  ${escapeControls(rowKeys.join(', '))}: ${escapeControls(problem)}\n`,
     ),
-    stopped === undefined ? '' : `Stopped: ${stopped}\n`,
+    asked < total ? `${formatCount(total - asked)} were not asked about.\n` : '',
   ].join('');
 }

@@ -28,15 +28,16 @@ const LINE_EVERY_MS = 30_000;
 const LINE_EVERY_PERCENT = 5;
 
 /**
- * Progress for a host: one moving line on a terminal, elsewhere a line per 5 % or 30 s, nothing
- * but {@link Progress.log} with `quiet`.
+ * Progress for a host: one moving line on a terminal that can, elsewhere a line per 5 % or 30 s,
+ * nothing but {@link Progress.log} with `quiet`.
  */
 export async function createProgress(
   host: Pick<Host, 'stderr' | 'clock' | 'env'>,
   options: { readonly quiet?: boolean | undefined } = {},
 ): Promise<Progress> {
   if (options.quiet === true) return silent(host);
-  return host.stderr.isTTY ? movingLine(host) : plainLines(host);
+  const canRedraw = host.stderr.isTTY && host.env['TERM'] !== 'dumb';
+  return canRedraw ? movingLine(host) : plainLines(host);
 }
 
 /** `1,240/9,800 · 12.4/s · 3 failed · ETA 11 min` */

@@ -4,6 +4,7 @@ import type { Attempt } from '../tokens/ledger/ledger.ts';
 import type { RunTally } from '../tokens/run.ts';
 import { formatCount } from './numbers.ts';
 import { createProgress, type ProgressState } from './progress.ts';
+import { createSpeed } from './speed.ts';
 import { escapeControls } from './table.ts';
 
 /** The progress of `tokens`: first the import, then the calls. */
@@ -17,7 +18,6 @@ export interface TokensProgress {
 }
 
 const IMPORT_LINE_EVERY = 100_000;
-const RATE_OVER_MS = 10_000;
 
 /** Progress on standard error; only {@link TokensProgress.log} when quiet. */
 export async function createTokensProgress(host: Host, quiet: boolean): Promise<TokensProgress> {
@@ -54,18 +54,5 @@ export async function createTokensProgress(host: Host, quiet: boolean): Promise<
     },
     log: (line) => progress.log(line),
     stop: () => progress.stop(),
-  };
-}
-
-/** Tokens a second over the last ten seconds. */
-function createSpeed(): (now: number, done: number) => number {
-  const marks: { at: number; done: number }[] = [];
-  return (now, done) => {
-    const last = marks.at(-1);
-    if (last === undefined || now - last.at >= 1_000) marks.push({ at: now, done });
-    while (marks.length > 1 && now - (marks[0]?.at ?? now) > RATE_OVER_MS) marks.shift();
-    const first = marks[0];
-    if (first === undefined || now - first.at < 100) return 0;
-    return ((done - first.done) / (now - first.at)) * 1_000;
   };
 }

@@ -18,7 +18,12 @@ describe('tokens verify', () => {
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toContain('12 of 12 new tokens work and name the recorded Item.');
     expect(asked()).toBe(12);
-    expect(await workspace.run(verify)).toMatchObject({ code: 0 });
+    expect(await workspace.run(verify)).toMatchObject({
+      code: 0,
+      stdout:
+        'Each of the 12 new tokens was verified before. ' +
+        'To ask once more: plaid-migrate tokens verify --again\n',
+    });
     expect(asked()).toBe(12);
     expect(await workspace.run([...verify, '--again'])).toMatchObject({ code: 0 });
     expect(asked()).toBe(24);
@@ -62,7 +67,7 @@ describe('tokens verify', () => {
     const workspace = await migrated();
     const wrong = await workspace.run(verify, { PLAID_SECRET: 'invalid-secret' });
     expect(wrong.code).toBe(3);
-    expect(wrong.stdout).toContain('Stopped: INVALID_API_KEYS');
+    expect(wrong.stderr).toContain('Stopped: INVALID_API_KEYS');
   });
 });
 

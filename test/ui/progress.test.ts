@@ -33,6 +33,14 @@ describe('off a terminal', () => {
     ]);
   });
 
+  test('and on one that cannot move its cursor', async () => {
+    const host = fakeHost({ stderrIsTTY: true, env: { TERM: 'dumb' } });
+    const progress = await createProgress(host);
+    progress.update({ ...state, done: 50 });
+    progress.stop();
+    expect(host.written.stderr).toBe('  5 %  50/1,000 · 10/s · ETA 1 min 40 s\n');
+  });
+
   test('prints a line per 30 seconds when it is slow', async () => {
     const host = fakeHost();
     const progress = await createProgress(host);
