@@ -34,6 +34,7 @@ export function createProgram(ports: ProgramPorts): Command {
       writeErr: ports.writeErr,
       getOutHelpWidth: () => HELP_WIDTH,
       getErrHelpWidth: () => HELP_WIDTH,
+      outputError: (text, write) => write(namePaths(text, program)),
     })
     // The root lists the subcommands too: `tokens status` is a command like the others.
     .configureHelp({
@@ -63,6 +64,18 @@ export function createProgram(ports: ProgramPorts): Command {
   addEnvironment(program);
   addExitCodes(program);
   return program;
+}
+
+/** Commander suggests `status` where only `tokens status` can be typed, as the root lists both. */
+function namePaths(text: string, program: Command): string {
+  return text.replace(/(?<=\(Did you mean ).*(?=\?\))/, (names) => {
+    const nested = program.commands.flatMap((command) => command.commands);
+    return nested.reduce(
+      (shown, command) =>
+        shown.replace(new RegExp(`\\b${command.name()}\\b`), commandPath(command)),
+      names,
+    );
+  });
 }
 
 /** The command tree to look at, not to run: for the help texts. */

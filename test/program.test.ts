@@ -41,6 +41,12 @@ describe('runCommandLine', () => {
     expect(host.written.stderr).toBe('error: ENOSPC: no space left on device, write\n');
   });
 
+  test('suggests a subcommand as it can be typed', async () => {
+    const host = fakeHost();
+    expect(await runCommandLine(['status'], host)).toBe(2);
+    expect(host.written.stderr).toContain('(Did you mean tokens status?)');
+  });
+
   test('writes help to stdout and usage errors to stderr', async () => {
     const helped = fakeHost();
     expect(await runCommandLine(['keygen', '--quiet', '--help'], helped)).toBe(0);

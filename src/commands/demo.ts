@@ -60,17 +60,21 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
       '1. A token table and a Plaid to practise on',
       `${formatCount(rows)} rows are in ${table}:\nlegacy tokens, some already current, duplicates, some that are no tokens.\nA simulator on this machine plays Plaid. It refuses 2 % of the tokens, and 5 % of its answers\nare "too fast", a server fault, or get lost on the way back.\n`,
     );
-    await step('2. plaid-migrate tokens --from tokens.csv --yes', '');
-    const common = { ledger: DEFAULT_LEDGER, quiet: options.quiet === true };
+    await step(
+      `2. plaid-migrate tokens --from tokens.csv --api-url ${simulator.url} --rate ${RATE} --yes`,
+      '',
+    );
+    const ledger = join(folder, DEFAULT_LEDGER);
+    const common = { ledger, quiet: options.quiet === true };
     const migrated = await tokens(
       { ...common, from: 'tokens.csv', apiUrl: simulator.url, rate: RATE, yes: true },
       inDemo,
     );
     if (migrated > ExitCode.needsPerson) return migrated;
-    await step('\n3. plaid-migrate tokens verify', '');
+    await step('\n3. plaid-migrate tokens verify --rate unlimited', '');
     const verified = await tokensVerify({ ...common, rate: 'unlimited' }, inDemo);
     if (verified !== ExitCode.done) return verified;
-    await step('\n4. Your turn', whatNext(folder));
+    await step('\n4. Your turn', whatNext(folder, ledger, keyFile));
     return ExitCode.done;
   } finally {
     await simulator.close();
@@ -82,15 +86,15 @@ function withoutSettings(env: Host['env']): Host['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PLAID_')));
 }
 
-function whatNext(folder: string): string {
+/** `npx`, as most people have no `plaid-migrate` on their path yet; it works from where they stand. */
+function whatNext(folder: string, ledger: string, keyFile: string): string {
   return [
-    `Everything is in ${folder}; the ledger is plaid-migrate.db there.\n`,
-    `  cd ${folder}`,
-    '  export PLAID_MIGRATE_KEY_FILE=$PWD/ledger.key',
-    '  plaid-migrate tokens status --all',
-    '  plaid-migrate tokens export --output tokens-new.csv',
-    "  sqlite3 plaid-migrate.db 'select state, count(*) from tokens group by state'",
+    `Everything is in ${folder}, and Plaid's part is over. What is left to try:\n`,
+    `  export PLAID_MIGRATE_KEY_FILE=${keyFile}`,
+    `  npx plaid-migrate tokens status --all --ledger ${ledger}`,
+    `  npx plaid-migrate tokens export --ledger ${ledger} --output ${join(folder, 'tokens-new.csv')}`,
+    `  sqlite3 ${ledger} 'select state, count(*) from tokens group by state'`,
     '',
-    'With your own table, first look at the plan: plaid-migrate tokens --from SOURCE --dry-run',
+    'With your own table, first look at the plan: npx plaid-migrate tokens --from SOURCE --dry-run',
   ].join('\n');
 }

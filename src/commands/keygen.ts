@@ -23,7 +23,7 @@ export async function keygen(options: KeygenOptions, host: Host): Promise<ExitCo
     await host.stdout.writeRaw(key);
     if (options.quiet !== true && host.stderr.isTTY && host.stdout.isTTY) {
       await host.stderr.write(
-        `${KEEP_IT}\nTo use one: export PLAID_MIGRATE_KEY=$(plaid-migrate keygen)\n`,
+        `${KEEP_IT}\nPut it into PLAID_MIGRATE_KEY. To have one in a file: plaid-migrate keygen --output ledger.key\n`,
       );
     }
     return ExitCode.done;

@@ -1,6 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { MigrateError } from '../core/errors.ts';
+import { errorCode, MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseChoice } from '../core/option-values.ts';
@@ -11,7 +11,7 @@ import {
   exportPage,
   type ExportFormat,
 } from '../tokens/export.ts';
-import type { Ledger } from '../tokens/ledger/ledger.ts';
+import type { Ledger, LedgerCounts } from '../tokens/ledger/ledger.ts';
 import { inspectLedger, readLedger } from '../tokens/ledger/sqlite-ledger.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { pathFrom, runContext, sealingOf } from './ledger-options.ts';
@@ -46,16 +46,24 @@ export async function tokensExport(options: TokensExportOptions, host: Host): Pr
       return ExitCode.done;
     }
     const path = pathFrom(host, options.output);
+    const { states } = await ledger.counts();
     const rows = await writeExportFile(ledger, format, path, options.force === true);
     if (options.quiet !== true) {
       await host.stderr.write(
-        `Wrote ${formatCount(rows)} rows to ${path}, for your eyes alone (mode 0600).\n`,
+        `Wrote ${formatCount(rows)} rows to ${path}, for your eyes alone (mode 0600).\n${withoutNewToken(states)}`,
       );
     }
     return ExitCode.done;
   } finally {
     await ledger.close();
   }
+}
+
+/** Whoever copies `access_token` from every row would wipe out tokens that were not upgraded. */
+function withoutNewToken({ pending, in_flight, failed, unknown }: LedgerCounts['states']): string {
+  const tokens = pending + in_flight + failed + unknown;
+  if (tokens === 0) return '';
+  return `Tokens that were not upgraded: ${formatCount(tokens)}. Their rows have no access_token, so copy only those of state migrated.\n`;
 }
 
 async function writeExport(
@@ -86,9 +94,9 @@ async function writeExportFile(
     });
   }
   const draft = `${path}.part`;
-  await rm(draft, { force: true });
   let file: FileHandle | undefined;
   try {
+    await rm(draft, { force: true });
     file = await open(draft, 'wx', 0o600);
     const draftFile = file;
     const rows = await writeExport(ledger, format, (text) => draftFile.appendFile(text));
@@ -98,7 +106,13 @@ async function writeExportFile(
     return rows;
   } catch (error) {
     await file?.close();
-    await rm(draft, { force: true });
-    throw error;
+    if (file !== undefined) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+    throw new MigrateError(`${path} cannot be written (${errorCode(error) ?? 'unknown error'}).`, {
+      hint: 'Name a file in a folder that exists and that you may write to.',
+      cause: error,
+    });
   }
 }

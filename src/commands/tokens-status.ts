@@ -24,7 +24,9 @@ export async function tokensStatus(options: TokensStatusOptions, host: Host): Pr
     const limit = options.all === true ? Number.MAX_SAFE_INTEGER : LISTED_ROWS;
     const status = await readStatus(ledger, name, limit);
     await host.stdout.write(
-      format === 'json' ? `${JSON.stringify(status, undefined, 2)}\n` : describeStatus(status),
+      format === 'json'
+        ? `${JSON.stringify(status, undefined, 2)}\n`
+        : describeStatus(status, name.flag),
     );
     return ExitCode.done;
   } finally {

@@ -3,10 +3,16 @@ import { MigrateError, unreachable } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseChoice, parseCount, parseRate } from '../core/option-values.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { readConnection, resolveHost } from '../plaid/connection.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { inspectLedger } from '../tokens/ledger/sqlite-ledger.ts';
-import { migrateTokens, type MigrateRequest, type MigrateResult } from '../tokens/migrate.ts';
+import {
+  migrateTokens,
+  nothingToGoOnWith,
+  type MigrateRequest,
+  type MigrateResult,
+} from '../tokens/migrate.ts';
 import type { TokensPlan } from '../tokens/plan.ts';
 import { resultDocument } from '../tokens/result-document.ts';
 import { describePlan } from '../ui/describe-plan.ts';
@@ -74,7 +80,8 @@ export async function tokens(
       onSetback: options.verbose === true ? progress.setback : () => undefined,
     });
     progress.stop();
-    await report(result, format, resumeCommand(request, options), host);
+    const resume = resumeCommand(request, options, result);
+    await report(result, format, { ledgerFlag: request.ledger.flag, resume }, host);
     return exitCodeOf(result, stop.exitCode());
   } finally {
     progress.stop();
@@ -85,13 +92,15 @@ export async function tokens(
 function readRequest(options: TokensOptions, host: Host, format: 'text' | 'json'): MigrateRequest {
   const ledger = ledgerName(host, options.ledger);
   const existing = existsSync(ledger.path) ? inspectLedger(ledger.path) : undefined;
+  const source = readSource(options);
+  if (existing === undefined && source === undefined) throw nothingToGoOnWith(ledger.path);
   const rate = parseRate('--rate', options.rate ?? DEFAULT_RATE);
   const where = { env: options.env, apiUrl: options.apiUrl, bound: existing?.binding };
   const isDryRun = options.dryRun === true;
   return {
     ledger,
     existing,
-    source: readSource(options),
+    source,
     host: resolveHost(where, host.env, readText),
     connection: isDryRun ? undefined : readConnection(where, host.env, readText),
     sealing: isDryRun
@@ -148,30 +157,56 @@ async function confirmPlan(
 async function report(
   result: MigrateResult,
   format: 'text' | 'json',
-  resume: string,
+  commands: { readonly ledgerFlag: string; readonly resume: string },
   host: Host,
 ): Promise<void> {
   if (format === 'json') {
     await host.stdout.write(`${JSON.stringify(resultDocument(result), undefined, 2)}\n`);
     return;
   }
-  const { out, err } = describeResult(result, resume);
+  const { out, err } = describeResult(result, commands);
   await host.stdout.write(out);
   await host.stderr.write(err);
 }
 
-/** The command that goes on where this one stops; the ledger remembers the rest. */
-function resumeCommand(request: MigrateRequest, options: TokensOptions): string {
-  const rate = options.rate === undefined ? '' : ` --rate ${options.rate}`;
-  const yes = options.yes === true ? ' --yes' : '';
-  return `plaid-migrate tokens${request.ledger.flag}${rate}${yes}`;
+/**
+ * The command that goes on where this one stops; the ledger remembers the rest. A pilot stays one:
+ * with what is left of its limit.
+ */
+function resumeCommand(
+  request: MigrateRequest,
+  options: TokensOptions,
+  result: MigrateResult,
+): string {
+  const { rate, concurrency } = options;
+  const taken =
+    result.kind === 'ran' ? result.tally.migrated + result.tally.failed + result.tally.unknown : 0;
+  // Standard input is not there twice: what was read of it must be piped in again.
+  const again = result.kind === 'interrupted-import' && options.from === '-';
+  const { tokenColumn, keyColumn } = options;
+  return [
+    'plaid-migrate tokens',
+    ...(again ? [' --from -'] : []),
+    ...(again && tokenColumn !== undefined ? [` --token-column ${shellWord(tokenColumn)}`] : []),
+    ...(again && keyColumn !== undefined ? [` --key-column ${shellWord(keyColumn)}`] : []),
+    request.ledger.flag,
+    ...(options.plaintext === true ? [' --plaintext'] : []),
+    ...(rate === undefined ? [] : [` --rate ${rate}`]),
+    ...(concurrency === undefined ? [] : [` --concurrency ${concurrency}`]),
+    ...(request.limit === Infinity
+      ? []
+      : [` --limit ${String(Math.max(1, request.limit - taken))}`]),
+    ...(options.yes === true ? [' --yes'] : []),
+  ].join('');
 }
 
 function exitCodeOf(result: MigrateResult, signalled: ExitCode | undefined): ExitCode {
   switch (result.kind) {
     case 'planned':
-    case 'declined':
       return ExitCode.done;
+    // What a script does after the migration must not follow a no.
+    case 'declined':
+      return ExitCode.stopped;
     case 'interrupted-import':
       return signalled ?? ExitCode.interrupted;
     case 'ran':

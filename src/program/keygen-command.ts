@@ -19,11 +19,11 @@ export function addKeygenCommand(program: Command, start: Start): void {
     );
   addGlobalOptions(keygen);
   addExamples(keygen, [
-    ['export PLAID_MIGRATE_KEY=$(plaid-migrate keygen)', 'for this shell'],
-    ['plaid-migrate keygen | vault kv put secret/plaid-migrate key=-', 'into a secret manager'],
     [
-      'plaid-migrate keygen --output ledger.key && export PLAID_MIGRATE_KEY_FILE=ledger.key',
-      'in a file, mode 0600',
+      'plaid-migrate keygen --output ledger.key\n' +
+        '  $ export PLAID_MIGRATE_KEY_FILE=$PWD/ledger.key',
+      'in a file, mode 0600, and in use',
     ],
+    ['plaid-migrate keygen | vault kv put secret/plaid-migrate key=-', 'into a secret manager'],
   ]);
 }

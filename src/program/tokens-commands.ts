@@ -146,8 +146,9 @@ function addExport(tokens: Command, start: Start): void {
     .command('export')
     .summary('both tokens and item_id as CSV, JSON lines or SQL')
     .description(
-      'Writes your key, both tokens and the item_id of every migrated row. The tokens stand in clear:\n' +
-        'that is what it is for. A file made with --output can be read by you alone.',
+      'Writes your key, both tokens, the item_id and the state of every row that holds a token. Where no\n' +
+        'token came back (state pending, failed or unknown), access_token is empty: take the rows of state\n' +
+        'migrated home. The tokens stand in clear. A file made with --output can be read by you alone.',
     )
     .optionsGroup('Options:')
     .option(...LEDGER)

@@ -199,8 +199,13 @@ async function openRequestedSource(
   }
   if (request.source !== undefined) return openSource(request.source, io);
   if (existing !== undefined) return reopenSource(existing.binding.source, io);
-  throw new MigrateError(`There is no ledger at ${request.ledger.path}, and no --from.`, {
-    hint: 'Start one with: plaid-migrate tokens --from SOURCE',
+  throw nothingToGoOnWith(request.ledger.path);
+}
+
+/** Neither a table to begin with nor a ledger to go on with. */
+export function nothingToGoOnWith(ledgerPath: string): MigrateError {
+  return new MigrateError(`There is no ledger at ${ledgerPath}, and no --from.`, {
+    hint: 'Start one with: plaid-migrate tokens --from SOURCE. To see it all on a made-up table: plaid-migrate demo',
   });
 }
 

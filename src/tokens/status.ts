@@ -104,6 +104,10 @@ function nextSteps(
       importFinished && running && open > 0,
       `A run is under way, or died. If it died, go on: ${goOn}`,
     ],
+    [
+      importFinished && !running && open > 0 && states.migrated > 0 && counts.verified === 0,
+      `Before the rest, prove that the first new tokens work: plaid-migrate tokens verify${ledgerFlag}`,
+    ],
     [importFinished && !running && open > 0, `Go on with the tokens that are left: ${goOn}`],
     [
       counts.unknownRefused > 0,

@@ -34,7 +34,7 @@ export function describePlan(plan: TokensPlan): string {
       ['tokens to upgrade now', tokens.toMigrate],
     ]),
     describeRejected(rows.rejected),
-    `\n${FLIP_WARNING}\n`,
+    tokens.toMigrate === 0 ? '' : `\n${FLIP_WARNING}\n`,
   ].join('');
 }
 

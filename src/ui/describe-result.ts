@@ -3,11 +3,12 @@ import type { MigrateResult } from '../tokens/migrate.ts';
 import type { RunEnd } from '../tokens/run.ts';
 import { describePlan } from './describe-plan.ts';
 import { describeStatus } from './describe-status.ts';
+import { escapeControls } from './escape-controls.ts';
 
 /** How `tokens` ended, as text: the result for stdout, what goes with it for stderr. */
 export function describeResult(
   result: MigrateResult,
-  resume: string,
+  { ledgerFlag, resume }: { readonly ledgerFlag: string; readonly resume: string },
 ): { readonly out: string; readonly err: string } {
   switch (result.kind) {
     case 'planned':
@@ -23,7 +24,10 @@ export function describeResult(
     case 'interrupted-import':
       return { out: '', err: `Stopped before anything was sent. Go on with: ${resume}\n` };
     case 'ran':
-      return { out: describeStatus(result.status), err: describeEnd(result.end, resume) };
+      return {
+        out: describeStatus(result.status, ledgerFlag),
+        err: describeEnd(result.end, resume),
+      };
     default:
       return unreachable(result);
   }
@@ -36,9 +40,9 @@ function describeEnd(end: RunEnd, resume: string): string {
     case 'interrupted':
       return `\nStopped as you asked; every answer is recorded. Go on with: ${resume}\n`;
     case 'stopped':
-      return `\nStopped: ${end.reason}. ${end.advice}\nNothing is lost. Go on with: ${resume}\n`;
+      return `\nStopped: ${escapeControls(end.reason)}. ${end.advice}\nNothing is lost. Go on with: ${resume}\n`;
     case 'unreachable':
-      return `\nPlaid could not be reached (${end.reason}). Check --api-url and the network; no token was sent.\n`;
+      return `\nPlaid could not be reached (${escapeControls(end.reason)}). Check --api-url and the network; no token was sent.\nGo on with: ${resume}\n`;
     default:
       return unreachable(end);
   }

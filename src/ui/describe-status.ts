@@ -4,14 +4,14 @@ import { renderFacts } from './facts.ts';
 import { formatCount } from './numbers.ts';
 import { escapeControls } from './table.ts';
 
-/** Where every token stands, as text. */
-export function describeStatus(status: TokensStatus): string {
+/** Where every token stands, as text. `ledgerFlag` goes with the commands in it. */
+export function describeStatus(status: TokensStatus, ledgerFlag: string): string {
   return [
     'Tokens\n',
     renderFacts(tokenCounts(status)),
     describeRefusals(status),
     describeRejected(status.rows.rejected),
-    describeOpenRows(status),
+    describeOpenRows(status, ledgerFlag),
     '\n',
     renderFacts([
       ['environment', `${status.environment}, ${status.host}`],
@@ -51,7 +51,7 @@ function describeRefusals({ refusals }: TokensStatus): string {
   return `\nRefused by Plaid\n${lines.join('')}`;
 }
 
-function describeOpenRows({ openRows, openRowsLeftOut }: TokensStatus): string {
+function describeOpenRows({ openRows, openRowsLeftOut }: TokensStatus, ledgerFlag: string): string {
   if (openRows.length === 0) return '';
   const lines = openRows.map(
     ({ rowKeys, state, reason }) =>
@@ -59,7 +59,7 @@ function describeOpenRows({ openRows, openRowsLeftOut }: TokensStatus): string {
   );
   const more =
     openRowsLeftOut > 0
-      ? `  and ${formatCount(openRowsLeftOut)} more: plaid-migrate tokens status --all\n`
+      ? `  and ${formatCount(openRowsLeftOut)} more: plaid-migrate tokens status${ledgerFlag} --all\n`
       : '';
   return `\nRows to look at\n${lines.join('')}${more}`;
 }

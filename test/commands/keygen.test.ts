@@ -25,7 +25,7 @@ test('prints a new key each time, and nothing else into a pipe', async () => {
 test('says on a terminal what to do with it', async () => {
   const host = fakeHost({ stdoutIsTTY: true, stderrIsTTY: true });
   await keygen({}, host);
-  expect(host.written.stderr).toContain('export PLAID_MIGRATE_KEY=$(plaid-migrate keygen)');
+  expect(host.written.stderr).toContain('plaid-migrate keygen --output ledger.key');
   expect(host.written.stderr).toContain('secret manager');
 });
 

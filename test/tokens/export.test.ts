@@ -70,13 +70,24 @@ describe('tokens export holds every row with both tokens', () => {
 
   test('as SQL that a database loads', async () => {
     const { workspace, expected } = await migrated();
-    const { code } = await workspace.run(['tokens', 'export', '--format', 'sql', '-o', 'out.sql']);
-    expect(code).toBe(0);
+    const args = ['tokens', 'export', '--format', 'sql', '-o', 'out.sql'];
+    const { code, stderr } = await workspace.run(args);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('Tokens that were not upgraded: 1.'),
+    });
     const db = new Database(':memory:');
     db.exec(readFileSync(workspace.path('out.sql'), 'utf8'));
     const rows = db.prepare(`SELECT ${COLUMNS.join()} FROM plaid_migrated_tokens`).raw().all();
     expect(rows).toEqual(expected);
     db.close();
+  });
+
+  test('but not into a folder that is not there', async () => {
+    const { workspace } = await migrated();
+    const { code, stderr } = await workspace.run(['tokens', 'export', '-o', 'nowhere/out.csv']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/nowhere\/out\.csv cannot be written \(ENOENT\)\.\n/);
   });
 
   test('and overwrites nothing without --force', async () => {

@@ -61,11 +61,20 @@ test('a second run is turned away while the first still imports', async () => {
     code: 2,
     stderr: expect.stringContaining('is held by another run that is importing'),
   });
+  // Only once it has heard: the end of its input before that would start the run.
+  const heard = new Promise<void>((resolve) => {
+    first.child.stderr?.on('data', (text: string) => {
+      if (text.includes('Stopping')) resolve();
+    });
+  });
   first.child.kill('SIGINT');
+  await heard;
   first.child.stdin?.end();
   expect(await first.ended).toMatchObject({
     code: 130,
-    stderr: expect.stringContaining('Stopped before anything was sent'),
+    stderr: expect.stringMatching(
+      /Stopped before anything was sent\. Go on with: plaid-migrate tokens --from - /,
+    ),
   });
   expect(workspace.simulator.calls().total).toBe(0);
 });
@@ -101,6 +110,20 @@ describe('Ctrl-C', () => {
 
     expect(await workspace.tokens()).toMatchObject({ code: 0 });
     expect(workspace.simulator.calls().total).toBe(items);
+  });
+
+  test('of a pilot: the command that goes on keeps to what is left of it', async () => {
+    const workspace = await withWorkspace({ items: 400, latencyMs: 40 });
+    const running = workspace.start('--from', 'tokens.csv', '--limit', '300', '--concurrency', '4');
+    await calls(workspace, 20);
+    running.child.kill('SIGINT');
+    const { stderr } = await running.ended;
+    const left = 300 - workspace.simulator.calls().total;
+    expect(stderr).toMatch(
+      new RegExp(
+        `Go on with: plaid-migrate tokens .*--concurrency 4 --limit ${String(left)} --yes`,
+      ),
+    );
   });
 
   test('twice leaves at once; the next run finishes', async () => {

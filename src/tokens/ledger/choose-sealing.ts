@@ -23,8 +23,8 @@ export function chooseSealing(options: {
     {
       hint:
         options.existing === undefined
-          ? 'Make one and keep it safe: export PLAID_MIGRATE_KEY=$(plaid-migrate keygen). Or pass --plaintext to keep the tokens in clear.'
-          : 'Set it to the key the ledger was made with.',
+          ? 'Make one and keep it safe: plaid-migrate keygen --output ledger.key && export PLAID_MIGRATE_KEY_FILE=$PWD/ledger.key. Or pass --plaintext to keep the tokens in clear.'
+          : 'Set it to the key the ledger was made with, or PLAID_MIGRATE_KEY_FILE to the file that holds it.',
     },
   );
 }
