@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { MigrateError } from '../../core/errors.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import {
   bindLedger,
   checkBinding,
@@ -199,7 +200,7 @@ function createLedger(
 
 function heldByAnother(path: string): MigrateError {
   return new MigrateError(`The ledger ${path} is held by ${describeHolder(path)}.`, {
-    hint: 'Wait for it, or stop it there with Ctrl-C. Watch it with: plaid-migrate tokens status',
+    hint: `Wait for it, or stop it there with Ctrl-C. Watch it with: plaid-migrate tokens status --ledger ${shellWord(path)}`,
   });
 }
 
