@@ -30,8 +30,11 @@ export type UpdateAnswer =
     }
   /** 502, 503 or 504 without Plaid's JSON: a gateway in between, and the outcome is not known. */
   | { kind: 'gateway'; status: number; retryAfterMs: number | undefined }
-  /** Anything else that is not Plaid's JSON: a proxy, a captive portal, a wrong host. */
-  | { kind: 'not-plaid'; status: number; summary: string }
+  /**
+   * Anything else that is not Plaid's JSON: a proxy, a captive portal, a wrong host. `maybeDone`:
+   * it may stand for an answer of Plaid's (JSON cut short, a proxy's 5xx).
+   */
+  | { kind: 'not-plaid'; status: number; summary: string; maybeDone: boolean }
   /** No answer. `sent` tells whether the request may have reached Plaid. */
   | { kind: 'no-answer'; sent: boolean; reason: string };
 
@@ -57,7 +60,8 @@ export function readUpdateAnswer(raw: RawAnswer, now: number): UpdateAnswer {
   if (raw.status >= 502 && raw.status <= 504) {
     return { kind: 'gateway', status: raw.status, retryAfterMs };
   }
-  return { kind: 'not-plaid', status: raw.status, summary: describeBody(raw) };
+  const maybeDone = raw.status >= 500 || (raw.status === 200 && /\bjson\b/i.test(raw.contentType));
+  return { kind: 'not-plaid', status: raw.status, summary: describeBody(raw), maybeDone };
 }
 
 function readPlaidError(

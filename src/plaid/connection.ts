@@ -64,6 +64,15 @@ export function readConnection(
       hint: 'Set them in the environment (or as *_FILE with the path of a file); the Plaid Dashboard shows them under Developers > Keys.',
     });
   }
+  for (const [name, value] of [
+    ['PLAID_CLIENT_ID', clientId],
+    ['PLAID_SECRET', secret],
+  ] as const) {
+    if (/^[\x21-\x7e]+$/.test(value.reveal())) continue;
+    throw new MigrateError(`${name} holds characters that no key of Plaid has.`, {
+      hint: 'Copy it again from the Plaid Dashboard, without blanks, line breaks or quotes that a program made curly.',
+    });
+  }
   const version = env['PLAID_VERSION']?.trim();
   if (version !== undefined && version !== '' && !/^\d{4}-\d\d-\d\d$/.test(version)) {
     throw new MigrateError(`PLAID_VERSION is not a date: ${JSON.stringify(version)}.`, {

@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher } from 'undici';
+import { buildConnector, Pool, type Dispatcher } from 'undici';
 import { errorCode, errorMessage } from '../core/errors.ts';
 import { readUpdateAnswer, type UpdateAnswer } from './answers.ts';
 import type { PlaidConnection } from './connection.ts';
@@ -15,22 +15,6 @@ const ANSWER_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_BODY_BYTES = 1_000_000;
 
-/** Errors that undici and Node raise before a byte of the request has left. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-]);
-
 /**
  * A client for the one route the official SDK dropped in its version 5: same hosts, same headers,
  * same error body. The body field is `access_token_v1`; plaid-node 2.0 to 4.11 sent it so.
@@ -40,10 +24,11 @@ export function createUpdateClient(
   concurrency: number,
   now: () => number,
 ): { update: UpdateAccessToken; close: () => Promise<void> } {
+  const connector = watchedConnector();
   const pool = new Pool(connection.apiUrl, {
     connections: concurrency,
     pipelining: 1,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: connector.connect,
     headersTimeout: ANSWER_TIMEOUT_MS,
     bodyTimeout: ANSWER_TIMEOUT_MS,
     maxResponseSize: MAX_BODY_BYTES,
@@ -73,7 +58,7 @@ export function createUpdateClient(
         body: JSON.stringify({ ...credentials, access_token_v1: legacyAccessToken }),
       });
     } catch (error) {
-      return noAnswer(error);
+      return { kind: 'no-answer', sent: !connector.failedWith(error), reason: reasonOf(error) };
     }
     try {
       const body = await response.body.text();
@@ -94,9 +79,29 @@ export function createUpdateClient(
   return { update, close: () => pool.close() };
 }
 
-function noAnswer(error: unknown): UpdateAnswer {
-  const reason = reasonOf(error);
-  return { kind: 'no-answer', sent: !NEVER_SENT.has(reason), reason };
+/**
+ * A connector that remembers its failures. What failed to connect, for whatever reason of network or
+ * TLS, was never sent; the same code on a connection that stood says nothing of the kind.
+ */
+function watchedConnector(): {
+  connect: buildConnector.connector;
+  failedWith: (error: unknown) => boolean;
+} {
+  const failures = new WeakSet<Error>();
+  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
+  return {
+    connect(options, callback) {
+      connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+        if (error === null) {
+          callback(null, socket);
+          return;
+        }
+        failures.add(error);
+        callback(error, null);
+      });
+    },
+    failedWith: (error) => error instanceof Error && failures.has(error),
+  };
 }
 
 /** A code where there is one, since messages may quote what was sent. */

@@ -12,8 +12,8 @@ export type Decision =
   | { do: 'refuse'; errorCode: string; requestFault: boolean }
   /** `lost`: this call may have been carried out. `waitMs`: Plaid asked for at least that much. */
   | { do: 'retry'; cause: RetryCause; lost: boolean; waitMs: number }
-  /** The row stays as it was and the whole run stops. */
-  | { do: 'stop'; reason: string; advice: string };
+  /** The whole run stops, and the row stays as it was unless this call may have been carried out. */
+  | { do: 'stop'; reason: string; advice: string; lost: boolean };
 
 /** What one answer of `update_version` means. Class by `error_code`, never by status alone. */
 export function decide(answer: UpdateAnswer): Decision {
@@ -38,6 +38,7 @@ export function decide(answer: UpdateAnswer): Decision {
         do: 'stop',
         reason: `an answer that is not Plaid's (HTTP ${String(answer.status)}, ${answer.summary})`,
         advice: 'Check --api-url, and any proxy between this machine and Plaid.',
+        lost: answer.maybeDone,
       };
     case 'plaid-error': {
       const rule = classifyError(answer.error);
@@ -65,7 +66,7 @@ function decideError(
     case 'route-gone':
     case 'credentials':
     case 'quota':
-      return { do: 'stop', reason: `${errorType}/${errorCode}`, advice };
+      return { do: 'stop', reason: `${errorType}/${errorCode}`, advice, lost: false };
     case 'request':
     case 'institution':
     case 'item':

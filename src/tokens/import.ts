@@ -17,6 +17,7 @@ export async function importTokens(
   onProgress: (rows: number) => void,
 ): Promise<number> {
   let rows = 0;
+  await ledger.beginImport();
   for await (const page of source.pages(PAGE_SIZE)) {
     if (interrupt.aborted) return rows;
     refuseTokensAsKeys(page, source);
@@ -24,6 +25,8 @@ export async function importTokens(
     rows += page.length;
     onProgress(rows);
   }
+  // Ctrl-C ends the program that feeds a pipe, too: what came may be a part.
+  if (interrupt.aborted) return rows;
   await ledger.finishImport();
   return rows;
 }

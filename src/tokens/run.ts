@@ -237,7 +237,7 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
         tryAgain(row, decision, now);
         return { tokenId, attempt, state: 'open', lost: decision.lost };
       case 'stop':
-        return { tokenId, attempt, state: 'open', lost: false };
+        return { tokenId, attempt, state: 'open', lost: decision.lost };
       default:
         return unreachable(decision);
     }
@@ -265,7 +265,7 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
           advice: 'Plaid refuses the form of the request. Check --api-url and PLAID_VERSION.',
         };
       }
-    } else if (decision.do === 'record') {
+    } else if (decision.do === 'record' || decision.do === 'refuse') {
       requestFaults.inARow = 0;
     } else if (!answeredOnce && answer.kind === 'no-answer' && !answer.sent) {
       failedContacts += 1;

@@ -1,8 +1,18 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Attempt, LedgerRun, Settlement } from '../../src/tokens/ledger/ledger.ts';
-import { legacyToken, newLedger } from './open-ledger-for-test.ts';
+import { openLedger } from '../../src/tokens/ledger/sqlite-ledger.ts';
+import { plaintextSealing } from '../../src/tokens/ledger/sealing.ts';
+import {
+  binding,
+  context,
+  legacyToken,
+  newLedger,
+  temporaryFolder,
+} from './open-ledger-for-test.ts';
 
 const attempt: Attempt = {
   outcome: 'upgraded',
@@ -161,4 +171,36 @@ test('the counts of any mixed table add up', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a link to a ledger is no second ledger: one lock, whichever path', async () => {
+  const { ledger, path } = newLedger(plaintextSealing);
+  const link = join(temporaryFolder(), 'link.db');
+  symlinkSync(path, link);
+  expect(() => openLedger(link, binding, { sealing: plaintextSealing, context })).toThrow(
+    'is held by another run',
+  );
+  await ledger.close();
+});
+
+test('an upgraded token is kept, also when its row was taken for lost meanwhile', async () => {
+  const { ledger, run } = await lived();
+  expect(await claim(run, 1)).toEqual([4]);
+  // What a runner does that got past the lock.
+  await ledger.startRun({ retryFailed: false });
+  await run.exchange([migrated(4)], [], 0);
+  expect(await ledger.migratedTokens(1, 10, 'all')).toEqual([
+    { id: 4, accessToken: 'access-sandbox-4', itemId: 'item-4' },
+  ]);
+  await ledger.close();
+});
+
+test('a cell that does not open leaves no token in_flight that was never sent', async () => {
+  const { ledger, path, run } = await lived();
+  const db = new Database(path);
+  db.exec(`UPDATE tokens SET legacy_access_token = 'v1:broken' WHERE id = 4`);
+  db.close();
+  await expect(run.exchange([], [], 1)).rejects.toThrow('does not open');
+  expect((await ledger.counts()).states).toMatchObject({ in_flight: 0, pending: 1 });
+  await ledger.close();
 });

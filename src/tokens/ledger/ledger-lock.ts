@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { errorCode } from '../../core/errors.ts';
 import { createOwnerOnly } from './ledger-file.ts';
@@ -9,7 +10,7 @@ import { createOwnerOnly } from './ledger-file.ts';
  * Returns undefined when another process holds it.
  */
 export function lockLedger(ledgerPath: string): { release: () => void } | undefined {
-  const path = `${ledgerPath}.lock`;
+  const path = `${realPath(ledgerPath)}.lock`;
   createOwnerOnly(path);
   const db = new Database(path, { timeout: 0 });
   try {
@@ -20,4 +21,14 @@ export function lockLedger(ledgerPath: string): { release: () => void } | undefi
     throw error;
   }
   return { release: () => db.close() };
+}
+
+/** One ledger has one lock, whichever link it is reached by; SQLite follows links for its side files, too. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return path;
+    throw error;
+  }
 }

@@ -149,6 +149,8 @@ export interface ExportRow {
 export interface Ledger {
   readonly binding: LedgerBinding;
   readonly importFinished: boolean;
+  /** From here until {@link finishImport} the ledger may lack rows of the table, and says so. */
+  beginImport(): Promise<void>;
   /** One durable transaction; rows already there are left as they are. */
   importRows(rows: readonly (SourceRow | UnreadableRow)[]): Promise<void>;
   finishImport(): Promise<void>;

@@ -43,7 +43,11 @@ export function startSqliteRun(
   let cursor = 0;
 
   const exchange = db.transaction(
-    (settlements: readonly Settlement[], resend: readonly number[], claim: number): TokenCell[] => {
+    (
+      settlements: readonly Settlement[],
+      resend: readonly number[],
+      claim: number,
+    ): ClaimedToken[] => {
       const at = context.now();
       for (const settlement of settlements) {
         settle(statements, sealing, settlement, runId, at);
@@ -53,20 +57,21 @@ export function startSqliteRun(
       if (claim === 0) return [];
       const claimed = statements.nextOpen.all(cursor, claim);
       for (const token of claimed) statements.markInFlight.run(runId, at, token.id);
-      return claimed;
+      // In here: a cell that does not open must leave no token in_flight that was never sent.
+      return claimed.map(({ id, cell, lost }) => ({
+        id,
+        legacyAccessToken: sealing.open(cell, 'legacy_access_token', id),
+        lostAnswers: lost,
+      }));
     },
   );
 
   return {
     id: runId,
     async exchange(settlements, resend, claim) {
-      const cells = exchange.immediate(settlements, resend, claim);
-      cursor = cells.at(-1)?.id ?? cursor;
-      return cells.map(({ id, cell, lost }): ClaimedToken => ({
-        id,
-        legacyAccessToken: sealing.open(cell, 'legacy_access_token', id),
-        lostAnswers: lost,
-      }));
+      const tokens = exchange.immediate(settlements, resend, claim);
+      cursor = tokens.at(-1)?.id ?? cursor;
+      return tokens;
     },
     async beat() {
       statements.beat.run(context.now(), runId);
@@ -120,9 +125,10 @@ function prepareStatements(db: Database) {
     markInFlight: db.prepare<[number, string, number]>(
       `UPDATE tokens SET state = 'in_flight', run_id = ?, updated_at = ? WHERE id = ?`,
     ),
+    // Whatever the row has become meanwhile, an upgraded token is kept; the first one stays.
     migrated: db.prepare(
       `UPDATE tokens SET state = 'migrated', access_token = ?, item_id = ?, request_id = ?,
-       error_code = NULL, run_id = ?, updated_at = ? WHERE id = ? AND state = 'in_flight'`,
+       error_code = NULL, run_id = ?, updated_at = ? WHERE id = ? AND state <> 'migrated'`,
     ),
     refused: db.prepare(
       `UPDATE tokens SET state = ?, error_code = ?, request_id = ?, run_id = ?, updated_at = ?

@@ -65,7 +65,18 @@ const table: [string, UpdateAnswer, Decision['do'], Partial<Record<string, unkno
     'retry',
     { lost: true, waitMs: 7 },
   ],
-  ['a page of somebody else', { kind: 'not-plaid', status: 200, summary: '' }, 'stop', {}],
+  [
+    'a page of somebody else',
+    { kind: 'not-plaid', status: 200, summary: '', maybeDone: false },
+    'stop',
+    { lost: false },
+  ],
+  [
+    'JSON cut short',
+    { kind: 'not-plaid', status: 200, summary: '', maybeDone: true },
+    'stop',
+    { lost: true },
+  ],
   [
     'silence after sending',
     { kind: 'no-answer', sent: true, reason: 'ECONNRESET' },
