@@ -144,6 +144,9 @@ function createLedger(
     get importFinished() {
       return explained(() => readLedgerRow(db)?.import_finished_at ?? null) !== null;
     },
+    async beginImport() {
+      explained(() => db.prepare('UPDATE ledger SET import_finished_at = NULL').run());
+    },
     async importRows(rows) {
       importer ??= createImporter(db, sealing(), context);
       const importPage = importer;
