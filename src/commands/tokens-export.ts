@@ -1,5 +1,5 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { errorCode, MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
@@ -46,6 +46,11 @@ export async function tokensExport(options: TokensExportOptions, host: Host): Pr
       return ExitCode.done;
     }
     const path = pathFrom(host, options.output);
+    if (isSameFile(path, ledgerPath)) {
+      throw new MigrateError(`--output ${path} is the ledger itself.`, {
+        hint: 'Name another file: the ledger is the one record of what was upgraded.',
+      });
+    }
     const { states } = await ledger.counts();
     const rows = await writeExportFile(ledger, format, path, options.force === true);
     if (options.quiet !== true) {
@@ -115,4 +120,10 @@ async function writeExportFile(
       cause: error,
     });
   }
+}
+
+/** Whether two paths lead to one file, through whatever links. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }

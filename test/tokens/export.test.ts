@@ -102,3 +102,15 @@ describe('tokens export holds every row with both tokens', () => {
     expect(readFileSync(path, 'utf8')).toContain('access-sandbox-');
   });
 });
+
+test('never writes over the ledger it reads, not even with --force', async () => {
+  const workspace = await withWorkspace({ items: 3 });
+  expect(await workspace.tokens('--from', 'tokens.csv')).toMatchObject({ code: 0 });
+  const args = ['tokens', 'export', '--force', '--output', 'plaid-migrate.db'];
+  const { code, stderr } = await workspace.run(args);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('the ledger itself'),
+  });
+  expect(await workspace.run(['tokens', 'status'])).toMatchObject({ code: 0 });
+});
