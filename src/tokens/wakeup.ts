@@ -1,15 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../core/clock.ts';
 
 /** Lets one loop sleep until something happens or a time has come. */
 export interface Wakeup {
   wake(): void;
   /**
-   * Sleeps at most `ms` milliseconds, then to the end of the event loop's turn, so that all answers
-   * that arrived together are found together.
+   * Sleeps at most `ms` milliseconds. Once woken it goes on gathering for a moment, so that answers
+   * that arrive close together share one commit.
    */
   sleep(ms: number): Promise<void>;
 }
+
+/** A tenth of a fast answer: long enough for a few to come together, too short to be noticed. */
+const GATHER_MS = 2;
 
 export function createWakeup(clock: Clock): Wakeup {
   let awake = false;
@@ -30,7 +32,7 @@ export function createWakeup(clock: Clock): Wakeup {
         });
         rouse = undefined;
       }
-      await nextTurn();
+      if (awake) await clock.sleep(GATHER_MS);
       awake = false;
     },
   };
