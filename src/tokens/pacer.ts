@@ -15,8 +15,8 @@ export interface Pacer {
   rate(): number;
 }
 
-/** Late timers may be made up for within this time, no burst beyond it. */
-const TOLERANCE_MS = 20;
+/** A loop that comes by late may make up for this much time; the window below bounds the burst. */
+const TOLERANCE_MS = 100;
 /** The ceiling is kept over a little more than a second, so that jitter on the way cannot break it. */
 const WINDOW_MS = 1_025;
 const LEARN_EVERY_MS = 1_000;

@@ -136,8 +136,9 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
     claimed += fresh.length;
     if (claimed >= options.limit) exhausted = true;
     const rows = [...due, ...fresh.map((token): Row => ({ token, tries: 0, faults: 0 }))];
-    pacer.sent(clock.monotonic(), rows.length);
     for (const row of rows) void call(row);
+    // Noted when they have left: earlier, the ceiling would end too soon for the last of them.
+    pacer.sent(clock.monotonic(), rows.length);
     if (batch.length > 0) options.onProgress(tally());
   }
 
