@@ -18,7 +18,7 @@ import { resultDocument } from '../tokens/result-document.ts';
 import { describePlan } from '../ui/describe-plan.ts';
 import { describeResult } from '../ui/describe-result.ts';
 import { createTokensProgress } from '../ui/tokens-progress.ts';
-import { confirm, isInteractive } from '../ui/prompt.ts';
+import { confirm, isInteractive, type Answer } from '../ui/prompt.ts';
 import { ledgerName, readText, runContext, sealingFor } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
 
@@ -75,7 +75,7 @@ export async function tokens(
       probe,
       interrupt: stop.signal,
       onImport: progress.imported,
-      confirm: (plan) => confirmPlan(plan, options, host, progress),
+      confirm: (plan) => confirmPlan(plan, options, host, progress, stop.signal),
       onProgress: progress.upgraded,
       onSetback: options.verbose === true ? progress.setback : () => undefined,
     });
@@ -146,12 +146,13 @@ async function confirmPlan(
   options: TokensOptions,
   host: Host,
   progress: { stop: () => void },
-): Promise<boolean> {
+  interrupt: AbortSignal,
+): Promise<Answer> {
   progress.stop();
   if (options.quiet !== true) {
     await host.stderr.write(`${describePlan(plan)}\n`);
   }
-  return options.yes === true || confirm(host, 'Upgrade these tokens now?');
+  return options.yes === true ? 'yes' : confirm(host, 'Upgrade these tokens now?', interrupt);
 }
 
 async function report(
@@ -182,7 +183,7 @@ function resumeCommand(
   const taken =
     result.kind === 'ran' ? result.tally.migrated + result.tally.failed + result.tally.unknown : 0;
   // Standard input is not there twice: what was read of it must be piped in again.
-  const again = result.kind === 'interrupted-import' && options.from === '-';
+  const again = result.kind === 'interrupted' && options.from === '-';
   const { tokenColumn, keyColumn } = options;
   return [
     'plaid-migrate tokens',
@@ -207,7 +208,7 @@ function exitCodeOf(result: MigrateResult, signalled: ExitCode | undefined): Exi
     // What a script does after the migration must not follow a no.
     case 'declined':
       return ExitCode.stopped;
-    case 'interrupted-import':
+    case 'interrupted':
       return signalled ?? ExitCode.interrupted;
     case 'ran':
       switch (result.end.kind) {

@@ -12,18 +12,21 @@ export interface Clock {
   timer(ms: number, callback: () => void): () => void;
 }
 
+/** What Node's timers can wait for; beyond it they would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   async sleep(ms, signal) {
     try {
-      await delay(ms, undefined, signal === undefined ? {} : { signal });
+      await delay(Math.min(ms, LONGEST_MS), undefined, signal === undefined ? {} : { signal });
     } catch {
       // Woken early by the signal: the caller looks at it itself.
     }
   },
   timer(ms, callback) {
-    const handle = setTimeout(callback, ms);
+    const handle = setTimeout(callback, Math.min(ms, LONGEST_MS));
     return () => clearTimeout(handle);
   },
 };

@@ -54,7 +54,7 @@ export interface MigratePorts {
   readonly interrupt: AbortSignal;
   readonly onImport: (rows: number) => void;
   /** Whether to go on with this plan. */
-  readonly confirm: (plan: TokensPlan) => Promise<boolean>;
+  readonly confirm: (plan: TokensPlan) => Promise<'yes' | 'no' | 'interrupted'>;
   readonly onProgress: (tally: RunTally, plan: TokensPlan) => void;
   readonly onSetback: RunOptions['onSetback'];
 }
@@ -64,7 +64,7 @@ export type MigrateResult =
   | { kind: 'planned'; plan: TokensPlan }
   | { kind: 'declined'; plan: TokensPlan }
   /** Stopped before anything was sent. */
-  | { kind: 'interrupted-import' }
+  | { kind: 'interrupted' }
   | {
       kind: 'ran';
       plan: TokensPlan;
@@ -86,7 +86,7 @@ export async function migrateTokens(
       if (source !== undefined) {
         await importTokens(source, ledger, ports.interrupt, ports.onImport);
       }
-      if (ports.interrupt.aborted) return { kind: 'interrupted-import' };
+      if (ports.interrupt.aborted) return { kind: 'interrupted' };
       return await planAndRun(request, ledger, ports);
     } finally {
       await ledger.close();
@@ -107,7 +107,9 @@ async function planAndRun(
   });
   const { connection } = request;
   if (connection === undefined) return { kind: 'planned', plan };
-  if (plan.tokens.toMigrate > 0 && !(await ports.confirm(plan))) return { kind: 'declined', plan };
+  const answer = plan.tokens.toMigrate > 0 ? await ports.confirm(plan) : 'yes';
+  if (answer === 'interrupted') return { kind: 'interrupted' };
+  if (answer === 'no') return { kind: 'declined', plan };
 
   const run = await ledger.startRun({ retryFailed: request.retryFailed });
   const { end, tally } = await callPlaid(request, connection, run, plan, ports);

@@ -8,7 +8,7 @@ export function resultDocument(result: MigrateResult): object {
     case 'planned':
     case 'declined':
       return { ...head, plan: result.plan };
-    case 'interrupted-import':
+    case 'interrupted':
       return head;
     case 'ran': {
       const { end, plan, status, tally } = result;

@@ -268,10 +268,8 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
       }
     } else if (decision.do === 'record' || decision.do === 'refuse') {
       requestFaults.inARow = 0;
-    } else if (!answeredOnce && answer.kind === 'no-answer' && !answer.sent) {
-      failedContacts += 1;
-      if (failedContacts >= FIRST_CONTACT_TRIES)
-        end ??= { kind: 'unreachable', reason: answer.reason };
+    } else if (!answeredOnce && answer.kind === 'no-answer') {
+      failFirstContact(answer);
     }
     if (breaker.state() === 'tripped') {
       end ??= {
@@ -280,6 +278,21 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
         advice: 'See https://status.plaid.com and run again later.',
       };
     }
+  }
+
+  /** Nobody answered yet: a host that refuses or keeps silent is given up soon. */
+  function failFirstContact(answer: Extract<UpdateAnswer, { kind: 'no-answer' }>): void {
+    const isSilent = answer.reason === 'UND_ERR_HEADERS_TIMEOUT';
+    if (answer.sent && !isSilent) return;
+    failedContacts += 1;
+    if (failedContacts < FIRST_CONTACT_TRIES) return;
+    end ??= answer.sent
+      ? {
+          kind: 'stopped',
+          reason: 'the host takes calls and answers none',
+          advice: 'Check --api-url, and any proxy between this machine and Plaid.',
+        }
+      : { kind: 'unreachable', reason: answer.reason };
   }
 
   function tryAgain(row: Row, decision: Extract<Decision, { do: 'retry' }>, now: number): void {

@@ -42,7 +42,9 @@ const UNANSWERED_IN_A_ROW = 20;
 type Verdict =
   | { kind: 'verified'; itemId: string }
   | { kind: 'problem'; problem: string }
-  | { kind: 'stop'; reason: string };
+  | { kind: 'stop'; reason: string }
+  /** Not asked: the pass is over. */
+  | { kind: 'left' };
 
 /**
  * Asks `/item/get` about migrated tokens, a page at a time, and compares the Item. What was found
@@ -91,6 +93,8 @@ export async function verifyTokens(options: VerifyOptions): Promise<VerifyResult
         case 'stop':
           stopped ??= verdict.reason;
           break;
+        case 'left':
+          break;
       }
       if (stopped !== undefined || interrupt.aborted) return;
       asked += 1;
@@ -101,8 +105,7 @@ export async function verifyTokens(options: VerifyOptions): Promise<VerifyResult
   async function verify(token: MigratedToken): Promise<Verdict> {
     for (let tries = 1; ; tries += 1) {
       await turn();
-      if (stopped !== undefined || interrupt.aborted)
-        return { kind: 'stop', reason: stopped ?? '' };
+      if (stopped !== undefined || interrupt.aborted) return { kind: 'left' };
       const answer = await options.getItem(token.accessToken);
       const now = options.clock.monotonic();
       const waitMs = answer.kind === 'plaid-error' ? retryAfterMs(answer, options.clock.now()) : 0;

@@ -21,7 +21,7 @@ export function describeResult(
         out: '',
         err: `Nothing was sent. The ledger keeps the table. Go on with: ${resume}\n`,
       };
-    case 'interrupted-import':
+    case 'interrupted':
       return { out: '', err: `Stopped before anything was sent. Go on with: ${resume}\n` };
     case 'ran':
       return {
