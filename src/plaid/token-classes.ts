@@ -1,6 +1,7 @@
 /**
  * What a value in a token column is, told by its shape alone.
- * Source: docs/plaid.md "Tokens" (a recorded refusal by Plaid's own sandbox states the legacy shape).
+ * Source of the legacy shape: Plaid's own refusal of a malformed one, recorded in the tests of
+ * plaid-ruby 8.9.0 (test/vcr_cassettes).
  */
 export type TokenClass =
   /** 160 hexadecimal characters: the legacy access token this tool upgrades. */
