@@ -1,0 +1,110 @@
+import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
+import type { Project } from '../scan/project.ts';
+import type { Range, ScannedFile } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+
+/**
+ * How a site ends. `rewritten`: done. `needs-decision`: rewritten or not, a person must choose
+ * something, and one marker says what. `manual`: reported with what to do, the code is untouched.
+ */
+export type Outcome = 'rewritten' | 'needs-decision' | 'manual';
+
+/** One breaking change: finds it, explains it, and fixes it where that is safe. */
+export interface Rule {
+  /** Stable: printed in markers, findings and `--only`. */
+  readonly id: string;
+  /** One line, for lists and help. */
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  /** Where Plaid documents the change. */
+  readonly docs: string;
+  /** Cheap: false for text that cannot hold a site. */
+  mightApply(text: string): boolean;
+  /** Every site in the file. Never throws for the user's code. */
+  find(file: ScannedFile, project: Project): readonly Site[];
+}
+
+/** A place in the user's code that a rule is about. */
+export interface Site {
+  readonly rule: string;
+  readonly path: string;
+  /** What the finding points at. */
+  readonly range: Range;
+  readonly outcome: Outcome;
+  /** What was found, and for `rewritten` what became of it. Never holds a key or a token. */
+  readonly message: string;
+  /** What a person does next; always there unless the outcome is `rewritten`. */
+  readonly next?: string;
+  /** Applied together or not at all; empty for `manual`. */
+  readonly edits: readonly FileEdit[];
+  /** Put above the statement that holds `range`. Always there for `needs-decision`. */
+  readonly marker?: Marker;
+  /** Code the edits call, written once a file (or once a tree) however many sites ask for it. */
+  readonly generates?: readonly GeneratedCode[];
+  /** The options that left the browser, for the server's `/link/token/create`. */
+  readonly request?: LinkTokenRequest;
+  /** Packages whose version must rise for the rewritten code to work. */
+  readonly packages?: readonly PackageDemand[];
+}
+
+/** An edit of the site's own file, or of another that follows it. */
+export interface FileEdit extends TextEdit {
+  readonly path: string;
+}
+
+/** `// TODO(plaid-migrate): [rule-id] text`, in the comment syntax of the place. */
+export interface Marker {
+  readonly path: string;
+  /** A position in the statement, tag or attribute the marker belongs above. */
+  readonly position: number;
+  /** One line, without the prefix. */
+  readonly text: string;
+}
+
+/** A dependency of the nearest `package.json`. `version` undefined: not needed any more. */
+export interface PackageDemand {
+  readonly name: string;
+  readonly version: string | undefined;
+}
+
+/** Where the page asks for its link token. */
+export interface LinkTokenSource {
+  /** An expression as it stands in the generated code: `'/api/create_link_token'`. */
+  readonly url: string;
+  /** The HTTP client of the app's own exchange call, so that its headers and cookies go along. */
+  readonly client: HttpClient;
+  /** Entries of the exchange call's `headers`, as source text; for `fetch` alone. */
+  readonly headers: readonly string[];
+  /** Which of several link configurations this is; undefined for the only one. */
+  readonly configuration: string | undefined;
+}
+
+/** How a page talks to its server. `name` is the binding in scope (`axios`, `api`, `$`). */
+export type HttpClient =
+  | { readonly kind: 'fetch' }
+  | { readonly kind: 'axios' | 'jquery'; readonly name: string };
+
+/** Code that several sites share. */
+export type GeneratedCode =
+  | {
+      /** A function that takes the options of `Plaid.create` and returns a Link handler at once. */
+      readonly kind: 'link-handler';
+      readonly name: string;
+      /** How this file reaches Link: `Plaid`, `window.Plaid`, `(window as any).Plaid`. */
+      readonly plaid: string;
+      readonly source: LinkTokenSource;
+      /** The OAuth return page needs the very token this page opened Link with. */
+      readonly storesToken: boolean;
+      /** The options may carry a token of their own (update mode). */
+      readonly takesToken: boolean;
+    }
+  | {
+      /** A hook around usePlaidLink, or a component around PlaidLink, that fetches its token. */
+      readonly kind: 'link-hook' | 'link-component';
+      readonly name: string;
+      /** The local name of usePlaidLink or PlaidLink. */
+      readonly wraps: string;
+      readonly source: LinkTokenSource;
+      readonly storesToken: boolean;
+      readonly takesToken: boolean;
+    };

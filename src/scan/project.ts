@@ -1,0 +1,25 @@
+import type { ScannedFile } from './scanned-file.ts';
+
+/** What a `package.json` says that rules ask for. */
+export interface PackageManifest {
+  /** Path of the `package.json`, relative to the project's root. */
+  readonly path: string;
+  readonly type: 'module' | 'commonjs';
+  /** Declared versions (`^16.8.0`) of dependencies, devDependencies and peerDependencies. */
+  readonly dependencies: ReadonlyMap<string, string>;
+}
+
+/**
+ * The user's tree as rules see it. `files` are those that name Plaid; the rest is loaded when a rule
+ * follows an import or looks for readers of a name. Nothing here writes.
+ */
+export interface Project {
+  /** Every file that names Plaid, by path, in path order. */
+  readonly files: ReadonlyMap<string, ScannedFile>;
+  /** Any file of the tree; undefined where there is none or it cannot be read. */
+  load(path: string): ScannedFile | undefined;
+  /** The file that `specifier` means in `from`; undefined for packages and what is not there. */
+  resolveImport(from: string, specifier: string): ScannedFile | undefined;
+  /** The nearest `package.json` above a file. */
+  manifestOf(path: string): PackageManifest | undefined;
+}
