@@ -21,7 +21,13 @@ export interface Rule {
   /** Cheap: false for text that cannot hold a site. */
   mightApply(text: string): boolean;
   /** Every site in the file. Never throws for the user's code. */
-  find(file: ScannedFile, project: Project): readonly Site[];
+  find(file: ScannedFile, project: Project, settings: RuleSettings): readonly Site[];
+}
+
+/** What the user told the rules. */
+export interface RuleSettings {
+  /** `--link-token-url`: where pages get their link token, instead of what the exchange call says. */
+  readonly linkTokenUrl?: string;
 }
 
 /** A place in the user's code that a rule is about. */
@@ -73,8 +79,8 @@ export interface LinkTokenSource {
   readonly url: string;
   /** The HTTP client of the app's own exchange call, so that its headers and cookies go along. */
   readonly client: HttpClient;
-  /** Entries of the exchange call's `headers`, as source text; for `fetch` alone. */
-  readonly headers: readonly string[];
+  /** Entries of the exchange call's `fetch` options (`credentials: 'include'`), as source text. */
+  readonly fetchOptions: readonly string[];
   /** Which of several link configurations this is; undefined for the only one. */
   readonly configuration: string | undefined;
 }
@@ -84,27 +90,36 @@ export type HttpClient =
   | { readonly kind: 'fetch' }
   | { readonly kind: 'axios' | 'jquery'; readonly name: string };
 
-/** Code that several sites share. */
+/**
+ * Code that several sites share, put before the statement that starts at `at`. Pieces of one kind and
+ * one `source` at one `at` are written once.
+ */
 export type GeneratedCode =
   | {
       /** A function that takes the options of `Plaid.create` and returns a Link handler at once. */
       readonly kind: 'link-handler';
       readonly name: string;
+      readonly at: number;
       /** How this file reaches Link: `Plaid`, `window.Plaid`, `(window as any).Plaid`. */
       readonly plaid: string;
       readonly source: LinkTokenSource;
-      /** The OAuth return page needs the very token this page opened Link with. */
-      readonly storesToken: boolean;
-      /** The options may carry a token of their own (update mode). */
-      readonly takesToken: boolean;
+      readonly token: TokenHandling;
     }
   | {
       /** A hook around usePlaidLink, or a component around PlaidLink, that fetches its token. */
       readonly kind: 'link-hook' | 'link-component';
       readonly name: string;
+      readonly at: number;
       /** The local name of usePlaidLink or PlaidLink. */
       readonly wraps: string;
       readonly source: LinkTokenSource;
-      readonly storesToken: boolean;
-      readonly takesToken: boolean;
+      readonly token: TokenHandling;
     };
+
+/** What generated code does with tokens besides fetching one. */
+export interface TokenHandling {
+  /** The options may bring a token of their own (update mode, payments). */
+  readonly given: boolean;
+  /** OAuth: the token is kept for the page the bank returns to, and taken from there on return. */
+  readonly stored: boolean;
+}

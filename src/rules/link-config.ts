@@ -1,0 +1,194 @@
+import { ts } from 'ts-morph';
+import { bare, memberName } from '../scan/bindings.ts';
+import type { CodePlace, Placed } from '../scan/code-place.ts';
+import { assignedTo, definitionOf } from '../scan/definition.ts';
+import { symbolsOf } from '../scan/symbols.ts';
+
+/** One option of a Link configuration, wherever it was given. */
+export interface ConfigEntry {
+  /** As written: `key`, `clientName`. */
+  readonly option: string;
+  /** `sometimes`: in a branch, or spread in on a condition. */
+  readonly given: 'always' | 'sometimes';
+  /** The value; undefined for a method (`onSuccess() {}`), which is `node` itself. */
+  readonly value: ts.Expression | undefined;
+  /** The property, or the statement `options.token = token;`. */
+  readonly node: ts.ObjectLiteralElementLike | ts.ExpressionStatement;
+  readonly place: CodePlace;
+}
+
+/** The options that reach one call, over shared objects, spreads and later assignments. */
+export interface LinkConfig {
+  readonly entries: readonly ConfigEntry[];
+  /** Parts nobody can follow: a parameter, props, a value made at run time. */
+  readonly unknown: readonly Placed[];
+  /** Names that code reads from a shared object besides handing it to Link. */
+  readonly readElsewhere: ReadonlySet<string>;
+}
+
+/** Reads the options that `argument` holds when Link is opened with it. */
+export function readLinkConfig(argument: ts.Node, place: CodePlace): LinkConfig {
+  const reading: Reading = { entries: [], unknown: [], readElsewhere: new Set(), seen: new Set() };
+  readSource(argument, place, 'always', reading);
+  return reading;
+}
+
+interface Reading {
+  readonly entries: ConfigEntry[];
+  readonly unknown: Placed[];
+  readonly readElsewhere: Set<string>;
+  readonly seen: Set<ts.Node>;
+}
+
+type Given = ConfigEntry['given'];
+
+function readSource(argument: ts.Node, place: CodePlace, given: Given, reading: Reading): void {
+  const node = bare(argument);
+  if (reading.seen.has(node)) return;
+  reading.seen.add(node);
+  if (ts.isObjectLiteralExpression(node)) return readLiteral(node, place, given, reading);
+  if (ts.isConditionalExpression(node)) {
+    readSource(node.whenTrue, place, 'sometimes', reading);
+    return readSource(node.whenFalse, place, 'sometimes', reading);
+  }
+  if (ts.isBinaryExpression(node) && isLogical(node)) {
+    return readSource(node.right, place, 'sometimes', reading);
+  }
+  if (ts.isCallExpression(node)) return readCall(node, place, given, reading);
+  if (isNothing(node)) return;
+  readShared(node, place, given, reading);
+}
+
+function isLogical(node: ts.BinaryExpression): boolean {
+  const kind = node.operatorToken.kind;
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+}
+
+function isNothing(node: ts.Node): boolean {
+  return (
+    node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')
+  );
+}
+
+function readLiteral(
+  literal: ts.ObjectLiteralExpression,
+  place: CodePlace,
+  given: Given,
+  reading: Reading,
+): void {
+  for (const node of literal.properties) {
+    if (ts.isSpreadAssignment(node)) {
+      readSource(node.expression, place, given, reading);
+      continue;
+    }
+    const option = propertyName(node, place);
+    if (option === undefined) {
+      reading.unknown.push({ node, place });
+      continue;
+    }
+    reading.entries.push({ option, given, value: valueOf(node), node, place });
+  }
+}
+
+function valueOf(node: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isPropertyAssignment(node)) return node.initializer;
+  return ts.isShorthandPropertyAssignment(node) ? node.name : undefined;
+}
+
+function propertyName(node: ts.ObjectLiteralElementLike, place: CodePlace): string | undefined {
+  const { name } = node;
+  if (name === undefined || ts.isComputedPropertyName(name)) return undefined;
+  return ts.isStringLiteralLike(name) ? name.text : name.getText(place.script.source);
+}
+
+const MERGERS: ReadonlySet<string> = new Set(['assign', 'extend', 'merge', 'defaults']);
+
+/** `Object.assign({}, common, own)`, `$.extend(…)`, or a function that returns the options. */
+function readCall(call: ts.CallExpression, place: CodePlace, given: Given, reading: Reading): void {
+  if (MERGERS.has(memberName(call.expression) ?? '')) {
+    for (const part of call.arguments) {
+      if (part.kind !== ts.SyntaxKind.TrueKeyword) readSource(part, place, given, reading);
+    }
+    return;
+  }
+  const callee = definitionOf(call.expression, place);
+  const returned = callee === undefined ? undefined : onlyReturned(callee.node);
+  if (callee === undefined || returned === undefined) {
+    reading.unknown.push({ node: call, place });
+    return;
+  }
+  readSource(returned, callee.place, given, reading);
+}
+
+/** The one expression a function returns. */
+function onlyReturned(node: ts.Node): ts.Expression | undefined {
+  if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return undefined;
+  const { body } = node;
+  if (!ts.isBlock(body)) return body;
+  const returned: ts.Expression[] = [];
+  const visit = (each: ts.Node): void => {
+    if (ts.isFunctionLike(each)) return;
+    if (ts.isReturnStatement(each) && each.expression !== undefined) returned.push(each.expression);
+    ts.forEachChild(each, visit);
+  };
+  ts.forEachChild(body, visit);
+  return returned.length === 1 ? returned[0] : undefined;
+}
+
+/** A name for an object that stands elsewhere, with what is assigned to its members later. */
+function readShared(node: ts.Node, place: CodePlace, given: Given, reading: Reading): void {
+  const defined = definitionOf(node, place);
+  const isKnown = defined !== undefined && defined.node !== node;
+  if (isKnown && ts.isObjectLiteralExpression(defined.node)) {
+    readSource(defined.node, defined.place, given, reading);
+  } else if (isKnown && ts.isCallExpression(defined.node)) {
+    readSource(defined.node, defined.place, given, reading);
+  } else {
+    reading.unknown.push({ node, place });
+  }
+  for (const use of usesOf(node, place)) readUse(use, place, defined?.node, reading);
+}
+
+/** Every place in the file that names the same object. */
+function usesOf(node: ts.Node, place: CodePlace): readonly ts.Node[] {
+  if (ts.isIdentifier(node)) return symbolsOf(place.script).usesOf(node);
+  const text = node.getText(place.script.source);
+  const uses: ts.Node[] = [];
+  const visit = (each: ts.Node): void => {
+    if (each.kind === node.kind && each.getText(place.script.source) === text) uses.push(each);
+    ts.forEachChild(each, visit);
+  };
+  visit(ownerOf(node) ?? place.script.source);
+  return uses;
+}
+
+function ownerOf(node: ts.Node): ts.Node | undefined {
+  return ts.findAncestor(node, ts.isClassLike);
+}
+
+function readUse(
+  use: ts.Node,
+  place: CodePlace,
+  literal: ts.Node | undefined,
+  reading: Reading,
+): void {
+  const member = use.parent;
+  if (member === undefined || memberName(member) === undefined) return;
+  const object = ts.isPropertyAccessExpression(member) || ts.isElementAccessExpression(member);
+  if (!object || member.expression !== use) return;
+  const option = memberName(member) ?? '';
+  const value = assignedTo(member);
+  const statement = member.parent.parent;
+  if (value === undefined || !ts.isExpressionStatement(statement)) {
+    reading.readElsewhere.add(option);
+    return;
+  }
+  const given = literal !== undefined && isBeside(statement, literal) ? 'always' : 'sometimes';
+  reading.entries.push({ option, given, value, node: statement, place });
+}
+
+/** Whether the statement runs whenever the literal was made: both stand in one block. */
+function isBeside(statement: ts.Statement, literal: ts.Node): boolean {
+  const block = ts.findAncestor(literal, (each) => each.parent === statement.parent);
+  return block !== undefined;
+}

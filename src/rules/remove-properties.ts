@@ -1,0 +1,151 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from '../scan/code-place.ts';
+import type { ConfigEntry } from './link-config.ts';
+import type { FileEdit } from './rule.ts';
+
+/**
+ * The edits that take entries out of their object literals, with their comments and separators, so that
+ * the rest reads as if they had never been there. Statements (`options.key = key;`) go with their line.
+ */
+export function removeEntries(entries: readonly ConfigEntry[]): FileEdit[] {
+  const byLiteral = new Map<ts.ObjectLiteralExpression, ConfigEntry[]>();
+  const edits: FileEdit[] = [];
+  for (const entry of entries) {
+    const { node, place } = entry;
+    if (ts.isExpressionStatement(node)) {
+      edits.push({ path: place.file.path, ...lineRange(node, place), text: '' });
+    } else if (ts.isObjectLiteralExpression(node.parent)) {
+      byLiteral.set(node.parent, [...(byLiteral.get(node.parent) ?? []), entry]);
+    }
+  }
+  for (const [literal, gone] of byLiteral) {
+    const [first] = gone;
+    if (first !== undefined) {
+      edits.push(...removeFrom(literal, new Set(gone.map((each) => each.node)), first.place));
+    }
+  }
+  return edits;
+}
+
+/** Also for JSX attributes and type members: anything in a list with its own separators. */
+function removeFrom(
+  literal: ts.ObjectLiteralExpression,
+  gone: ReadonlySet<ts.Node>,
+  place: CodePlace,
+): FileEdit[] {
+  const emptied = literal.properties.every((each) => gone.has(each));
+  const spread = emptied ? conditionalSpreadOf(literal) : undefined;
+  if (spread !== undefined) return removeFrom(spread.parent, new Set([spread]), place);
+  const { properties } = literal;
+  const edits: FileEdit[] = [];
+  let index = 0;
+  while (index < properties.length) {
+    let end = index;
+    while (end < properties.length && gone.has(properties[end] ?? literal)) end += 1;
+    if (end > index) edits.push(...removeRun(properties, index, end, place));
+    index = end + 1;
+  }
+  return edits;
+}
+
+/** The spread that an emptied literal stood in: `...(token && { token })` goes as a whole. */
+function conditionalSpreadOf(
+  literal: ts.ObjectLiteralExpression,
+): (ts.SpreadAssignment & { parent: ts.ObjectLiteralExpression }) | undefined {
+  const spread = ts.findAncestor(literal, ts.isSpreadAssignment);
+  if (spread === undefined) return undefined;
+  const inner = ts.findAncestor(
+    literal.parent,
+    (each) => each === spread || ts.isFunctionLike(each) || ts.isObjectLiteralExpression(each),
+  );
+  return inner === spread ? spread : undefined;
+}
+
+/** Removes the properties from `from` up to, not including, `to`. */
+function removeRun(
+  properties: ts.NodeArray<ts.ObjectLiteralElementLike>,
+  from: number,
+  to: number,
+  place: CodePlace,
+): FileEdit[] {
+  const { text, path } = place.file;
+  const first = properties[from];
+  const last = properties[to - 1];
+  if (first === undefined || last === undefined) return [];
+  const before = properties[from - 1];
+  const after = properties[to];
+  const start = leadingStart(first, before?.end ?? properties.pos, place);
+  const end = trailingEnd(last, place);
+  const wholeLines = isLineStart(text, start) && isLineEnd(text, end);
+  if (wholeLines) {
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const edits: FileEdit[] = [{ path, start: lineStart, end: nextLine(text, end), text: '' }];
+    // The new last property has no comma where the old one had none.
+    if (after === undefined && before !== undefined && !properties.hasTrailingComma) {
+      edits.push({ path, start: before.end, end: afterComma(text, before.end), text: '' });
+    }
+    return edits;
+  }
+  if (after !== undefined) {
+    return [{ path, start, end: after.getStart(place.script.source), text: '' }];
+  }
+  if (before === undefined) return [{ path, start: properties.pos, end: properties.end, text: '' }];
+  const tail = properties.hasTrailingComma ? afterComma(text, last.end) - 1 : last.end;
+  return [{ path, start: before.end, end: tail, text: '' }];
+}
+
+/** Own-line comments right above an option explain it and go with it; code put out of use stays. */
+function leadingStart(node: ts.Node, from: number, place: CodePlace): number {
+  const { text } = place.file;
+  const own = node.getStart(place.script.source);
+  let start = own;
+  for (const comment of [
+    ...(ts.getLeadingCommentRanges(place.script.source.text, from) ?? []),
+  ].reverse()) {
+    const gap = text.slice(comment.end, start);
+    if (comment.pos < from || !/^[ \t]*\r?\n[ \t]*$/.test(gap)) break;
+    if (!isLineStart(text, comment.pos) || isCode(text.slice(comment.pos, comment.end))) break;
+    start = comment.pos;
+  }
+  return start;
+}
+
+/** `// key: 'x',` is an option somebody switched off, not an explanation. */
+function isCode(comment: string): boolean {
+  return /^(\/\/|\/\*)\s*['"]?[\w$.]+['"]?\s*[:=(]\s*\S.*[,;)'"]\s*(\*\/)?$/.test(comment);
+}
+
+/** The end of the property with its comma and a comment behind it on the same line. */
+function trailingEnd(node: ts.Node, place: CodePlace): number {
+  const { text } = place.file;
+  const end = afterComma(text, node.end);
+  const comments = ts.getTrailingCommentRanges(place.script.source.text, end) ?? [];
+  const last = comments.at(-1);
+  if (last !== undefined && isLineEnd(text, last.end)) return last.end;
+  return end;
+}
+
+function afterComma(text: string, position: number): number {
+  const comma = /^(?:\s|\/\*[\s\S]*?\*\/)*,/.exec(text.slice(position));
+  return comma === null ? position : position + comma[0].length;
+}
+
+function isLineStart(text: string, position: number): boolean {
+  return /(^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, position - 400), position));
+}
+
+function isLineEnd(text: string, position: number): boolean {
+  return /^[ \t]*(\r?\n|$)/.test(text.slice(position, position + 400));
+}
+
+function nextLine(text: string, position: number): number {
+  const end = text.indexOf('\n', position);
+  return end === -1 ? text.length : end + 1;
+}
+
+function lineRange(node: ts.Node, place: CodePlace): { start: number; end: number } {
+  const { text } = place.file;
+  const start = node.getStart(place.script.source);
+  if (!isLineStart(text, start) || !isLineEnd(text, node.end)) return { start, end: node.end };
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: nextLine(text, node.end) };
+}
