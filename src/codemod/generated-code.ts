@@ -1,10 +1,64 @@
+import type { Project } from '../scan/project.ts';
 import type { GeneratedCode } from '../rules/rule.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
+import { fileStyle } from './generate/file-style.ts';
+import { linkHandlerCode } from './generate/link-handler.ts';
 
-/** The edits that put `wanted` into the file, in its own style. Each piece is written once. */
-export function generatedCode(file: ScannedFile, wanted: readonly GeneratedCode[]): TextEdit[] {
-  void file;
-  void wanted;
-  return [];
+/**
+ * The edits that put `wanted` into the file, in its own style. Pieces of one kind, name and scope are
+ * written once, before the first statement that needs them.
+ */
+export function generatedCode(
+  file: ScannedFile,
+  wanted: readonly GeneratedCode[],
+  project: Project,
+): TextEdit[] {
+  return merged(wanted).flatMap((code) => {
+    const script = file.scripts.find((each) =>
+      each.blocks.some((block) => block.start <= code.at && code.at <= block.end),
+    );
+    if (script === undefined) return [];
+    const style = { ...fileStyle(script), lineEnd: lineEndOf(file.text) };
+    const indentation = indentationAt(file.text, code.at);
+    const manifest = project.manifestOf(file.path);
+    const types = manifest?.dependencies.has('@types/plaid-link') === true ? 'plaid-link' : 'none';
+    switch (code.kind) {
+      case 'link-handler': {
+        const text = linkHandlerCode(code, style, types, indentation);
+        const before = `${text.slice(indentation.length)}${style.lineEnd}${indentation}`;
+        return [{ start: code.at, end: code.at, text: before }];
+      }
+      case 'link-hook':
+      case 'link-component':
+        return [];
+    }
+  });
+}
+
+function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
+  const pieces = new Map<string, GeneratedCode>();
+  for (const code of wanted) {
+    const key = `${code.kind} ${code.name} ${code.scope}`;
+    const known = pieces.get(key);
+    if (known === undefined) {
+      pieces.set(key, code);
+      continue;
+    }
+    const token = {
+      given: known.token.given || code.token.given,
+      stored: known.token.stored || code.token.stored,
+    };
+    pieces.set(key, { ...known, at: Math.min(known.at, code.at), token });
+  }
+  return [...pieces.values()];
+}
+
+function lineEndOf(text: string): '\n' | '\r\n' {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function indentationAt(text: string, position: number): string {
+  const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
+  return /^[ \t]*$/.test(line) ? line : '';
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../scan/code-place.ts';
 import type { ConfigEntry } from './link-config.ts';
+import { removeStatement } from './remove-statement.ts';
 import type { FileEdit } from './rule.ts';
 
 /**
@@ -13,7 +14,7 @@ export function removeEntries(entries: readonly ConfigEntry[]): FileEdit[] {
   for (const entry of entries) {
     const { node, place } = entry;
     if (ts.isExpressionStatement(node)) {
-      edits.push({ path: place.file.path, ...lineRange(node, place), text: '' });
+      edits.push(removeStatement(node, place));
     } else if (ts.isObjectLiteralExpression(node.parent)) {
       byLiteral.set(node.parent, [...(byLiteral.get(node.parent) ?? []), entry]);
     }
@@ -37,6 +38,10 @@ function removeFrom(
   const spread = emptied ? conditionalSpreadOf(literal) : undefined;
   if (spread !== undefined) return removeFrom(spread.parent, new Set([spread]), place);
   const { properties } = literal;
+  if (emptied && !/\/[/*]/.test(place.script.source.text.slice(literal.pos, literal.end))) {
+    const start = literal.getStart(place.script.source) + 1;
+    return [{ path: place.file.path, start, end: literal.end - 1, text: '' }];
+  }
   const edits: FileEdit[] = [];
   let index = 0;
   while (index < properties.length) {
@@ -141,11 +146,4 @@ function isLineEnd(text: string, position: number): boolean {
 function nextLine(text: string, position: number): number {
   const end = text.indexOf('\n', position);
   return end === -1 ? text.length : end + 1;
-}
-
-function lineRange(node: ts.Node, place: CodePlace): { start: number; end: number } {
-  const { text } = place.file;
-  const start = node.getStart(place.script.source);
-  if (!isLineStart(text, start) || !isLineEnd(text, node.end)) return { start, end: node.end };
-  return { start: text.lastIndexOf('\n', start - 1) + 1, end: nextLine(text, node.end) };
 }

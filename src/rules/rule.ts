@@ -91,8 +91,8 @@ export type HttpClient =
   | { readonly kind: 'axios' | 'jquery'; readonly name: string };
 
 /**
- * Code that several sites share, put before the statement that starts at `at`. Pieces of one kind and
- * one `source` at one `at` are written once.
+ * Code that several sites share, put before the statement that starts at `at`. Pieces of one kind, name
+ * and `scope` are written once, before the first statement that needs them.
  */
 export type GeneratedCode =
   | {
@@ -100,6 +100,8 @@ export type GeneratedCode =
       readonly kind: 'link-handler';
       readonly name: string;
       readonly at: number;
+      /** Start of the function or file whose names the code needs. */
+      readonly scope: number;
       /** How this file reaches Link: `Plaid`, `window.Plaid`, `(window as any).Plaid`. */
       readonly plaid: string;
       readonly source: LinkTokenSource;
@@ -110,6 +112,8 @@ export type GeneratedCode =
       readonly kind: 'link-hook' | 'link-component';
       readonly name: string;
       readonly at: number;
+      /** Start of the function or file whose names the code needs. */
+      readonly scope: number;
       /** The local name of usePlaidLink or PlaidLink. */
       readonly wraps: string;
       readonly source: LinkTokenSource;

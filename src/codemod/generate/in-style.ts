@@ -1,0 +1,34 @@
+import type { FileStyle } from './file-style.ts';
+
+/**
+ * Writes a template in a file's style. A template has two spaces a level, single quotes, semicolons, and
+ *
+ * - `FN(a)` for a function expression, `LET` and `CONST` for a declaration,
+ * - `«: string»` for what only TypeScript has,
+ * - `‚` for a comma at the end of a list over several lines.
+ *
+ * Parts in `raw` (`%url%`) go in as they are: they are the user's own code.
+ */
+export function inStyle(
+  template: string,
+  style: FileStyle,
+  raw: Readonly<Record<string, string>>,
+  indentation: string,
+): string {
+  const quoted = style.quote === '"' ? template.replaceAll("'", '"') : template;
+  const written = quoted
+    .replace(/FN\((.*?)\) \{/g, style.syntax === 'es5' ? 'function ($1) {' : '($1) => {')
+    .replaceAll('LET ', style.syntax === 'es5' ? 'var ' : 'let ')
+    .replaceAll('CONST ', style.syntax === 'es5' ? 'var ' : 'const ')
+    .replace(/«(.*?)»/g, style.typescript ? '$1' : '')
+    .replaceAll('‚', style.trailingComma ? ',' : '');
+  const lines = written
+    .split('\n')
+    .filter((line) => line.trim() !== '%none%')
+    .map((line) => {
+      const depth = (/^ */.exec(line)?.[0].length ?? 0) / 2;
+      const code = style.semicolons ? line.trim() : line.trim().replace(/;$/, '');
+      return code === '' ? '' : indentation + style.indent.repeat(depth) + code;
+    });
+  return lines.join(style.lineEnd).replace(/%(\w+)%/g, (whole, name: string) => raw[name] ?? whole);
+}

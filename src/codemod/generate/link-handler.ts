@@ -1,0 +1,137 @@
+import type { GeneratedCode } from '../../rules/rule.ts';
+import type { FileStyle } from './file-style.ts';
+import { inStyle } from './in-style.ts';
+import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+
+/** The {@link GeneratedCode} this file writes. */
+export type LinkHandlerCode = Extract<GeneratedCode, { kind: 'link-handler' }>;
+
+/** How the options of Link are typed in a TypeScript file. */
+export type LinkTypes = 'plaid-link' | 'none';
+
+/**
+ * A function that stands in for `Plaid.create`: it returns a handler at once, as the code around it
+ * expects, fetches the link token, and opens Link as soon as both a token and a click are there.
+ *
+ * A token serves one link and expires, so the next one is fetched when Link is opened again. A token
+ * that cannot be had is logged, and goes to `onExit` where somebody is waiting for Link to open.
+ */
+export function linkHandlerCode(
+  code: LinkHandlerCode,
+  style: FileStyle,
+  types: LinkTypes,
+  indentation: string,
+): string {
+  const parts = { ...tokenRequestParts(code.source), name: code.name, plaid: code.plaid };
+  return inStyle(template(code, style, types), style, parts, indentation);
+}
+
+function template(code: LinkHandlerCode, style: FileStyle, types: LinkTypes): string {
+  return `// Stands in for Plaid.create: Link opens with a link_token from our server. A token serves one link and
+// expires, so the next one is fetched when Link is opened again.
+${style.typescript ? typeOf(code, types) : '%none%'}
+function %name%(options«: LinkOptions») {
+  LET handler«: any» = null;
+  LET loading = false;
+  LET wanted = false;
+  LET used = false;
+
+  ${nested(fetchToken(code), 1)}
+
+  function create(token«: string») {
+    return %plaid%.create(${style.typescript ? '{ ...options, ...{' : 'Object.assign({}, options, {'}
+      token: token,
+      onSuccess: FN(publicToken«: any», metadata«: any») {
+        used = true;
+        options.onSuccess(publicToken, metadata);
+      },
+      onExit: FN(error«: any», metadata«: any») {
+        if (error && error.error_code === 'INVALID_LINK_TOKEN') used = true;
+        if (options.onExit) options.onExit(error, metadata);
+      }‚
+    }${style.typescript ? ' }' : ')'});
+  }
+
+  function load() {
+    loading = true;
+    fetchToken()
+      .then(FN(token) {
+        if (handler) handler.destroy();
+        handler = create(token);
+        loading = false;
+        used = false;
+        if (wanted) {
+          wanted = false;
+          handler.open();
+        }
+      })
+      .catch(FN(error«: any») {
+        CONST message = error.message || 'No link_token: the server answered ' + error.status;
+        loading = false;
+        console.error(message);
+        if (wanted && options.onExit) {
+          options.onExit(
+            { error_type: 'API_ERROR', error_code: 'NO_LINK_TOKEN', error_message: message, display_message: null },
+            { institution: null, status: null, link_session_id: '', request_id: '' }${types === 'plaid-link' ? '« as never»' : ''}‚
+          );
+        }
+        wanted = false;
+      });
+  }
+
+  load();
+
+  return {
+    open: FN() {
+      if (handler && !used) {
+        handler.open();
+        return;
+      }
+      wanted = true;
+      if (!loading) load();
+    },
+    exit: FN(exitOptions«?: any») {
+      wanted = false;
+      if (handler) handler.exit(exitOptions);
+    },
+    destroy: FN() {
+      wanted = false;
+      if (handler) handler.destroy();
+      handler = null;
+    }‚
+  };
+}
+`;
+}
+
+function typeOf(code: LinkHandlerCode, types: LinkTypes): string {
+  if (types === 'plaid-link') return 'type LinkOptions = Parameters<typeof %plaid%.create>[0];';
+  const token = code.token.given ? '\n  token?: any;' : '';
+  return `interface LinkOptions {
+  onSuccess: (publicToken: any, metadata: any) => void;
+  onExit?: (error: any, metadata: any) => void;${token}
+  [option: string]: any;
+}`;
+}
+
+/** In the order a token is looked for: the caller's own, that of before the bank, a new one. */
+function fetchToken(code: LinkHandlerCode): string {
+  const lines = ['function fetchToken()«: Promise<any>» {'];
+  if (code.token.given) lines.push('  if (options.token) return Promise.resolve(options.token);');
+  if (code.token.stored) {
+    lines.push(
+      "  if (options.receivedRedirectUri) return Promise.resolve(localStorage.getItem('plaid_link_token'));",
+    );
+  }
+  const request = nested(tokenRequest(code.source), 1);
+  const stored = code.token.stored
+    ? `
+    .then(FN(token«: string») {
+      // The bank returns to a page that has to open Link with this very token.
+      localStorage.setItem('plaid_link_token', token);
+      return token;
+    })`
+    : '';
+  lines.push(`  return ${request}${stored};`, '}');
+  return lines.join('\n');
+}

@@ -1,0 +1,50 @@
+import type { LinkTokenSource } from '../../rules/rule.ts';
+
+/**
+ * The template of a chain that asks the app's server for a link token, for {@link inStyle}; its promise
+ * holds the token. `%url%` and `%client%` are the user's own code.
+ */
+export function tokenRequest(source: LinkTokenSource): string {
+  return source.client.kind === 'fetch' ? fetchRequest(source) : clientRequest(source);
+}
+
+function fetchRequest(source: LinkTokenSource): string {
+  const options = ["method: 'POST'", ...source.fetchOptions.map((_, index) => `%option${index}%`)];
+  return `fetch(%url%, { ${options.join(', ')} })
+  .then(FN(response) {
+    if (!response.ok) throw new Error('No link_token: the server answered ' + response.status);
+    return response.json();
+  })
+  .then(FN(body«: any») {
+    if (!body.link_token) throw new Error('No link_token in the answer of the server');
+    return body.link_token;
+  })`;
+}
+
+function clientRequest(source: LinkTokenSource): string {
+  const isAxios = source.client.kind === 'axios';
+  const call = isAxios
+    ? '%client%.post(%url%)'
+    : "Promise.resolve(%client%.ajax({ url: %url%, type: 'POST', dataType: 'json' }))";
+  const answer = isAxios ? 'response.data' : 'response';
+  return `${call}
+  .then(FN(response«: any») {
+    if (!${answer}.link_token) throw new Error('No link_token in the answer of the server');
+    return ${answer}.link_token;
+  })`;
+}
+
+/** The user's own code in {@link tokenRequest}, by the names its template has for it. */
+export function tokenRequestParts(source: LinkTokenSource): Record<string, string> {
+  const parts: Record<string, string> = { url: source.url };
+  if (source.client.kind !== 'fetch') parts['client'] = source.client.name;
+  source.fetchOptions.forEach((text, index) => {
+    parts[`option${index}`] = text;
+  });
+  return parts;
+}
+
+/** Indents all lines but the first by `depth` levels of a template. */
+export function nested(template: string, depth: number): string {
+  return template.replaceAll('\n', `\n${'  '.repeat(depth)}`);
+}

@@ -1,0 +1,89 @@
+import { ts } from 'ts-morph';
+import { bare, memberName } from '../scan/bindings.ts';
+import type { CodePlace, Placed } from '../scan/code-place.ts';
+import { definitionOf } from '../scan/definition.ts';
+import { httpCallAt, type HttpCall } from './http-call.ts';
+
+/** From onSuccess through an action, a service and its helper. */
+const DEEPEST = 5;
+
+/**
+ * The call that takes the public token to the app's server, found by following `onSuccess`: into named
+ * functions, methods, redux actions and services, also in other files.
+ */
+export function exchangeCallOf(onSuccess: ts.Node, place: CodePlace): HttpCall | undefined {
+  const calls: HttpCall[] = [];
+  follow(onSuccess, place, DEEPEST, { calls, seen: new Set() });
+  return (
+    calls.find(takesToken) ?? calls.find((call) => !/\.get$/.test(calleeText(call))) ?? calls[0]
+  );
+}
+
+interface Following {
+  readonly calls: HttpCall[];
+  readonly seen: Set<ts.Node>;
+}
+
+function follow(node: ts.Node, place: CodePlace, left: number, following: Following): void {
+  if (left === 0) return;
+  const found = callbackOf(node, place);
+  if (found === undefined || following.seen.has(found.node)) return;
+  following.seen.add(found.node);
+  const visit = (each: ts.Node): void => {
+    if (ts.isCallExpression(each)) {
+      const http = httpCallAt(each, found.place);
+      if (http !== undefined) following.calls.push(http);
+      else follow(each.expression, found.place, left - 1, following);
+    }
+    ts.forEachChild(each, visit);
+  };
+  ts.forEachChild(found.node, visit);
+}
+
+/** The function a callback is: through names, `.bind(this)`, `useCallback(…)` and redux props. */
+function callbackOf(node: ts.Node, place: CodePlace): Placed | undefined {
+  const inner = bare(node);
+  if (ts.isFunctionLike(inner)) return { node: inner, place };
+  if (ts.isCallExpression(inner)) {
+    if (
+      memberName(inner.expression) === 'bind' &&
+      ts.isPropertyAccessExpression(inner.expression)
+    ) {
+      return callbackOf(inner.expression.expression, place);
+    }
+    const [first] = inner.arguments;
+    return first !== undefined && ts.isFunctionLike(bare(first))
+      ? { node: bare(first), place }
+      : undefined;
+  }
+  const defined = definitionOf(inner, place) ?? ofProp(inner, place);
+  if (defined === undefined) return undefined;
+  if (ts.isFunctionLike(defined.node)) return defined;
+  return defined.node !== inner && ts.isCallExpression(defined.node)
+    ? callbackOf(defined.node, defined.place)
+    : undefined;
+}
+
+/** `this.props.exchange` and `props.exchange`: redux connects the import of that name. */
+function ofProp(node: ts.Node, place: CodePlace): Placed | undefined {
+  const name = memberName(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
+  if (name === undefined) return undefined;
+  for (const statement of place.script.source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const named = statement.importClause?.namedBindings;
+    if (named === undefined || !ts.isNamedImports(named)) continue;
+    const element = named.elements.find((each) => each.name.text === name);
+    if (element !== undefined) return definitionOf(element.name, place);
+  }
+  return undefined;
+}
+
+function takesToken(call: HttpCall): boolean {
+  return (
+    /public_?token/i.test(call.node.getText()) || /exchange|access_?token/i.test(call.url.getText())
+  );
+}
+
+function calleeText(call: HttpCall): string {
+  return call.node.expression.getText();
+}

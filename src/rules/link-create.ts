@@ -1,0 +1,115 @@
+import { ts } from 'ts-morph';
+import { findLegacyLinkOption } from '../plaid/link-options.ts';
+import { bindingOf, memberName } from '../scan/bindings.ts';
+import { textOf, type CodePlace } from '../scan/code-place.ts';
+import type { Project } from '../scan/project.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
+import { readLinkConfig, type LinkConfig } from './link-config.ts';
+import { rewriteLinkCreate } from './link-create-rewrite.ts';
+import { nameBook } from './name-book.ts';
+import { removeOrphans } from './orphans.ts';
+import type { Rule, RuleSettings, Site } from './rule.ts';
+
+const ID = 'link-create';
+
+/** `Plaid.create({ key, … })` of Link's own script. */
+export const linkCreate: Rule = {
+  id: ID,
+  title: 'Plaid.create with a public_key',
+  severity: 'error',
+  docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
+  mightApply: (text) => text.includes('Plaid') && text.includes('create'),
+  find: findSites,
+};
+
+/** A call that opens Link, with what it is given. */
+export interface LinkCreateCall {
+  readonly node: ts.CallExpression;
+  readonly place: CodePlace;
+  readonly config: LinkConfig;
+}
+
+function findSites(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
+  return file.scripts.flatMap((script) => {
+    const place: CodePlace = { file, script, project };
+    const calls = legacyCalls(place);
+    const names = nameBook('createLinkHandler', place);
+    const rewrites = calls.map((call) => rewriteLinkCreate(call, names, settings));
+    const gone = rewrites.flatMap((each) => each.gone);
+    const orphans = removeOrphans(gone, place);
+    const inStrings = embeddedSites(place);
+    const sites = rewrites.map((each) => each.site);
+    const first = sites.findIndex((each) => each.edits.length > 0);
+    return [
+      ...sites.map((site, index) =>
+        index === first ? { ...site, edits: [...site.edits, ...orphans] } : site,
+      ),
+      ...inStrings,
+    ];
+  });
+}
+
+/** Every call of `Plaid.create` with options that only a public_key integration has. */
+function legacyCalls(place: CodePlace): LinkCreateCall[] {
+  const calls: LinkCreateCall[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const call = linkCreateAt(node, place);
+      if (call !== undefined && isLegacy(call.config)) calls.push(call);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  return calls;
+}
+
+function linkCreateAt(node: ts.CallExpression, place: CodePlace): LinkCreateCall | undefined {
+  const [argument] = node.arguments;
+  if (memberName(node.expression) !== 'create' || argument === undefined) return undefined;
+  if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const receiver = node.expression.expression;
+  const binding = bindingOf(receiver, place.script);
+  const isGlobal = binding?.kind === 'global' && binding.name === 'Plaid';
+  const isNamed = memberName(receiver) === 'Plaid' || textOf(receiver, place) === 'Plaid';
+  if (!isGlobal && !isNamed) return undefined;
+  const config = readLinkConfig(argument, place);
+  // A model called Plaid has a create too, but no Link callback.
+  const isLink = isGlobal || config.entries.some((each) => each.option === 'onSuccess');
+  return isLink ? { node, place, config } : undefined;
+}
+
+/** A key says public_key; without one, a token says that the site was moved before. */
+function isLegacy(config: LinkConfig): boolean {
+  const names = config.entries.map((each) => findLegacyLinkOption(each.option)?.name);
+  if (names.includes('key')) return true;
+  if (names.includes('token')) return false;
+  return (
+    names.includes('product') || names.includes('paymentToken') || names.includes('oauthStateId')
+  );
+}
+
+/** Code in a string is sent to a page or a webview: nothing here can be parsed with certainty. */
+function embeddedSites(place: CodePlace): Site[] {
+  const sites: Site[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+    if (isText) {
+      const text = textOf(node, place);
+      if (/Plaid\.create\s*\(/.test(text) && /\b(key|publicKey)\s*:/.test(text)) {
+        sites.push({
+          rule: ID,
+          path: place.file.path,
+          range: { start: node.getStart(place.script.source), end: node.end },
+          outcome: 'manual',
+          message: 'Plaid.create with a public_key stands in a string.',
+          next: 'Move the page to a file of its own and run again, or give Plaid.create a link_token by hand.',
+          edits: [],
+        });
+      }
+      return;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  return sites;
+}

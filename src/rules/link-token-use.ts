@@ -1,0 +1,117 @@
+import { ts } from 'ts-morph';
+import { findLegacyLinkOption } from '../plaid/link-options.ts';
+import { bare } from '../scan/bindings.ts';
+import { textOf } from '../scan/code-place.ts';
+import { staticValue } from '../scan/static-value.ts';
+import { exchangeCallOf } from './exchange-call.ts';
+import type { ConfigEntry, LinkConfig } from './link-config.ts';
+import type { LinkCreateCall } from './link-create.ts';
+import type { FileEdit } from './rule.ts';
+
+/** Where a page keeps its link token while the user is at the bank. */
+export const STORED_TOKEN = 'plaid_link_token';
+
+/** What a site does with a token of its own, next to its public_key. */
+export interface Token {
+  /**
+   * `always`: the site has a token whenever it runs, and needs no other. `sometimes`: one call serves
+   * update mode and first links. `none`: it has none, or only `null`.
+   */
+  readonly kind: 'always' | 'sometimes' | 'none';
+  /** `page`: `token` or `paymentToken`. `bank`: the user comes back from an OAuth bank. */
+  readonly source: 'page' | 'bank';
+  /** Entries that are rewritten in place instead of removed. */
+  readonly replaced: readonly ConfigEntry[];
+  /** The bank will send the user to another page, which needs this page's token. */
+  readonly stored: boolean;
+}
+
+/** Tells the uses of a token apart. (Facts: the options `token`, `paymentToken`, `oauthStateId`.) */
+export function tokenOf(call: LinkCreateCall): Token {
+  const { config } = call;
+  const stored = given(config, 'oauthRedirectUri').length + given(config, 'oauthNonce').length > 0;
+  const states = given(config, 'oauthStateId');
+  const [state] = states;
+  if (state !== undefined) {
+    const kind = states.some(isAlways) ? 'always' : 'sometimes';
+    return { kind, source: 'bank', replaced: states, stored: kind === 'sometimes' };
+  }
+  const payments = given(config, 'paymentToken');
+  const tokens = [...given(config, 'token'), ...payments];
+  const [token] = tokens;
+  if (token === undefined) return { kind: 'none', source: 'page', replaced: [], stored };
+  const kind = tokens.some(isAlways) || !hasExchange(call) ? 'always' : 'sometimes';
+  return { kind, source: 'page', replaced: payments, stored };
+}
+
+/** The entries of an option that may hold something: `token: null` is S2's own way to say none. */
+function given(config: LinkConfig, name: string): readonly ConfigEntry[] {
+  return config.entries.filter((entry) => {
+    if (findLegacyLinkOption(entry.option)?.name !== name) return false;
+    if (entry.value === undefined) return false;
+    const value = staticValue(entry.value, entry.place);
+    return value.kind === 'expression' || Boolean(value.value);
+  });
+}
+
+/** A value that came in an answer is there; a variable, a prop or a parameter may be empty. */
+function isAlways(entry: ConfigEntry): boolean {
+  if (entry.given === 'sometimes' || entry.value === undefined) return false;
+  const value = staticValue(entry.value, entry.place);
+  if (value.kind === 'literal') return true;
+  return isAnswer(bare(entry.value));
+}
+
+/** `data.public_token`, where data is the parameter of a callback; `await getToken()`. */
+function isAnswer(node: ts.Node): boolean {
+  if (ts.isAwaitExpression(node)) return true;
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  return (
+    /public_?token|link_?token/i.test(node.name.text) &&
+    !/^(this|props|state)\b/.test(node.getText())
+  );
+}
+
+function hasExchange(call: LinkCreateCall): boolean {
+  const onSuccess = call.config.entries.find((each) => each.option === 'onSuccess');
+  if (onSuccess === undefined) return false;
+  return exchangeCallOf(onSuccess.value ?? onSuccess.node, onSuccess.place) !== undefined;
+}
+
+/** `oauthStateId` becomes the stored token and the address the bank returned to. */
+export function returnedFromBank(entry: ConfigEntry, token: Token): FileEdit {
+  const { node, place } = entry;
+  const { path, text } = place.file;
+  const start = node.getStart(place.script.source);
+  if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression)) {
+    const object = textOf(node.expression.left, place).replace(/(\.\w+|\[[^\]]*\])$/, '');
+    return {
+      path,
+      start,
+      end: node.expression.end,
+      text: `${object}.receivedRedirectUri = window.location.href`,
+    };
+  }
+  const orNothing = /\.[cm]?tsx?$/.test(path) ? ' || undefined' : '';
+  if (token.kind === 'sometimes') {
+    const value = entry.value === undefined ? 'true' : textOf(entry.value, place);
+    const uri = `receivedRedirectUri: ${value} ? window.location.href : undefined`;
+    return { path, start, end: node.end, text: uri };
+  }
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, start);
+  const between = /^[ \t]*$/.test(indent) ? `,${lineEndOf(text)}${indent}` : ', ';
+  const quote = text.includes("'") ? "'" : '"';
+  return {
+    path,
+    start,
+    end: node.end,
+    text:
+      `token: localStorage.getItem(${quote}${STORED_TOKEN}${quote})${orNothing}${between}` +
+      'receivedRedirectUri: window.location.href',
+  };
+}
+
+function lineEndOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,0 +1,50 @@
+/** A URL expression, cut into what is text and what is code. */
+export type UrlPiece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly code: string };
+
+/**
+ * The URL beside another: its last path segment becomes `create_link_token`, in the style of the
+ * segments that are there; query and a token in the path go. Undefined where no segment is text.
+ */
+export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | undefined {
+  const path = withoutParameters(withoutQuery(pieces));
+  const last = path.at(-1);
+  if (last === undefined || last.kind === 'code') return undefined;
+  const trimmed = last.text.replace(/\/+$/, '');
+  const slash = trimmed.lastIndexOf('/');
+  const segment = trimmed.slice(slash + 1);
+  const isHost = /^(https?:)?\/\/[^/]*$/.test(trimmed);
+  if (segment === '' || isHost) return undefined;
+  const whole = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const text = trimmed.slice(0, slash + 1) + nameLike(segment, whole);
+  return [...path.slice(0, -1), { kind: 'text', text }];
+}
+
+function withoutQuery(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
+  const kept: UrlPiece[] = [];
+  for (const piece of pieces) {
+    const cut = piece.kind === 'text' ? piece.text.search(/[?#]/) : -1;
+    if (piece.kind === 'code' || cut === -1) {
+      kept.push(piece);
+      continue;
+    }
+    if (cut > 0) kept.push({ kind: 'text', text: piece.text.slice(0, cut) });
+    break;
+  }
+  return kept;
+}
+
+/** `/exchange/` + token: the code at the end is a value, not a place. */
+function withoutParameters(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
+  let end = pieces.length;
+  while (end > 1 && pieces[end - 1]?.kind === 'code') end -= 1;
+  return pieces.slice(0, end);
+}
+
+function nameLike(segment: string, path: string): string {
+  const style = /[_-]|[a-z][A-Z]/.test(segment) ? segment : path;
+  if (style.includes('_')) return 'create_link_token';
+  if (/[a-z]-[a-z]/.test(style)) return 'create-link-token';
+  return /[a-z][A-Z]/.test(style) ? 'createLinkToken' : 'create_link_token';
+}
