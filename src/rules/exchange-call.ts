@@ -15,7 +15,7 @@ export function exchangeCallOf(onSuccess: ts.Node, place: CodePlace): HttpCall |
   const calls: HttpCall[] = [];
   follow(onSuccess, place, DEEPEST, { calls, seen: new Set() });
   return (
-    calls.find(takesToken) ?? calls.find((call) => !/\.get$/.test(calleeText(call))) ?? calls[0]
+    calls.find(takesToken) ?? calls.find((call) => !calleeText(call).endsWith('.get')) ?? calls[0]
   );
 }
 

@@ -8,7 +8,7 @@ import { readLinkConfig, type LinkConfig } from './link-config.ts';
 import { rewriteLinkCreate } from './link-create-rewrite.ts';
 import { nameBook } from './name-book.ts';
 import { removeOrphans } from './orphans.ts';
-import type { Rule, RuleSettings, Site } from './rule.ts';
+import type { FileEdit, Rule, RuleSettings, Site } from './rule.ts';
 
 const ID = 'link-create';
 
@@ -39,14 +39,16 @@ function findSites(file: ScannedFile, project: Project, settings: RuleSettings):
     const orphans = removeOrphans(gone, place);
     const inStrings = embeddedSites(place);
     const sites = rewrites.map((each) => each.site);
-    const first = sites.findIndex((each) => each.edits.length > 0);
+    const edited = sites.find((each) => each.edits.length > 0);
     return [
-      ...sites.map((site, index) =>
-        index === first ? { ...site, edits: [...site.edits, ...orphans] } : site,
-      ),
+      ...sites.map((site) => (site === edited ? withEdits(site, orphans) : site)),
       ...inStrings,
     ];
   });
+}
+
+function withEdits(site: Site, edits: readonly FileEdit[]): Site {
+  return { ...site, edits: [...site.edits, ...edits] };
 }
 
 /** Every call of `Plaid.create` with options that only a public_key integration has. */
@@ -80,12 +82,10 @@ function linkCreateAt(node: ts.CallExpression, place: CodePlace): LinkCreateCall
 
 /** A key says public_key; without one, a token says that the site was moved before. */
 function isLegacy(config: LinkConfig): boolean {
-  const names = config.entries.map((each) => findLegacyLinkOption(each.option)?.name);
-  if (names.includes('key')) return true;
-  if (names.includes('token')) return false;
-  return (
-    names.includes('product') || names.includes('paymentToken') || names.includes('oauthStateId')
-  );
+  const names = new Set(config.entries.map((each) => findLegacyLinkOption(each.option)?.name));
+  if (names.has('key')) return true;
+  if (names.has('token')) return false;
+  return names.has('product') || names.has('paymentToken') || names.has('oauthStateId');
 }
 
 /** Code in a string is sent to a page or a webview: nothing here can be parsed with certainty. */

@@ -106,7 +106,7 @@ function leadingStart(node: ts.Node, from: number, place: CodePlace): number {
   let start = own;
   for (const comment of [
     ...(ts.getLeadingCommentRanges(place.script.source.text, from) ?? []),
-  ].reverse()) {
+  ].toReversed()) {
     const gap = text.slice(comment.end, start);
     if (comment.pos < from || !/^[ \t]*\r?\n[ \t]*$/.test(gap)) break;
     if (!isLineStart(text, comment.pos) || isCode(text.slice(comment.pos, comment.end))) break;

@@ -21,16 +21,9 @@ function jsonOf(expression: ts.Node, place: CodePlace): Json | undefined {
   if (ts.isObjectLiteralExpression(node)) return objectOf(node, place);
   if (ts.isCallExpression(node)) return splitOf(node, place);
   if (ts.isPrefixUnaryExpression(node)) return negated(node);
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-      return true;
-    case ts.SyntaxKind.FalseKeyword:
-      return false;
-    case ts.SyntaxKind.NullKeyword:
-      return null;
-    default:
-      return ofReference(node, place);
-  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  return node.kind === ts.SyntaxKind.NullKeyword ? null : ofReference(node, place);
 }
 
 /** Minifiers and old hands write `!0` and `!1`. */

@@ -64,7 +64,7 @@ function look(source: ts.SourceFile): Seen {
       else seen.withoutSemicolon += 1;
     }
     if (ts.isObjectLiteralExpression(node) && node.getText(source).includes('\n')) {
-      if (node.properties.hasTrailingComma === true) seen.withComma += 1;
+      if (node.properties.hasTrailingComma) seen.withComma += 1;
       else if (node.properties.length > 0) seen.withoutComma += 1;
     }
     seen.modern ||= isModern(node);
@@ -100,6 +100,6 @@ function indentOf(text: string): string {
     }
     previous = own;
   }
-  const [most] = [...steps].sort((a, b) => b[1] - a[1]);
+  const [most] = [...steps].toSorted((a, b) => b[1] - a[1]);
   return most?.[0] ?? '  ';
 }
