@@ -1,3 +1,11 @@
+import { unreachable } from '../core/errors.ts';
+import { linkEnvironment } from './link-environments.ts';
+import { isList, isObject } from './link-literals.ts';
+import { isUnset } from './link-option.ts';
+import { findLegacyLinkOption, legacyLinkOptions, type LinkOptionName } from './link-options.ts';
+import { linkProducts } from './link-products.ts';
+import { requestField } from './link-request-fields.ts';
+
 /** What JSON can hold. */
 export type Json =
   | string
@@ -32,4 +40,141 @@ export interface LinkTokenRequest {
   readonly fields: readonly RequestField[];
   /** What the server's author has to know or choose, a sentence each. */
   readonly notes: readonly string[];
+}
+
+/**
+ * Whether the page gives Link a public token, which opens update mode: whenever this code runs, in
+ * some of its runs (`{ ...(t && { token: t }) }`), or never.
+ */
+export type TokenUse = 'always' | 'sometimes' | 'never';
+
+/**
+ * The request for the options of one call site, under whatever names it gave them; names that are no
+ * option of Link's are passed over. Without `token` the options decide: a token beside a public key
+ * is a public token, one without a key a link token.
+ */
+export function linkTokenRequest(
+  options: ReadonlyMap<string, OptionValue>,
+  context: { readonly token?: TokenUse } = {},
+): LinkTokenRequest {
+  const given = givenOptions(options);
+  const token = context.token ?? tokenUse(given);
+  const purpose = purposeOf(given, token);
+  const fields: RequestField[] = [];
+  const notes = new Set(purposeNotes(purpose, token, given));
+  const environment = given.get('env');
+  if (environment?.kind === 'literal') {
+    for (const said of linkEnvironment(environment.value).notes) notes.add(said);
+  }
+  for (const { name, goes, note, object } of legacyLinkOptions) {
+    const option = given.get(name);
+    if (note !== undefined && option !== undefined) notes.add(note);
+    if (goes.to !== 'request' || object === true) continue;
+    const field = requestField(goes.field, option, purpose);
+    for (const said of field.notes) notes.add(said);
+    if (field.value !== undefined) fields.push({ name: goes.field, value: field.value });
+  }
+  return { purpose, fields, notes: [...notes] };
+}
+
+/** Whether one route can answer for both. Notes do not count, nor the order of lists: Plaid reads them as sets. */
+export function sameRequest(a: LinkTokenRequest, b: LinkTokenRequest): boolean {
+  return (
+    a.purpose === b.purpose && canonical(a.fields.map(asJson)) === canonical(b.fields.map(asJson))
+  );
+}
+
+type GivenOptions = ReadonlyMap<LinkOptionName, OptionValue>;
+
+/** The options that say something, by their own names. The first of two names for one option counts. */
+function givenOptions(options: ReadonlyMap<string, OptionValue>): GivenOptions {
+  const given = new Map<LinkOptionName, OptionValue>();
+  for (const [name, value] of options) {
+    const option = findLegacyLinkOption(name);
+    if (option === undefined || isUnset(value)) continue;
+    if (option.object === true && value.kind === 'literal' && isObject(value.value)) {
+      const parts = Object.entries(value.value).map(
+        ([part, literal]) =>
+          [`${option.name}.${part}`, { kind: 'literal', value: literal }] as const,
+      );
+      for (const [part, literal] of givenOptions(new Map(parts))) {
+        if (!given.has(part)) given.set(part, literal);
+      }
+    } else if (!given.has(option.name)) given.set(option.name, value);
+  }
+  return given;
+}
+
+/** (`test,chase,connected` was a token of the first sandbox; item-add tokens came and went in 2020.) */
+function tokenUse(given: GivenOptions): TokenUse {
+  const token = given.get('token');
+  if (token === undefined) return 'never';
+  if (token.kind === 'literal' && typeof token.value === 'string') {
+    if (/^(?:public-|test,)/.test(token.value)) return 'always';
+    if (/^(?:link|item-add)-/.test(token.value)) return 'never';
+  }
+  return given.has('key') ? 'always' : 'never';
+}
+
+function purposeOf(given: GivenOptions, token: TokenUse): LinkTokenRequest['purpose'] {
+  const product = given.get('product');
+  const products = product?.kind === 'literal' ? linkProducts(product.value).value : undefined;
+  const onlyPayments = products?.length === 1 && products[0] === 'payment_initiation';
+  if (given.has('paymentToken') && (onlyPayments || !paysSometimes(given, token))) return 'payment';
+  if (token === 'always') return 'update';
+  return onlyPayments ? 'payment' : 'link';
+}
+
+/** `sometimes` is said of the token there is: of the payment token where the page has no other. */
+function paysSometimes(given: GivenOptions, token: TokenUse): boolean {
+  return token === 'sometimes' && given.has('paymentToken') && !given.has('token');
+}
+
+function purposeNotes(
+  purpose: LinkTokenRequest['purpose'],
+  token: TokenUse,
+  given: GivenOptions,
+): readonly string[] {
+  switch (purpose) {
+    case 'update':
+      return [
+        'Update mode: send the access_token of the Item, looked up on the server, and no products.',
+      ];
+    case 'payment': {
+      const payment =
+        'payment_initiation.payment_id is required: the id of the payment the page is about.';
+      const bank =
+        'The page gave Link a public token beside the payment, to choose the bank: Plaid documents no counterpart for it.';
+      return given.has('token') ? [payment, bank] : [payment];
+    }
+    case 'link':
+      if (paysSometimes(given, token)) {
+        return [
+          'The page opens Link for a payment when it has a payment token: then send payment_initiation.payment_id, and payment_initiation as the only product.',
+        ];
+      }
+      return token === 'sometimes'
+        ? [
+            'The page opens Link in update mode when it has a public token: then send the access_token of the Item, and no products, webhook or account_filters.',
+          ]
+        : [];
+    default:
+      return unreachable(purpose);
+  }
+}
+
+function asJson({ name, value }: RequestField): Json {
+  return value.kind === 'literal'
+    ? { name, literal: value.value }
+    : { name, expression: value.text.trim() };
+}
+
+/** A value as text in which the order of keys and lists does not count. */
+function canonical(value: Json): string {
+  if (isList(value)) return `[${value.map(canonical).toSorted().join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`,
+  );
+  return `{${entries.toSorted().join()}}`;
 }

@@ -1,22 +1,13 @@
+import { countryNames } from '../plaid/link-countries.ts';
+import { accountSubtypes, type AccountType } from '../plaid/link-account-subtypes.ts';
+import { linkLanguages } from '../plaid/link-languages.ts';
+import { productNames } from '../plaid/link-products.ts';
 import { anyObject, requiredText, text, type Field, type Fields } from './fields.ts';
 
-/** Values of `Products` in Plaid's OpenAPI description. `balance` is one, but refused here. */
-export const productNames = new Set(
-  `assets auth balance balance_plus beacon identity identity_match investments investments_auth
-  liabilities payment_initiation identity_verification transactions credit_details income
-  income_verification standing_orders transfer employment recurring_transactions
-  transactions_refresh signal statements processor_payments processor_identity profile
-  cra_base_report cra_income_insights cra_partner_insights cra_network_insights
-  cra_cashflow_insights cra_monitoring cra_lend_score cra_plaid_credit_score cra_qualify
-  cra_home_lending layer pay_by_bank protect_linked_bank protect_transactions`.split(/\s+/),
-);
+export { productNames };
+export const countryCodes = countryNames;
 
-/** Values of `CountryCode` in Plaid's OpenAPI description. */
-export const countryCodes = new Set(
-  'US GB ES NL FR IE CA DE IT PL DK NO SE EE LT LV PT BE AT FI'.split(' '),
-);
-
-const languages = new Set('da nl en et fr de hi it lv lt no pl pt ro es sv vi'.split(' '));
+const languages = new Set(linkLanguages.keys());
 
 const products: Field = {
   type: 'array',
@@ -24,13 +15,17 @@ const products: Field = {
   nullable: true,
   of: { type: 'string', values: productNames },
 };
-const accountFilter: Field = {
+const accountFilter = (type: AccountType): Field => ({
   type: 'object',
   fields: {
-    account_subtypes: { type: 'array', required: true, of: text },
-    limited_purpose_types: anyObject,
+    account_subtypes: {
+      type: 'array',
+      required: true,
+      of: { type: 'string', values: new Set(accountSubtypes[type]) },
+    },
+    limited_purpose_types: { type: 'array', of: text },
   },
-};
+});
 
 /** The fields of an array of countries, shared with other endpoints. */
 export const countryCodesField: Field = {
@@ -77,11 +72,11 @@ export const linkTokenCreateFields: Fields = {
   account_filters: {
     type: 'object',
     fields: {
-      depository: accountFilter,
-      credit: accountFilter,
-      loan: accountFilter,
-      investment: accountFilter,
-      other: accountFilter,
+      depository: accountFilter('depository'),
+      credit: accountFilter('credit'),
+      loan: accountFilter('loan'),
+      investment: accountFilter('investment'),
+      other: accountFilter('other'),
     },
   },
   eu_config: anyObject,
