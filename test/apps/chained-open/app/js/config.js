@@ -1,0 +1,4 @@
+export const config = {
+  plaidPublicKey: '8b1f0c2d4e6a7b9c3d5e1f2a4b',
+  plaidEnv: 'sandbox',
+};

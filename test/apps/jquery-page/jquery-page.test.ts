@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import type { LegacyApp } from '../../browser/legacy-app.ts';
+import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+
+const app: LegacyApp = {
+  folder: join(import.meta.dirname, 'app'),
+  exchange: { path: '/get_access_token', field: 'public_token' },
+  button: '#link',
+  exitShows: 'Your bank was not connected.',
+};
+
+describe('jquery-page', () => {
+  describeLegacyApp(app);
+});

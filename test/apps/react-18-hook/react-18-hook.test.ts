@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import type { LegacyApp } from '../../browser/legacy-app.ts';
+import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+
+const app: LegacyApp = {
+  folder: join(import.meta.dirname, 'app'),
+  static: 'public',
+  bundles: { '/static/js/main.js': 'src/index.tsx' },
+  exchange: { path: '/api/exchange_public_token', field: 'public_token' },
+  button: 'main button',
+  disabledUntilReady: true,
+  exitShows: 'Your bank said no',
+};
+
+describe('react-18-hook', () => {
+  describeLegacyApp(app);
+});

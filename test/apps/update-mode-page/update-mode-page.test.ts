@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { route } from '../../browser/app-server.ts';
+import { json } from '../../browser/http-messages.ts';
+import type { LegacyApp } from '../../browser/legacy-app.ts';
+import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+
+const app: LegacyApp = {
+  folder: join(import.meta.dirname, 'app'),
+  routes: (record) => [
+    route('POST', '/create_public_token', () => json({ public_token: record.issuePublicToken() })),
+  ],
+  exchangesNothing: true,
+  button: '#reconnect',
+  exitShows: 'We still cannot reach your bank.',
+};
+
+describe('update-mode-page', () => {
+  describeLegacyApp(app);
+});

@@ -1,0 +1,4 @@
+document.getElementById("menu-link").onclick = function() {
+  linkHandler.open()
+  return false
+}
