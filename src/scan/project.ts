@@ -20,6 +20,11 @@ export interface Project {
   load(path: string): ScannedFile | undefined;
   /** The file that `specifier` means in `from`; undefined for packages and what is not there. */
   resolveImport(from: string, specifier: string): ScannedFile | undefined;
+  /**
+   * Every asked-for file whose text holds `name`, in path order: who else reads a variable or calls a
+   * function. All files are read again for it, so ask for names that are worth it.
+   */
+  mentioning(name: string): readonly ScannedFile[];
   /** The nearest `package.json` above a file. */
   manifestOf(path: string): PackageManifest | undefined;
 }

@@ -1,0 +1,52 @@
+import { ts } from 'ts-morph';
+import type { SyntaxProblem } from './scanned-file.ts';
+
+/**
+ * Names that a JavaScript module imports and declares again at its top level. The parser lets them
+ * pass, an engine does not (ECMAScript, 16.2.1.1): such a file never ran.
+ */
+export function redeclaredImports(source: ts.SourceFile): readonly SyntaxProblem[] {
+  const imported = new Set<string>();
+  const problems: SyntaxProblem[] = [];
+  for (const name of source.statements.flatMap(importedNames)) {
+    if (imported.has(name.text)) problems.push(problem(name, source));
+    imported.add(name.text);
+  }
+  if (imported.size === 0) return [];
+  for (const name of source.statements.flatMap(declaredNames)) {
+    if (imported.has(name.text)) problems.push(problem(name, source));
+  }
+  return problems;
+}
+
+function problem(name: ts.Identifier, source: ts.SourceFile): SyntaxProblem {
+  const message = `Identifier '${name.text}' has already been declared.`;
+  return { position: name.getStart(source), message };
+}
+
+function importedNames(statement: ts.Statement): readonly ts.Identifier[] {
+  if (!ts.isImportDeclaration(statement)) return [];
+  const clause = statement.importClause;
+  if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return [];
+  const names = clause.name === undefined ? [] : [clause.name];
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return names;
+  if (ts.isNamespaceImport(bindings)) return [...names, bindings.name];
+  return [
+    ...names,
+    ...bindings.elements.filter((each) => !each.isTypeOnly).map(({ name }) => name),
+  ];
+}
+
+function declaredNames(statement: ts.Statement): readonly ts.Identifier[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
+  }
+  const named = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
+  return named && statement.name !== undefined ? [statement.name] : [];
+}
+
+function boundNames(name: ts.BindingName): readonly ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((each) => (ts.isBindingElement(each) ? boundNames(each.name) : []));
+}

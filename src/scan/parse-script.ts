@@ -1,0 +1,43 @@
+import { ts } from 'ts-morph';
+import type { ScriptLanguage } from './file-types.ts';
+import type { SyntaxProblem } from './scanned-file.ts';
+
+/**
+ * Parses code. The parser weighs 160 ms: this module and all that import it are loaded with `import()`
+ * once a file is left to parse (see `openProject`). Type imports of ts-morph are fine everywhere.
+ */
+export function parseScript(path: string, code: string, language: ScriptLanguage): ts.SourceFile {
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  return ts.createSourceFile(path, code, options, true, scriptKinds[language]);
+}
+
+// A `.js` file may hold JSX and, as far as the parser goes along, the types of Flow.
+const scriptKinds: Readonly<Record<ScriptLanguage, ts.ScriptKind>> = {
+  js: ts.ScriptKind.JS,
+  ts: ts.ScriptKind.TS,
+  tsx: ts.ScriptKind.TSX,
+};
+
+/** What the parser could not read. TypeScript keeps the list in a field it does not declare. */
+export function syntaxErrorsOf(source: ts.SourceFile): readonly SyntaxProblem[] {
+  if (!('parseDiagnostics' in source) || !Array.isArray(source.parseDiagnostics)) {
+    throw new TypeError('This version of TypeScript does not say what it could not parse.');
+  }
+  const problems: readonly unknown[] = source.parseDiagnostics;
+  return problems.map((problem) => ({ position: startOf(problem), message: messageOf(problem) }));
+}
+
+function startOf(problem: unknown): number {
+  if (typeof problem !== 'object' || problem === null || !('start' in problem)) return 0;
+  return typeof problem.start === 'number' ? problem.start : 0;
+}
+
+/** A message, or the first of a chain of them. */
+function messageOf(problem: unknown): string {
+  if (typeof problem === 'string') return problem;
+  if (typeof problem !== 'object' || problem === null || !('messageText' in problem)) return '';
+  return messageOf(problem.messageText);
+}

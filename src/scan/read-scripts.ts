@@ -1,0 +1,105 @@
+import { ts } from 'ts-morph';
+import { BlockReader, type ReadScript } from './block-reader.ts';
+import { codeBlocks, type CodeBlock } from './code-blocks.ts';
+import { redeclaredImports } from './early-errors.ts';
+import type { FileType } from './file-types.ts';
+import { maskTags } from './masking.ts';
+import type { Range, Script } from './scanned-file.ts';
+import { templateTags, type TemplateTag } from './template-tags.ts';
+
+/** The code of a file and the template tags in and around it. */
+export interface ScriptReading {
+  readonly scripts: readonly Script[];
+  readonly placeholders: readonly Range[];
+}
+
+/**
+ * Reads the code of a file. Never throws: what does not parse says so in `syntaxErrors`.
+ * Imports the parser, which weighs 160 ms: load this module with `import()`, once a file is left to
+ * parse. (Type imports of ts-morph cost nothing and are fine everywhere.)
+ */
+export function readScripts(path: string, text: string, type: FileType): ScriptReading {
+  switch (type.kind) {
+    case 'data':
+      return { scripts: [], placeholders: [] };
+    case 'script':
+      return readCode(path, text, type);
+    case 'markup':
+      return readMarkup(path, text, type);
+  }
+}
+
+function readCode(path: string, text: string, type: FileType & { kind: 'script' }): ScriptReading {
+  const { language, template } = type;
+  const tags = template === undefined ? [] : templateTags(text, template);
+  const ranges = [{ start: 0, end: text.length }];
+  const read = new BlockReader(path, text, tags).read([{ ranges, scope: 'global', language }]);
+  const scripts = read.map(({ script: { source, blocks, syntaxErrors } }): Script => {
+    const checked = language === 'js' && tags.length === 0;
+    const early = checked ? redeclaredImports(source) : [];
+    const scope = scopeOf(path, source);
+    return { source, scope, blocks, syntaxErrors: [...syntaxErrors, ...early] };
+  });
+  return { scripts, placeholders: tags };
+}
+
+/** A file without any sign of a module system is a classic script, whose names others see. */
+function scopeOf(path: string, source: ts.SourceFile): Script['scope'] {
+  if (ts.isExternalModule(source) || /\.(?:[mc][jt]s|[jt]sx)$/i.test(path)) return 'module';
+  return /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/.test(source.text) ? 'module' : 'global';
+}
+
+function readMarkup(
+  path: string,
+  text: string,
+  type: FileType & { kind: 'markup' },
+): ScriptReading {
+  const tags = templateTags(text, type.template);
+  const certain = tags.filter((tag) => tag.certain);
+  const blocks = codeBlocks(maskTags(text, certain), type.layout);
+  const reader = new BlockReader(path, text, tags);
+  const read = groups(blocks, type.layout === 'component').flatMap((group) => reader.read(group));
+  const conflict = /^<{7} .*$[^]*?^>{7} /m.exec(text);
+  const scripts = read.map(({ script }) =>
+    conflict === null ? script : withConflict(script, conflict.index),
+  );
+  return { scripts, placeholders: tags.filter((tag) => tag.certain || isPlaceholder(tag, read)) };
+}
+
+/** Conflict markers in a page make its scripts as unsure as markers in their code, which the parser sees. */
+function withConflict(script: Script, position: number): Script {
+  if (script.syntaxErrors.length > 0) return script;
+  return { ...script, syntaxErrors: [{ position, message: 'Merge conflict marker encountered.' }] };
+}
+
+/** Blocks that share a scope: all classic ones of a page, all of a component; a module is alone. */
+function groups(
+  blocks: readonly CodeBlock[],
+  oneModule: boolean,
+): readonly (readonly CodeBlock[])[] {
+  const scopes = new Map<string, CodeBlock[]>();
+  for (const [index, block] of blocks.entries()) {
+    const shared = block.scope === 'global' || oneModule;
+    const scope = `${block.language} ${shared ? block.scope : index}`;
+    const group = scopes.get(scope);
+    if (group === undefined) scopes.set(scope, [block]);
+    else group.push(block);
+  }
+  return [...scopes.values()];
+}
+
+/** Doubtful signs are tags outside of code, where code was unreadable with them, and in strings. */
+function isPlaceholder(tag: TemplateTag, read: readonly ReadScript[]): boolean {
+  const around = read.find(({ script }) =>
+    script.blocks.some(({ start, end }) => start <= tag.start && tag.start < end),
+  );
+  if (around === undefined || around.masked.includes(tag)) return true;
+  let node: ts.Node = around.script.source;
+  for (let next: ts.Node | undefined = node; next !== undefined;) {
+    node = next;
+    next = ts.forEachChild(node, (child) =>
+      child.pos <= tag.start && tag.start < child.end ? child : undefined,
+    );
+  }
+  return ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node);
+}
