@@ -1,0 +1,94 @@
+import type { FileEdit, Site } from '../rules/rule.ts';
+import type { Project } from '../scan/project.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import { overlap } from './apply-edits.ts';
+
+/** Why a site is left as it is, and what a person does about it. */
+export interface DropReason {
+  readonly message: string;
+  readonly next: string;
+}
+
+/** The sites whose edits can all be made, the edits by file, and why the others cannot be made. */
+export interface ChosenSites {
+  readonly sites: readonly Site[];
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  readonly dropped: ReadonlyMap<Site, DropReason>;
+}
+
+/** Takes sites in order; one that wants text an earlier one changes is left out with all its edits. */
+export function chooseSites(
+  project: Project,
+  sites: readonly Site[],
+  includes: (path: string) => boolean,
+): ChosenSites {
+  const chosen: Site[] = [];
+  const edits = new Map<string, TextEdit[]>();
+  const dropped = new Map<Site, DropReason>();
+  for (const site of sites) {
+    const reason = obstacle(project, site, edits, includes);
+    if (reason !== undefined) {
+      dropped.set(site, reason);
+      continue;
+    }
+    chosen.push(site);
+    for (const edit of site.edits) {
+      edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
+    }
+  }
+  return { sites: chosen, edits, dropped };
+}
+
+function obstacle(
+  project: Project,
+  site: Site,
+  taken: ReadonlyMap<string, readonly TextEdit[]>,
+  includes: (path: string) => boolean,
+): DropReason | undefined {
+  const { marker } = site;
+  if (marker !== undefined && !includes(marker.path)) return outside(marker.path);
+  for (const [index, edit] of site.edits.entries()) {
+    const broken = unreachableText(project, edit);
+    if (broken !== undefined) return broken;
+    if (!includes(edit.path)) return outside(edit.path);
+    const before = [
+      ...(taken.get(edit.path) ?? []),
+      ...site.edits.slice(0, index).filter(({ path }) => path === edit.path),
+    ];
+    if (before.some((other) => overlap(edit, other))) {
+      return {
+        message: 'Another rewrite changes the same text.',
+        next: 'Run plaid-migrate codemod again: this one is taken up then.',
+      };
+    }
+  }
+  return undefined;
+}
+
+function outside(path: string): DropReason {
+  return {
+    message: `${path} would have to change with it, and is ignored or outside of the given paths.`,
+    next: `Give ${path} as a path, too, or change both by hand.`,
+  };
+}
+
+/** A file that is not there, or code that the parser could not read to its end. */
+function unreachableText(project: Project, edit: FileEdit): DropReason | undefined {
+  const file = project.load(edit.path);
+  if (file === undefined || edit.end > file.text.length) {
+    return {
+      message: `${edit.path} would have to change with it, and cannot be read.`,
+      next: 'Rewrite both by hand.',
+    };
+  }
+  const isBroken = file.scripts.some(
+    ({ blocks, syntaxErrors }) =>
+      syntaxErrors.length > 0 &&
+      blocks.some(({ start, end }) => start <= edit.end && edit.start <= end),
+  );
+  if (!isBroken) return undefined;
+  return {
+    message: `The code does not parse (${edit.path}).`,
+    next: 'Mend the syntax error, then run plaid-migrate codemod again.',
+  };
+}

@@ -1,0 +1,105 @@
+import type { Site } from '../rules/rule.ts';
+import type { Project } from '../scan/project.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import { applyEdits, overlap } from './apply-edits.ts';
+import type { DropReason } from './choose-sites.ts';
+import type { FileProblem } from './codemod-plan.ts';
+import { ruleFailure } from './find-sites.ts';
+import { generatedCode } from './generated-code.ts';
+import { changePackages, type PackageNote } from './package-changes.ts';
+import { placeMarker } from './place-marker.ts';
+import { redactSource } from './redact-source.ts';
+
+/** A file as it would become. */
+export interface Draft {
+  readonly file: ScannedFile;
+  readonly edits: readonly TextEdit[];
+  readonly after: string;
+}
+
+/** The files that sites change together; what stands in the way of some of them. */
+export interface Drafts {
+  readonly files: ReadonlyMap<string, Draft>;
+  readonly dropped: ReadonlyMap<Site, DropReason>;
+  readonly failed: ReadonlyMap<string, FileProblem>;
+  readonly notes: readonly PackageNote[];
+}
+
+type Edits = ReadonlyMap<string, readonly TextEdit[]>;
+
+/**
+ * Adds to the edits of sites the code they share, their markers and the packages they need, and splices
+ * each file once.
+ */
+export function draftFiles(project: Project, sites: readonly Site[], siteEdits: Edits): Drafts {
+  const { edits: generated, dropped, failed } = generate(project, sites, siteEdits);
+  const markers = placeMarkers(project, sites, [generated, siteEdits]);
+  const files = new Map<string, Draft>();
+  for (const path of new Set([...generated.keys(), ...markers.keys(), ...siteEdits.keys()])) {
+    const file = project.load(path);
+    if (file === undefined) continue;
+    // What is inserted at one place reads: generated code, marker, rewritten statement.
+    const edits = [generated, markers, siteEdits].flatMap((each) => each.get(path) ?? []);
+    files.set(path, { file, edits, after: applyEdits(file.text, edits) });
+  }
+  const textOf = (path: string) => files.get(path)?.after ?? project.load(path)?.text;
+  const packages = changePackages(project, sites, textOf);
+  for (const [path, after] of packages.texts) {
+    const file = project.load(path);
+    if (file !== undefined) files.set(path, { edits: [], ...files.get(path), file, after });
+  }
+  return { files, dropped, failed, notes: packages.notes };
+}
+
+const noRoom: DropReason = {
+  message: 'There is no place for the code it would call: another rewrite changes the text there.',
+  next: 'Run plaid-migrate codemod again: this one is taken up then.',
+};
+
+/** The code that sites ask for, merged by file. */
+function generate(
+  project: Project,
+  sites: readonly Site[],
+  siteEdits: Edits,
+): { edits: Edits; dropped: Map<Site, DropReason>; failed: Map<string, FileProblem> } {
+  const edits = new Map<string, readonly TextEdit[]>();
+  const dropped = new Map<Site, DropReason>();
+  const failed = new Map<string, FileProblem>();
+  const users = sites.filter((site) => (site.generates ?? []).length > 0);
+  for (const path of new Set(users.map((site) => site.path))) {
+    const file = project.load(path);
+    if (file === undefined) continue;
+    const here = users.filter((site) => site.path === path);
+    const wanted = here.flatMap((site) => site.generates ?? []);
+    try {
+      const own = generatedCode(file, wanted, project);
+      const others = siteEdits.get(path) ?? [];
+      if (own.some((edit) => others.some((other) => overlap(edit, other)))) {
+        for (const site of here) dropped.set(site, noRoom);
+      } else edits.set(path, own);
+    } catch (error) {
+      failed.set(path, ruleFailure(error));
+    }
+  }
+  return { edits, dropped, failed };
+}
+
+function placeMarkers(
+  project: Project,
+  sites: readonly Site[],
+  others: readonly Edits[],
+): Map<string, TextEdit[]> {
+  const markers = new Map<string, TextEdit[]>();
+  for (const { outcome, marker, rule } of sites) {
+    if (outcome !== 'needs-decision' || marker === undefined) continue;
+    const { path, position } = marker;
+    const file = project.load(path);
+    if (file === undefined) continue;
+    const text = redactSource(marker.text);
+    const around = others.flatMap((each) => each.get(path) ?? []);
+    const edit = placeMarker(file, { rule, position, text }, around);
+    if (edit !== undefined) markers.set(path, [...(markers.get(path) ?? []), edit]);
+  }
+  return markers;
+}

@@ -1,0 +1,55 @@
+import { errorMessage } from '../core/errors.ts';
+import type { Rule, RuleSettings, Site } from '../rules/rule.ts';
+import type { Project } from '../scan/project.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { FileProblem } from './codemod-plan.ts';
+
+/** Everything the rules found, in the order of files and rules. */
+export interface FoundSites {
+  readonly sites: readonly Site[];
+  /** Files with code the parser could not read; what is sound in them counts. */
+  readonly unparsable: ReadonlyMap<string, FileProblem>;
+  /** Files that a rule threw over. */
+  readonly failed: ReadonlyMap<string, FileProblem>;
+}
+
+/** Asks every rule about every file. A rule that throws fails its file, not the run. */
+export function findSites(
+  project: Project,
+  rules: readonly Rule[],
+  { trim, ...settings }: RuleSettings & { readonly trim?: () => void },
+): FoundSites {
+  const sites: Site[] = [];
+  const unparsable = new Map<string, FileProblem>();
+  const failed = new Map<string, FileProblem>();
+  for (const file of project.files.values()) {
+    const applying = rules.filter((rule) => rule.mightApply(file.text));
+    if (applying.length === 0) continue;
+    try {
+      sites.push(...applying.flatMap((rule) => rule.find(file, project, settings)));
+      const problem = syntaxProblem(file);
+      if (problem !== undefined) unparsable.set(file.path, problem);
+    } catch (error) {
+      failed.set(file.path, ruleFailure(error));
+    }
+    trim?.();
+  }
+  return { sites, unparsable, failed };
+}
+
+/** A bug of ours, met in one file. */
+export function ruleFailure(error: unknown): FileProblem {
+  const stack = error instanceof Error ? error.stack : undefined;
+  return {
+    kind: 'rule-failed',
+    message: errorMessage(error),
+    ...(stack === undefined ? {} : { stack }),
+  };
+}
+
+function syntaxProblem({ text, scripts }: ScannedFile): FileProblem | undefined {
+  const [first] = scripts.flatMap((script) => script.syntaxErrors);
+  if (first === undefined) return undefined;
+  const line = text.slice(0, first.position).split('\n').length;
+  return { kind: 'unparsable', message: first.message, line };
+}

@@ -1,0 +1,54 @@
+import type { Site } from '../rules/rule.ts';
+import type { Project } from '../scan/project.ts';
+import type { DropReason } from './choose-sites.ts';
+import type { Finding } from './codemod-plan.ts';
+import { lineStart } from './line-ends.ts';
+import type { PackageNote } from './package-changes.ts';
+import { redactSource } from './redact-source.ts';
+
+/** What there is to say about every file, by position. */
+export function findingsOf(
+  project: Project,
+  sites: readonly Site[],
+  reasonOf: (site: Site) => DropReason | undefined,
+  notes: readonly PackageNote[],
+): Map<string, Finding[]> {
+  const all = sites.map((site) => {
+    const reason = reasonOf(site);
+    if (reason !== undefined) return manual(project, site, reason);
+    const { outcome, message, next } = site;
+    return finding(project, site, { outcome, message, ...(next === undefined ? {} : { next }) });
+  });
+  all.push(...notes.map((note) => manual(project, note.site, note)));
+  const byPath = new Map<string, Finding[]>();
+  for (const each of all.toSorted((a, b) => a.line - b.line || a.column - b.column)) {
+    byPath.set(each.path, [...(byPath.get(each.path) ?? []), each]);
+  }
+  return byPath;
+}
+
+/** Line and column of a site, from 1. */
+export function placeOf(project: Project, { path, range }: Site): { line: number; column: number } {
+  const text = project.load(path)?.text ?? '';
+  const start = lineStart(text, range.start);
+  return { line: text.slice(0, start).split('\n').length, column: range.start - start + 1 };
+}
+
+function manual(project: Project, site: Site, { message, next }: DropReason): Finding {
+  return finding(project, site, { outcome: 'manual', message, next });
+}
+
+function finding(
+  project: Project,
+  site: Site,
+  end: Pick<Finding, 'outcome' | 'message' | 'next'>,
+): Finding {
+  return {
+    rule: site.rule,
+    path: site.path,
+    ...placeOf(project, site),
+    outcome: end.outcome,
+    message: redactSource(end.message),
+    ...(end.next === undefined ? {} : { next: redactSource(end.next) }),
+  };
+}

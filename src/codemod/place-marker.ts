@@ -1,0 +1,106 @@
+import type { Range, ScannedFile } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import { overlap } from './apply-edits.ts';
+import { indentationAt, lineEndAt, lineStart } from './line-ends.ts';
+import { markerComment, markerStart, type CommentSyntax } from './marker-comment.ts';
+import { lineAboveMarkup, lineAboveIndented } from './place-in-markup.ts';
+import { placeInScript } from './place-in-script.ts';
+
+/** The start of a line that a marker can stand above, and the comment that is possible there. */
+export interface MarkerPlace {
+  readonly line: number;
+  readonly syntax: CommentSyntax;
+}
+
+/** Comments that speak of the next line: nothing may come between. */
+const DIRECTIVE =
+  /^\s*(?:\/\/|\/\*|\{\/\*|<!--|#).*(?:@ts-expect-error|@ts-ignore|prettier-ignore|(?:eslint|oxlint)-disable-next-line|biome-ignore|(?:istanbul|c8|v8) ignore)/;
+
+const COMMENT_LINE = /^\s*(?:\/\/|\/\*|\*|\{\/\*|<!--|#|-#|\/ )/;
+
+/**
+ * The edit that puts a marker on a line of its own above the statement, JSX element, tag or line that
+ * holds `position`, given the other edits of the file. Undefined when a marker of this rule is there,
+ * and where no comment is possible: in JSON, before the first line of PHP.
+ */
+export function placeMarker(
+  file: ScannedFile,
+  marker: { readonly rule: string; readonly position: number; readonly text: string },
+  others: readonly TextEdit[],
+): TextEdit | undefined {
+  const { text } = file;
+  for (let { position } = marker; ;) {
+    const place = findPlace(file, position);
+    if (place === undefined) return undefined;
+    const { line, syntax } = place;
+    if (linesAbove(text, line, COMMENT_LINE).includes(markerStart(marker.rule))) return undefined;
+    const inMarkup = file.kind === 'markup' || syntax === 'html';
+    const comment = markerComment(syntax, marker.rule, marker.text, inMarkup);
+    const eol = lineEndAt(text, line);
+    const above = line - linesAbove(text, line, DIRECTIVE).length;
+    const indentation = indentationAt(text, above);
+    // Behind the indentation: what others insert before the statement comes above the marker.
+    const at = above + indentation.length;
+    const edit = { start: at, end: at, text: `${comment}${eol}${indentation}` };
+    const around = others.find((other) => overlap(edit, other));
+    if (around === undefined) return edit;
+    if (around.start === position || isWithinSpace(text, around.start, at)) {
+      const isLineStart = around.start === lineStart(text, around.start);
+      const own = isLineStart ? `${indentation}${comment}${eol}` : `${eol}${indentation}${comment}`;
+      return { start: around.start, end: around.start, text: own };
+    }
+    // The statement is replaced from further up: the marker goes above the whole of it.
+    position = around.start;
+  }
+}
+
+function isWithinSpace(text: string, start: number, end: number): boolean {
+  return text.slice(start, end).trim() === '';
+}
+
+function findPlace(file: ScannedFile, position: number): MarkerPlace | undefined {
+  const { text, path } = file;
+  switch (file.kind) {
+    case 'data':
+      return placeInData(path, text, position);
+    case 'script':
+    case 'markup': {
+      const script = file.scripts.find(({ blocks }) => blocks.some(holds(position)));
+      const place = script === undefined ? undefined : placeInScript(script, text, position);
+      if (place !== undefined || file.kind === 'script') return place;
+      const indented = /\.(pug|jade|slim|haml)$/.exec(path)?.[1];
+      if (indented !== undefined) {
+        const syntax = indented === 'slim' || indented === 'haml' ? indented : 'pug';
+        return { line: lineAboveIndented(text, position), syntax };
+      }
+      const line = lineAboveMarkup(text, file.placeholders, position);
+      // A comment above these would be sent before the headers, or be no comment.
+      if (line === 0 && /^(?:<\?(?:php|=|xml)|---\r?\n)/.test(text)) return undefined;
+      return { line, syntax: 'html' };
+    }
+  }
+}
+
+const SLASHES = /\.(?:json[c5]|gradle|java|kts?|scala|groovy|swift|mm?|h|go|cs|fs|dart|rs)$/;
+
+function placeInData(path: string, text: string, position: number): MarkerPlace | undefined {
+  if (path.endsWith('.json')) return undefined;
+  const line = lineStart(text, position);
+  if (/\.(?:xml|plist)$/.test(path)) return { line, syntax: 'html' };
+  return { line, syntax: SLASHES.test(path) ? 'line' : 'hash' };
+}
+
+/** The lines right above a line start that all match, as one text; empty when the first does not. */
+function linesAbove(text: string, line: number, pattern: RegExp): string {
+  let start = line;
+  while (start > 0) {
+    const previous = lineStart(text, start - 1);
+    if (!pattern.test(text.slice(previous, start))) break;
+    start = previous;
+  }
+  return text.slice(start, line);
+}
+
+function holds(position: number): (block: Range) => boolean {
+  return ({ start, end }) => start <= position && position <= end;
+}

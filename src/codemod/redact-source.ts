@@ -1,0 +1,27 @@
+const REDACTED = '[redacted]';
+
+/**
+ * Keys and tokens of Plaid: 24 hex digits and more (client ids, public keys, secrets, legacy tokens)
+ * and the prefixed shapes. They stand in legacy code, and diffs and messages quote it.
+ */
+const SHAPES =
+  /\b(?:access|public|link|processor|payment-token|item-add)-(?:sandbox|development|production|tartan)-[\w-]+|(?<![\da-z])[\da-f]{24,}(?![\da-z])/gi;
+
+/** `key: 'x'`, `data-key="x"`, `publicKey={'x'}`, `PLAID_SECRET=x`: what a value is for gives it away. */
+const NAMED =
+  /((?:\b|[_-])(?:key|secret|token|password|client_?id|(?:public|access)_?(?:key|token))\b["'`\]]?\s*[:=]\s*\{?\s*)(["'`])((?!<%|\{\{|\$\{)[^"'`\n]{6,}?)\2/gi;
+
+/** Source text fit to be printed: values of keys and tokens are blanked out, the code stays readable. */
+export function redactSource(text: string): string {
+  return text
+    .replaceAll(SHAPES, REDACTED)
+    .replaceAll(NAMED, (_, name: string, quote: string) => `${name}${quote}${REDACTED}${quote}`);
+}
+
+/** The same for a file of settings (`.env`, YAML, ini), where no value is printed at all. */
+export function redactSettings(text: string): string {
+  return redactSource(text).replaceAll(
+    /^([ +-]?[ \t]*(?:export[ \t]+)?["']?[\w.-]+["']?[ \t]*[=:][ \t]*)\S.*$/gm,
+    `$1${REDACTED}`,
+  );
+}

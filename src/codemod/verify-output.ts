@@ -1,0 +1,68 @@
+import type { Range, ScannedFile } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import { commentsOf } from './comments-of.ts';
+
+/**
+ * What is wrong with a rewritten file, as the scan reads it: a syntax error it did not have, or a
+ * comment that is gone. Undefined when it is sound.
+ */
+export function verifyOutput(
+  before: ScannedFile,
+  after: ScannedFile,
+  edits: readonly TextEdit[],
+): string | undefined {
+  if (before.path.endsWith('.json') && isJson(before.text) && !isJson(after.text)) {
+    return 'the result is no JSON';
+  }
+  const known = before.scripts.flatMap((script) => script.syntaxErrors).length;
+  const errors = after.scripts.flatMap((script) => script.syntaxErrors);
+  const [first] = errors;
+  if (first !== undefined && errors.length > known) {
+    return `the result does not parse (${first.message})`;
+  }
+  // Looking at every token is slow, and most edits cannot touch a comment.
+  if (!edits.some((edit) => canLoseComments(before.text, edit))) return undefined;
+  const lost = lostComment(before, after, edits);
+  return lost === undefined ? undefined : `a comment is lost (line ${String(lost)})`;
+}
+
+function canLoseComments(text: string, { start, end, text: inserted }: TextEdit): boolean {
+  return /\/[/*]|<!--|#/.test(text.slice(start, end)) || /`|\/\*|<!--/.test(inserted);
+}
+
+/** The line of a comment that is not there any more, though nothing around it was to be removed. */
+function lostComment(
+  before: ScannedFile,
+  after: ScannedFile,
+  edits: readonly TextEdit[],
+): number | undefined {
+  const left = new Map<string, number>();
+  for (const range of commentsOf(after)) count(left, normal(after.text, range), 1);
+  const removed = edits.filter(({ text }) => text.trim() === '');
+  for (const range of commentsOf(before)) {
+    const comment = normal(before.text, range);
+    if ((left.get(comment) ?? 0) > 0) count(left, comment, -1);
+    else if (!removed.some(({ start, end }) => start <= range.start && range.end <= end)) {
+      return before.text.slice(0, range.start).split('\n').length;
+    }
+  }
+  return undefined;
+}
+
+/** A comment may move and be indented anew. */
+function normal(text: string, { start, end }: Range): string {
+  return text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
+}
+
+function count(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
