@@ -12,7 +12,7 @@ export function insertionPoint(
 ): number | undefined {
   const statements = statementsOf(scope);
   const holder = statements?.find((each) => each.pos <= site.pos && each.end >= site.end);
-  return holder?.getStart(place.script.source);
+  return holder === undefined ? undefined : startWithComments(holder, place);
 }
 
 function statementsOf(scope: ts.Node): readonly ts.Statement[] | undefined {
@@ -20,4 +20,17 @@ function statementsOf(scope: ts.Node): readonly ts.Statement[] | undefined {
   if (!ts.isFunctionLike(scope) || !('body' in scope)) return undefined;
   const { body } = scope;
   return body !== undefined && ts.isBlock(body) ? body.statements : undefined;
+}
+
+/** A statement starts with the comments right above it, which explain it. */
+function startWithComments(statement: ts.Statement, place: CodePlace): number {
+  const { text } = place.script.source;
+  let start = statement.getStart(place.script.source);
+  const comments = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
+  for (const comment of comments.toReversed()) {
+    const isAbove = /^[ \t]*\r?\n[ \t]*$/.test(text.slice(comment.end, start));
+    if (!isAbove || !/(^|\n)[ \t]*$/.test(text.slice(0, comment.pos))) break;
+    start = comment.pos;
+  }
+  return start;
 }

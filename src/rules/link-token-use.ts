@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bare } from '../scan/bindings.ts';
-import { textOf } from '../scan/code-place.ts';
+import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { staticValue } from '../scan/static-value.ts';
+import { symbolsOf } from '../scan/symbols.ts';
 import { exchangeCallOf } from './exchange-call.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
@@ -40,7 +41,7 @@ export function tokenOf(call: LinkCreateCall): Token {
   const tokens = [...given(config, 'token'), ...payments];
   const [token] = tokens;
   if (token === undefined) return { kind: 'none', source: 'page', replaced: [], stored };
-  const kind = tokens.some(isAlways) || !hasExchange(call) ? 'always' : 'sometimes';
+  const kind = tokens.some(isAlways) || isUpdateOnly(call) ? 'always' : 'sometimes';
   return { kind, source: 'page', replaced: payments, stored };
 }
 
@@ -54,28 +55,48 @@ function given(config: LinkConfig, name: string): readonly ConfigEntry[] {
   });
 }
 
-/** A value that came in an answer is there; a variable, a prop or a parameter may be empty. */
+/** A value that came in an answer is there; a prop, a member or a variable may be empty. */
 function isAlways(entry: ConfigEntry): boolean {
   if (entry.given === 'sometimes' || entry.value === undefined) return false;
   const value = staticValue(entry.value, entry.place);
-  if (value.kind === 'literal') return true;
-  return isAnswer(bare(entry.value));
+  return value.kind === 'literal' || isAnswer(entry.value, entry.place);
 }
 
-/** `data.public_token`, where data is the parameter of a callback; `await getToken()`. */
-function isAnswer(node: ts.Node): boolean {
+/** What was awaited, or handed to a callback: `data.public_token` in `$.post(url, function (data) {…})`. */
+function isAnswer(expression: ts.Node, place: CodePlace): boolean {
+  const node = bare(expression);
   if (ts.isAwaitExpression(node)) return true;
-  if (!ts.isPropertyAccessExpression(node)) return false;
+  if (ts.isPropertyAccessExpression(node)) return isAnswer(node.expression, place);
+  if (!ts.isIdentifier(node)) return false;
+  const declaration = symbolsOf(place.script).symbolOf(node)?.declarations?.[0];
+  if (declaration === undefined) return false;
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) {
+    return isAnswer(declaration.initializer, place);
+  }
+  const owner = ts.findAncestor(declaration, ts.isFunctionLike);
   return (
-    /public_?token|link_?token/i.test(node.name.text) &&
-    !/^(this|props|state)\b/.test(node.getText())
+    ts.findAncestor(declaration, ts.isParameter) !== undefined &&
+    owner !== undefined &&
+    isAnswerCallback(owner, node)
   );
 }
 
-function hasExchange(call: LinkCreateCall): boolean {
-  const onSuccess = call.config.entries.find((each) => each.option === 'onSuccess');
-  if (onSuccess === undefined) return false;
-  return exchangeCallOf(onSuccess.value ?? onSuccess.node, onSuccess.place) !== undefined;
+/** A function handed to a call that answers, not to one that waits for a click. */
+function isAnswerCallback(owner: ts.Node, name: ts.Identifier): boolean {
+  if (/^(e|ev|evt|event|props)$/.test(name.text)) return false;
+  const holder = ts.isPropertyAssignment(owner.parent) ? owner.parent.parent.parent : owner.parent;
+  return ts.isCallExpression(holder) && holder.expression !== owner;
+}
+
+/** A page of its own for update mode: it is done when Link is done, with nothing to exchange. */
+function isUpdateOnly(call: LinkCreateCall): boolean {
+  const { entries } = call.config;
+  const onSuccess = entries.find((each) => each.option === 'onSuccess');
+  const token = entries.find((each) => each.option === 'token');
+  const isProp = token?.value !== undefined && /\b(this|props|state)\b/.test(token.value.getText());
+  if (onSuccess === undefined || isProp) return false;
+  const callback = onSuccess.value ?? onSuccess.node;
+  return exchangeCallOf(callback, onSuccess.place) === undefined;
 }
 
 /** `oauthStateId` becomes the stored token and the address the bank returned to. */
@@ -92,7 +113,8 @@ export function returnedFromBank(entry: ConfigEntry, token: Token): FileEdit {
       text: `${object}.receivedRedirectUri = window.location.href`,
     };
   }
-  const orNothing = /\.[cm]?tsx?$/.test(path) ? ' || undefined' : '';
+  const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  const orNothing = isTypeScript ? ' || undefined' : '';
   if (token.kind === 'sometimes') {
     const value = entry.value === undefined ? 'true' : textOf(entry.value, place);
     const uri = `receivedRedirectUri: ${value} ? window.location.href : undefined`;

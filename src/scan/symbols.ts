@@ -61,15 +61,18 @@ function identifiersByText(source: ts.SourceFile): Map<string, ts.Identifier[]> 
 }
 
 function checkerOf(source: ts.SourceFile): ts.TypeChecker {
+  // A page is no root file to TypeScript; its script is, under another name, which it writes down.
+  const { fileName } = source;
+  const root = '/script.tsx';
   const host: ts.CompilerHost = {
-    getSourceFile: (name) => (name === source.fileName ? source : undefined),
+    getSourceFile: (name) => (name === root ? source : undefined),
     getDefaultLibFileName: () => 'lib.d.ts',
     writeFile: () => {},
     getCurrentDirectory: () => '/',
     getCanonicalFileName: (name) => name,
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n',
-    fileExists: (name) => name === source.fileName,
+    fileExists: (name) => name === root,
     readFile: () => undefined,
   };
   const options: ts.CompilerOptions = {
@@ -80,5 +83,7 @@ function checkerOf(source: ts.SourceFile): ts.TypeChecker {
     jsx: ts.JsxEmit.Preserve,
     target: ts.ScriptTarget.Latest,
   };
-  return ts.createProgram({ rootNames: [source.fileName], options, host }).getTypeChecker();
+  const checker = ts.createProgram({ rootNames: [root], options, host }).getTypeChecker();
+  source.fileName = fileName;
+  return checker;
 }

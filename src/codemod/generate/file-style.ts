@@ -25,7 +25,7 @@ export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
     indent: indentOf(source.text),
     lineEnd: source.text.includes('\r\n') ? '\r\n' : '\n',
     syntax: seen.modern ? 'modern' : 'es5',
-    typescript: /\.[cm]?tsx?$/.test(source.fileName),
+    typescript: (source.flags & ts.NodeFlags.JavaScriptFile) === 0,
     trailingComma: seen.withComma > seen.withoutComma,
   };
 }

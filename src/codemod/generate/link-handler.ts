@@ -27,6 +27,7 @@ export function linkHandlerCode(
 }
 
 function template(code: LinkHandlerCode, style: FileStyle, types: LinkTypes): string {
+  const choosesToken = code.token.given || code.token.stored;
   return `// Stands in for Plaid.create: Link opens with a link_token from our server. A token serves one link and
 // expires, so the next one is fetched when Link is opened again.
 ${style.typescript ? typeOf(code, types) : '%none%'}
@@ -36,46 +37,41 @@ function %name%(options«: LinkOptions») {
   LET wanted = false;
   LET used = false;
 
-  ${nested(fetchToken(code), 1)}
-
-  function create(token«: string») {
-    return %plaid%.create(${style.typescript ? '{ ...options, ...{' : 'Object.assign({}, options, {'}
-      token: token,
-      onSuccess: FN(publicToken«: any», metadata«: any») {
-        used = true;
-        options.onSuccess(publicToken, metadata);
-      },
-      onExit: FN(error«: any», metadata«: any») {
-        if (error && error.error_code === 'INVALID_LINK_TOKEN') used = true;
-        if (options.onExit) options.onExit(error, metadata);
-      }‚
-    }${style.typescript ? ' }' : ')'});
-  }
-
+  ${choosesToken ? nested(fetchToken(code), 1) : '%none%'}
+${choosesToken ? '' : '%none%'}
   function load() {
     loading = true;
-    fetchToken()
-      .then(FN(token) {
+    ${choosesToken ? 'fetchToken()' : nested(tokenRequest(code.source), 2)}
+      .then(FN(token«: string») {
         if (handler) handler.destroy();
-        handler = create(token);
+        handler = %plaid%.create(${style.typescript ? '{ ...options, ...{' : 'Object.assign({}, options, {'}
+          token: token,
+          onSuccess: FN(publicToken«: any», metadata«: any») {
+            used = true;
+            options.onSuccess(publicToken, metadata);
+          },
+          onExit: FN(error«: any», metadata«: any») {
+            if (error && error.error_code === 'INVALID_LINK_TOKEN') used = true;
+            if (options.onExit) options.onExit(error, metadata);
+          }‚
+        }${style.typescript ? ' }' : ')'});
         loading = false;
         used = false;
-        if (wanted) {
-          wanted = false;
-          handler.open();
-        }
+        if (wanted) handler.open();
+        wanted = false;
       })
       .catch(FN(error«: any») {
         CONST message = error.message || 'No link_token: the server answered ' + error.status;
+        CONST isAwaited = wanted;
         loading = false;
+        wanted = false;
         console.error(message);
-        if (wanted && options.onExit) {
+        if (isAwaited && options.onExit) {
           options.onExit(
             { error_type: 'API_ERROR', error_code: 'NO_LINK_TOKEN', error_message: message, display_message: null },
             { institution: null, status: null, link_session_id: '', request_id: '' }${types === 'plaid-link' ? '« as never»' : ''}‚
           );
         }
-        wanted = false;
       });
   }
 
@@ -83,10 +79,7 @@ function %name%(options«: LinkOptions») {
 
   return {
     open: FN() {
-      if (handler && !used) {
-        handler.open();
-        return;
-      }
+      if (handler && !used) return handler.open();
       wanted = true;
       if (!loading) load();
     },
