@@ -117,12 +117,11 @@ function tokenUse(given: GivenOptions): TokenUse {
 }
 
 function purposeOf(given: GivenOptions, token: TokenUse): LinkTokenRequest['purpose'] {
+  if (given.has('paymentToken') && !paysSometimes(given, token)) return 'payment';
+  if (token === 'always') return 'update';
   const product = given.get('product');
   const products = product?.kind === 'literal' ? linkProducts(product.value).value : undefined;
-  const onlyPayments = products?.length === 1 && products[0] === 'payment_initiation';
-  if (given.has('paymentToken') && (onlyPayments || !paysSometimes(given, token))) return 'payment';
-  if (token === 'always') return 'update';
-  return onlyPayments ? 'payment' : 'link';
+  return products?.length === 1 && products[0] === 'payment_initiation' ? 'payment' : 'link';
 }
 
 /** `sometimes` is said of the token there is: of the payment token where the page has no other. */
