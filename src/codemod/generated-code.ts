@@ -1,8 +1,9 @@
 import type { Project } from '../scan/project.ts';
 import type { GeneratedCode } from '../rules/rule.ts';
-import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import { fileStyle } from './generate/file-style.ts';
+import { addedImport } from './generate/added-import.ts';
+import { fileStyle, type FileStyle } from './generate/file-style.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
 
 /**
@@ -27,13 +28,22 @@ export function generatedCode(
       case 'link-handler': {
         const text = linkHandlerCode(code, style, types, indentation);
         const before = `${text.slice(indentation.length)}${style.lineEnd}${indentation}`;
-        return [{ start: code.at, end: code.at, text: before }];
+        return [
+          { start: code.at, end: code.at, text: before },
+          ...clientImport(code, script, style),
+        ];
       }
       case 'link-hook':
       case 'link-component':
         return [];
     }
   });
+}
+
+function clientImport(code: GeneratedCode, script: Script, style: FileStyle): TextEdit[] {
+  const { client } = code.source;
+  if (client.kind === 'fetch' || client.from === undefined) return [];
+  return [addedImport({ ...client.from, local: client.name }, script, style)];
 }
 
 function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {

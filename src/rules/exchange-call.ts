@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { bare, memberName } from '../scan/bindings.ts';
+import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
 import { httpCallAt, type HttpCall } from './http-call.ts';
@@ -64,18 +64,69 @@ function callbackOf(node: ts.Node, place: CodePlace): Placed | undefined {
     : undefined;
 }
 
-/** `this.props.exchange` and `props.exchange`: redux connects the import of that name. */
+/** `this.props.exchange`: what redux connects under that name, or what a parent hands down as JSX. */
 function ofProp(node: ts.Node, place: CodePlace): Placed | undefined {
   const name = memberName(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
   if (name === undefined) return undefined;
-  for (const statement of place.script.source.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
-    const named = statement.importClause?.namedBindings;
-    if (named === undefined || !ts.isNamedImports(named)) continue;
-    const element = named.elements.find((each) => each.name.text === name);
-    if (element !== undefined) return definitionOf(element.name, place);
+  return connectedProp(name, place) ?? handedDown(name, place);
+}
+
+/** An import of that name, or `mapDispatchToProps`'s property of that name. */
+function connectedProp(name: string, place: CodePlace): Placed | undefined {
+  let found: Placed | undefined;
+  const visit = (each: ts.Node): void => {
+    if (found !== undefined || ts.isClassLike(each)) return;
+    if (ts.isImportSpecifier(each) && each.name.text === name) {
+      found = definitionOf(each.name, place);
+    } else if (ts.isPropertyAssignment(each) && each.name.getText() === name) {
+      found = callbackOf(each.initializer, place);
+    }
+    ts.forEachChild(each, visit);
+  };
+  visit(place.script.source);
+  return found;
+}
+
+/** `<Child exchange={this.exchange} />` in a file that imports this one. */
+function handedDown(name: string, place: CodePlace): Placed | undefined {
+  const { project, file } = place;
+  for (const parent of project.files.values()) {
+    if (parent === file || !parent.text.includes(`${name}=`)) continue;
+    for (const script of parent.scripts) {
+      const above: CodePlace = { file: parent, script, project };
+      const value = attributeOf(name, file.path, above);
+      const found = value === undefined ? undefined : callbackOf(value, above);
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
+}
+
+function attributeOf(name: string, child: string, place: CodePlace): ts.Expression | undefined {
+  let found: ts.Expression | undefined;
+  const visit = (each: ts.Node): void => {
+    if (
+      ts.isJsxAttribute(each) &&
+      each.name.getText() === name &&
+      isOf(each.parent.parent, child, place)
+    ) {
+      const { initializer } = each;
+      if (initializer !== undefined && ts.isJsxExpression(initializer)) {
+        found ??= initializer.expression;
+      }
+    }
+    ts.forEachChild(each, visit);
+  };
+  visit(place.script.source);
+  return found;
+}
+
+function isOf(element: ts.JsxOpeningLikeElement, child: string, place: CodePlace): boolean {
+  const binding = bindingOf(element.tagName, place.script);
+  return (
+    binding?.kind === 'import' &&
+    place.project.resolveImport(place.file.path, binding.module)?.path === child
+  );
 }
 
 function takesToken(call: HttpCall): boolean {

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
-import { bare } from '../scan/bindings.ts';
+import { bare, bindingOf } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { exchangeCallOf } from './exchange-call.ts';
 import type { HttpCall } from './http-call.ts';
-import type { LinkTokenSource, RuleSettings } from './rule.ts';
+import { importedAs, relativeModule } from './imported-names.ts';
+import { nameBook } from './name-book.ts';
+import type { HttpClient, LinkTokenSource, RuleSettings } from './rule.ts';
 import { siblingUrl, type UrlPiece } from './sibling-url.ts';
 
 /** Where the page will ask for its token, and which names that code needs in scope. */
@@ -55,24 +57,42 @@ function besideExchange(exchange: HttpCall, place: CodePlace): FoundSource | und
   if (!pieces.every((piece) => piece.kind === 'text' || isPlain(piece.code))) return undefined;
   const url = rendered(pieces, exchange.url, place);
   const { client, receiver } = exchange;
-  if (client.kind === 'fetch' || !inSameScript || receiver === undefined) {
-    const options = inSameScript ? carriedOptions(exchange) : { texts: [], names: [] };
+  const source = { url, fetchOptions: [], configuration: undefined };
+  if (!inSameScript) {
+    return { source: { ...source, client: clientFor(exchange, place) }, names, derived: true };
+  }
+  if (client.kind !== 'fetch' && receiver !== undefined) {
     return {
-      source: {
-        url,
-        client: { kind: 'fetch' },
-        fetchOptions: options.texts,
-        configuration: undefined,
-      },
-      names: [...names, ...options.names],
+      source: { ...source, client },
+      names: [...names, ...namesIn(receiver)],
       derived: true,
     };
   }
+  const options = carriedOptions(exchange);
   return {
-    source: { url, client, fetchOptions: [], configuration: undefined },
-    names: [...names, ...namesIn(receiver)],
+    source: { ...source, client: { kind: 'fetch' }, fetchOptions: options.texts },
+    names: [...names, ...options.names],
     derived: true,
   };
+}
+
+/**
+ * The client of an exchange call in another file, for this one: its base URL, headers and interceptors
+ * are how the server knows the user.
+ */
+function clientFor(exchange: HttpCall, place: CodePlace): HttpClient {
+  const { receiver, client } = exchange;
+  const isModule = place.file.kind === 'script' && place.script.scope === 'module';
+  if (client.kind !== 'axios' || receiver === undefined || !isModule) return { kind: 'fetch' };
+  const binding = bindingOf(receiver, exchange.place.script);
+  if (binding?.kind !== 'import') return { kind: 'fetch' };
+  const file = place.project.resolveImport(exchange.place.file.path, binding.module);
+  const module = file === undefined ? binding.module : relativeModule(place.file.path, file.path);
+  const name = binding.name === '*' ? 'default' : binding.name;
+  const local = importedAs(module, name, place);
+  if (local !== undefined) return { kind: 'axios', name: local };
+  const wanted = nameBook(client.name, place).nameFor(module);
+  return { kind: 'axios', name: wanted, from: { module, name } };
 }
 
 /** The pieces of a URL expression; names of constants are replaced by what they hold. */

@@ -10,11 +10,12 @@ import type { FileEdit } from './rule.ts';
  */
 export function removeEntries(entries: readonly ConfigEntry[]): FileEdit[] {
   const byLiteral = new Map<ts.ObjectLiteralExpression, ConfigEntry[]>();
+  const statements = entries.map((each) => each.node).filter(ts.isExpressionStatement);
   const edits: FileEdit[] = [];
   for (const entry of entries) {
     const { node, place } = entry;
     if (ts.isExpressionStatement(node)) {
-      edits.push(removeStatement(node, place));
+      edits.push(removeStatement(withEmptied(node, statements), place));
     } else if (ts.isObjectLiteralExpression(node.parent)) {
       byLiteral.set(node.parent, [...(byLiteral.get(node.parent) ?? []), entry]);
     }
@@ -28,7 +29,20 @@ export function removeEntries(entries: readonly ConfigEntry[]): FileEdit[] {
   return edits;
 }
 
-/** Also for JSX attributes and type members: anything in a list with its own separators. */
+/** The `if` around a statement, where nothing would be left in it. */
+function withEmptied(statement: ts.Statement, gone: readonly ts.Statement[]): ts.Statement {
+  const block = statement.parent;
+  const outer = block.parent;
+  const isEmptied =
+    ts.isBlock(block) &&
+    ts.isIfStatement(outer) &&
+    outer.thenStatement === block &&
+    outer.elseStatement === undefined &&
+    !/[([]|[^=!<>]=[^=]|\+\+|--/.test(outer.expression.getText()) &&
+    block.statements.every((each) => gone.includes(each));
+  return isEmptied ? outer : statement;
+}
+
 function removeFrom(
   literal: ts.ObjectLiteralExpression,
   gone: ReadonlySet<ts.Node>,

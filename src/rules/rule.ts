@@ -85,10 +85,15 @@ export interface LinkTokenSource {
   readonly configuration: string | undefined;
 }
 
-/** How a page talks to its server. `name` is the binding in scope (`axios`, `api`, `$`). */
+/** How a page talks to its server. `name` is what the file calls it (`axios`, `api`, `$`). */
 export type HttpClient =
   | { readonly kind: 'fetch' }
-  | { readonly kind: 'axios' | 'jquery'; readonly name: string };
+  | {
+      readonly kind: 'axios' | 'jquery';
+      readonly name: string;
+      /** Where the file does not have it yet: the module and the export (`default`) to import. */
+      readonly from?: { readonly module: string; readonly name: string };
+    };
 
 /**
  * Code that several sites share, put before the statement that starts at `at`. Pieces of one kind, name

@@ -15,7 +15,7 @@ export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | u
   const slash = trimmed.lastIndexOf('/');
   const segment = trimmed.slice(slash + 1);
   const isHost = /^(https?:)?\/\/[^/]*$/.test(trimmed);
-  if (segment === '' || isHost) return undefined;
+  if (segment === '' || isHost || /^graphql$/i.test(segment)) return undefined;
   const whole = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
   const text = trimmed.slice(0, slash + 1) + nameLike(segment, whole);
   return [...path.slice(0, -1), { kind: 'text', text }];
