@@ -1,3 +1,4 @@
+import { unreachable } from '../core/errors.ts';
 import type { Project } from '../scan/project.ts';
 import type { GeneratedCode } from '../rules/rule.ts';
 import type { ScannedFile, Script } from '../scan/scanned-file.ts';
@@ -15,29 +16,32 @@ export function generatedCode(
   wanted: readonly GeneratedCode[],
   project: Project,
 ): TextEdit[] {
-  return merged(wanted).flatMap((code) => {
+  const edits: TextEdit[] = [];
+  const manifest = project.manifestOf(file.path);
+  const types = manifest?.dependencies.has('@types/plaid-link') === true ? 'plaid-link' : 'none';
+  for (const code of merged(wanted)) {
     const script = file.scripts.find((each) =>
       each.blocks.some((block) => block.start <= code.at && code.at <= block.end),
     );
-    if (script === undefined) return [];
+    if (script === undefined) continue;
     const style = { ...fileStyle(script), lineEnd: lineEndOf(file.text) };
     const indentation = indentationAt(file.text, code.at);
-    const manifest = project.manifestOf(file.path);
-    const types = manifest?.dependencies.has('@types/plaid-link') === true ? 'plaid-link' : 'none';
+    edits.push(...clientImport(code, script, style));
     switch (code.kind) {
       case 'link-handler': {
         const text = linkHandlerCode(code, style, types, indentation);
         const before = `${text.slice(indentation.length)}${style.lineEnd}${indentation}`;
-        return [
-          { start: code.at, end: code.at, text: before },
-          ...clientImport(code, script, style),
-        ];
+        edits.push({ start: code.at, end: code.at, text: before });
+        break;
       }
       case 'link-hook':
       case 'link-component':
-        return [];
+        break;
+      default:
+        return unreachable(code);
     }
-  });
+  }
+  return edits;
 }
 
 function clientImport(code: GeneratedCode, script: Script, style: FileStyle): TextEdit[] {

@@ -9,7 +9,7 @@ import type { LinkCreateCall } from './link-create.ts';
 import { commonScope, linkTokenSource } from './link-token-source.ts';
 import { returnedFromBank, tokenOf, type Token } from './link-token-use.ts';
 import type { NameBook } from './name-book.ts';
-import { removeEntries } from './remove-properties.ts';
+import { removeEntries, removedNodes } from './remove-properties.ts';
 import type { FileEdit, RuleSettings, Site } from './rule.ts';
 
 const ID = 'link-create';
@@ -35,7 +35,7 @@ export function rewriteLinkCreate(
   );
   const edits = [...removeEntries(gone), ...replacements(token)];
   const request = requestOf(call, token);
-  const nodes = gone.map((each) => each.node);
+  const nodes = removedNodes(gone);
   if (token.kind === 'always') {
     const message =
       token.source === 'bank'

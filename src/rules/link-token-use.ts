@@ -34,8 +34,11 @@ export function tokenOf(call: LinkCreateCall): Token {
   const states = given(config, 'oauthStateId');
   const [state] = states;
   if (state !== undefined) {
-    const kind = states.some(isAlways) ? 'always' : 'sometimes';
-    return { kind, source: 'bank', replaced: states, stored: kind === 'sometimes' };
+    // The page the bank returns to needs no redirect URI; one that has both is both pages.
+    const isBoth = given(config, 'oauthRedirectUri').length > 0 || state.given === 'sometimes';
+    const property = states.find((each) => !ts.isExpressionStatement(each.node)) ?? state;
+    const kind = isBoth ? 'sometimes' : 'always';
+    return { kind, source: 'bank', replaced: [property], stored: isBoth };
   }
   const payments = given(config, 'paymentToken');
   const tokens = [...given(config, 'token'), ...payments];

@@ -9,24 +9,39 @@ import type { FileEdit } from './rule.ts';
  * the rest reads as if they had never been there. Statements (`options.key = key;`) go with their line.
  */
 export function removeEntries(entries: readonly ConfigEntry[]): FileEdit[] {
+  return removal(entries).edits;
+}
+
+/** What {@link removeEntries} takes out; an `if` that is left with nothing goes as a whole. */
+export function removedNodes(entries: readonly ConfigEntry[]): readonly ts.Node[] {
+  return removal(entries).gone;
+}
+
+function removal(entries: readonly ConfigEntry[]): {
+  readonly edits: FileEdit[];
+  readonly gone: readonly ts.Node[];
+} {
   const byLiteral = new Map<ts.ObjectLiteralExpression, ConfigEntry[]>();
   const statements = entries.map((each) => each.node).filter(ts.isExpressionStatement);
   const edits: FileEdit[] = [];
+  const gone: ts.Node[] = [];
   for (const entry of entries) {
     const { node, place } = entry;
+    const whole = ts.isExpressionStatement(node) ? withEmptied(node, statements) : node;
+    gone.push(whole);
     if (ts.isExpressionStatement(node)) {
-      edits.push(removeStatement(withEmptied(node, statements), place));
+      edits.push(removeStatement(whole, place));
     } else if (ts.isObjectLiteralExpression(node.parent)) {
       byLiteral.set(node.parent, [...(byLiteral.get(node.parent) ?? []), entry]);
     }
   }
-  for (const [literal, gone] of byLiteral) {
-    const [first] = gone;
+  for (const [literal, removed] of byLiteral) {
+    const [first] = removed;
     if (first !== undefined) {
-      edits.push(...removeFrom(literal, new Set(gone.map((each) => each.node)), first.place));
+      edits.push(...removeFrom(literal, new Set(removed.map((each) => each.node)), first.place));
     }
   }
-  return edits;
+  return { edits, gone };
 }
 
 /** The `if` around a statement, where nothing would be left in it. */
