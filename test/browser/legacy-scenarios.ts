@@ -39,9 +39,7 @@ export function describeLegacyApp(app: LegacyApp): void {
         await running.click();
         await running.opened(1);
         await running.exitLink({ error_code: 'INVALID_CREDENTIALS' });
-        await expect
-          .poll(() => running.page.textContent('body'), patience)
-          .toContain(app.exitShows);
+        await expect.poll(() => running.page.innerText('body'), patience).toContain(app.exitShows);
         expect(running.pageErrors).toEqual([]);
       });
 
