@@ -27,18 +27,22 @@ export interface WalkResult {
  * 10,000 files is listed in a tenth of a second, several times faster than with promises.
  */
 export function walk({ root, starts }: Roots): WalkResult {
-  const tree = new Walk(root);
-  for (const start of starts) tree.enter(start);
-  return { files: [...tree.files.values()], skipped: tree.skipped };
+  const named = new Map(starts.map((start) => [start.path, start]));
+  const tree = new Walk(root, named);
+  for (const start of named.values()) tree.enter(start);
+  return { files: tree.files, skipped: tree.skipped };
 }
 
 class Walk {
-  readonly files = new Map<string, Candidate>();
+  readonly files: Candidate[] = [];
   readonly skipped: Skipped[] = [];
   readonly #root: string;
+  /** What is entered on its own, and passed by when met on the way. */
+  readonly #named: ReadonlyMap<string, Start>;
 
-  constructor(root: string) {
+  constructor(root: string, named: ReadonlyMap<string, Start>) {
     this.#root = root;
+    this.#named = named;
   }
 
   /** A path the user gave: taken even where rules or its name would leave it out. */
@@ -60,7 +64,7 @@ class Walk {
     const name = path.posix.basename(file);
     const type = fileTypeOf(name);
     if (type === undefined) this.#skip(file, 'file', 'unknown-type', true);
-    else this.files.set(file, { path: file, type, named: true });
+    else this.files.push({ path: file, type, named: true });
   }
 
   /** The rules of the folders above `folder`. */
@@ -85,6 +89,7 @@ class Walk {
 
   #entry(entry: Dirent, entryPath: string, rules: IgnoreRules): void {
     const { name } = entry;
+    if (this.#named.has(entryPath)) return;
     if (entry.isDirectory()) {
       if (isVersionControl(name)) return;
       const reason = this.#folderReason(name, entryPath, rules);
@@ -97,13 +102,13 @@ class Walk {
       return;
     }
     const type = fileTypeOf(name);
-    if (type === undefined || this.files.has(entryPath)) return;
+    if (type === undefined) return;
     const reason = rules.ignoresFile(entryPath)
       ? 'ignored'
       : entry.isFile()
         ? unreadFile(name)
         : 'special-file';
-    if (reason === undefined) this.files.set(entryPath, { path: entryPath, type, named: false });
+    if (reason === undefined) this.files.push({ path: entryPath, type, named: false });
     else this.#skip(entryPath, 'file', reason, false);
   }
 
