@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import type { CodeBlock } from './code-blocks.ts';
 import { blank, maskTags } from './masking.ts';
 import { parseScript, syntaxErrorsOf } from './parse-script.ts';
-import type { Script, SyntaxProblem } from './scanned-file.ts';
+import type { Range, Script, SyntaxProblem } from './scanned-file.ts';
 import { withoutElse } from './template-branches.ts';
 import type { TemplateTag } from './template-tags.ts';
 
@@ -53,7 +53,8 @@ export class BlockReader {
     const { language, scope } = first?.block ?? { language: 'js', scope: 'global' };
     const source = parseScript(this.#path, this.#code(parts), language);
     const blocks = parts.flatMap(({ block }) => block.ranges);
-    const script = { source, scope, blocks, syntaxErrors: syntaxErrorsOf(source) };
+    const syntaxErrors = syntaxErrorsOf(source).map((error) => inBlocks(error, blocks));
+    const script = { source, scope, blocks, syntaxErrors };
     return { script, masked: parts.flatMap(({ tags }) => tags) };
   }
 
@@ -106,4 +107,10 @@ export class BlockReader {
     }
     return code + blank(this.#text.slice(position));
   }
+}
+
+/** What is missing at the end of a block is noticed at the end of the file: said where the block ends. */
+function inBlocks({ position, message }: SyntaxProblem, blocks: readonly Range[]): SyntaxProblem {
+  const block = blocks.findLast(({ start }) => start <= position);
+  return { position: Math.min(position, block?.end ?? position), message };
 }
