@@ -5,6 +5,7 @@ import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { addedImport } from './generate/added-import.ts';
 import { fileStyle, type FileStyle } from './generate/file-style.ts';
+import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
 
 /**
@@ -20,6 +21,10 @@ export function generatedCode(
   const manifest = project.manifestOf(file.path);
   const types = manifest?.dependencies.has('@types/plaid-link') === true ? 'plaid-link' : 'none';
   for (const code of merged(wanted)) {
+    if (code.kind === 'link-form') {
+      edits.push(linkFormEdit(code, file));
+      continue;
+    }
     const script = file.scripts.find((each) =>
       each.blocks.some((block) => block.start <= code.at && code.at <= block.end),
     );

@@ -1,5 +1,7 @@
+import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
+import { linkScriptUrl } from './link-script-url.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order their findings are listed. */
-export const rules: readonly Rule[] = [linkCreate];
+export const rules: readonly Rule[] = [linkCreate, linkDropIn, linkScriptUrl];

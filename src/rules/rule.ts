@@ -113,6 +113,24 @@ export type GeneratedCode =
       readonly token: TokenHandling;
     }
   | {
+      /** A script element of a page: a button that opens Link, and a form that is submitted then. */
+      readonly kind: 'link-form';
+      /** The id of the button. */
+      readonly name: string;
+      /** End of the element it follows. */
+      readonly at: number;
+      /** Start of the tag it stands below. */
+      readonly scope: number;
+      /** The id of the form, as a JavaScript expression. */
+      readonly formId: string;
+      /** `nonce="…"`, for the policy of the page. */
+      readonly nonce: string | undefined;
+      /** The token the server renders into the page, as a JavaScript expression. */
+      readonly given: string | undefined;
+      readonly source: LinkTokenSource;
+      readonly token: TokenHandling;
+    }
+  | {
       /** A hook around usePlaidLink, or a component around PlaidLink, that fetches its token. */
       readonly kind: 'link-hook' | 'link-component';
       readonly name: string;

@@ -55,7 +55,7 @@ function behind(text: string, sign: string, from: number): number {
 }
 
 /** The attributes from a position in a tag, and where its `>` ends it. */
-function attributesAt(
+export function attributesAt(
   text: string,
   from: number,
 ): { readonly attributes: readonly TagAttribute[]; readonly end: number } {

@@ -88,7 +88,7 @@ function isModern(node: ts.Node): boolean {
 }
 
 /** The step by which the first nested lines are indented. */
-function indentOf(text: string): string {
+export function indentOf(text: string): string {
   const steps = new Map<string, number>();
   let previous = '';
   for (const line of text.split('\n')) {
