@@ -6,6 +6,7 @@ import { chooseSites, type DropReason } from './choose-sites.ts';
 import type { CodemodPlan, FileProblem, Finding, PlannedFile } from './codemod-plan.ts';
 import { collectRequests } from './collect-requests.ts';
 import { draftFiles, type Draft } from './draft-files.ts';
+import { Leftovers } from './find-leftovers.ts';
 import { findSites } from './find-sites.ts';
 import { findingsOf } from './findings-of.ts';
 import { rereadFile } from './reread-file.ts';
@@ -31,26 +32,39 @@ export function planCodemod(
 ): CodemodPlan {
   const found = findSites(project, rules, options);
   const failed = new Map<string, FileProblem>(found.failed);
+  const leftovers = new Leftovers(project, rules);
   const impossible = new Map<Site, DropReason>();
   // Each round but the last drops a site or fails a file, so there is a last.
   for (;;) {
-    const possible = found.sites.filter(
-      (site) => !impossible.has(site) && failedFile(project, site, failed) === undefined,
+    const isPossible = (site: Site): boolean =>
+      !impossible.has(site) && failedFile(project, site, failed) === undefined;
+    const possible = found.sites.filter(isPossible);
+    const made = chooseSites(project, possible, options.includes).sites;
+    const late = leftovers.of(made);
+    const chosen = chooseSites(
+      project,
+      [...possible, ...late.filter(isPossible)],
+      options.includes,
     );
-    const chosen = chooseSites(project, possible, options.includes);
     const drafts = draftFiles(project, chosen.sites, chosen.edits);
     const before = impossible.size + failed.size;
     for (const [site, reason] of drafts.dropped) impossible.set(site, reason);
     for (const [path, problem] of drafts.failed) failed.set(path, problem);
     for (const [path, draft] of drafts.files) {
       const problem = check(draft);
-      if (problem !== undefined) failed.set(path, problem);
+      if (problem === undefined) continue;
+      // The rewrite is worth more than the tidying up behind it.
+      const tidying = chosen.sites.filter(
+        (site) => late.includes(site) && touchedFiles(site, project).has(path),
+      );
+      for (const site of tidying) impossible.set(site, notTidied(path, problem));
+      if (tidying.length === 0) failed.set(path, problem);
     }
     if (impossible.size + failed.size > before) continue;
 
     const reasonOf = (site: Site): DropReason | undefined =>
       chosen.dropped.get(site) ?? impossible.get(site) ?? becauseOf(project, site, failed);
-    const findings = findingsOf(project, found.sites, reasonOf, drafts.notes);
+    const findings = findingsOf(project, [...found.sites, ...late], reasonOf, drafts.notes);
     const problems = new Map([...found.unparsable, ...failed]);
     const paths = new Set([...drafts.files.keys(), ...findings.keys(), ...problems.keys()]);
     return {
@@ -94,6 +108,13 @@ function failedFile(
 ): string | undefined {
   if (failed.size === 0) return undefined;
   return [...touchedFiles(site, project)].find((path) => failed.has(path));
+}
+
+function notTidied(path: string, problem: FileProblem): DropReason {
+  return {
+    message: `It cannot be taken out of ${path}: ${problem.message}.`,
+    next: 'Take it out by hand, and please report it: this is a bug in plaid-migrate.',
+  };
 }
 
 function becauseOf(

@@ -22,6 +22,11 @@ export interface Rule {
   mightApply(text: string): boolean;
   /** Every site in the file. Never throws for the user's code. */
   find(file: ScannedFile, project: Project, settings: RuleSettings): readonly Site[];
+  /**
+   * For what is unused once `made` are made, anywhere in the project: asked after all rules have found
+   * their sites, and again when one of these cannot be made after all. Never throws for the user's code.
+   */
+  findLeftovers?(project: Project, made: readonly Site[]): readonly Site[];
 }
 
 /** What the user told the rules. */
