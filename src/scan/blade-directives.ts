@@ -18,6 +18,9 @@ const directive = new RegExp(
   'g',
 );
 
+/** Longer arguments than anybody writes: brackets that never close are not searched to the end. */
+const longestArguments = 10_000;
+
 /** The `@` directives of a Blade template with their arguments, in order. */
 export function bladeDirectives(text: string): readonly TemplateTag[] {
   const tags: TemplateTag[] = [];
@@ -49,6 +52,7 @@ function argumentsEnd(text: string, from: number): number {
     if (piece[0] === '(') depth += 1;
     if (piece[0] === ')') depth -= 1;
     if (depth === 0 && piece[0] === ')') return pieces.lastIndex;
+    if (pieces.lastIndex > from + longestArguments) break;
   }
   return from;
 }

@@ -1,4 +1,4 @@
-import type { TemplateLanguage } from './template-tags.ts';
+import type { TemplateLanguage } from './tag-syntax.ts';
 
 /** How the parser reads code. `js` includes JSX. */
 export type ScriptLanguage = 'js' | 'ts' | 'tsx';

@@ -1,18 +1,7 @@
 import { bladeDirectives } from './blade-directives.ts';
+import { blank } from './masking.ts';
 import type { Range } from './scanned-file.ts';
-
-/** Which template tags a file may hold, and which of them are beyond doubt. */
-export type TemplateLanguage =
-  | 'html'
-  | 'component'
-  | 'ejs'
-  | 'erb'
-  | 'handlebars'
-  | 'jinja'
-  | 'liquid'
-  | 'blade'
-  | 'php'
-  | 'pug';
+import { tagSyntaxes, type TagSyntax, type TemplateLanguage } from './tag-syntax.ts';
 
 /** A tag of a template language: what a server replaces before a browser sees the page. */
 export interface TemplateTag extends Range {
@@ -24,104 +13,55 @@ export interface TemplateTag extends Range {
   readonly branch?: 'open' | 'else' | 'close';
 }
 
-interface TagSyntax {
-  readonly open: string;
-  readonly close: string;
-  /** Undefined: by what the tag says. */
-  readonly role?: TemplateTag['role'] | 'text';
-  /** The closing sign does not count inside of quotes. */
-  readonly quotes?: true;
-  /** May end with the file, as PHP does. */
-  readonly openEnded?: true;
-}
-
-const angle: readonly TagSyntax[] = [
-  { open: '<%%', close: '', role: 'text' },
-  { open: '<%#', close: '%>', role: 'comment' },
-  { open: '<%--', close: '--%>', role: 'comment' },
-  { open: '<%=', close: '%>', role: 'output' },
-];
-const ejs: readonly TagSyntax[] = [
-  ...angle,
-  { open: '<%-', close: '%>', role: 'output' },
-  { open: '<%', close: '%>' },
-];
-// In ERB a dash trims white space: `<%- if admin -%>`.
-const erb: readonly TagSyntax[] = [...angle, { open: '<%', close: '%>' }];
-const php: readonly TagSyntax[] = [
-  { open: '<?=', close: '?>', role: 'output', quotes: true, openEnded: true },
-  { open: '<?php', close: '?>', quotes: true, openEnded: true },
-  { open: '<? ', close: '?>', quotes: true },
-];
-const percent: readonly TagSyntax[] = [{ open: '{%', close: '%}', quotes: true }];
-const hashComment: readonly TagSyntax[] = [{ open: '{#', close: '#}', role: 'comment' }];
-const curly: readonly TagSyntax[] = [
-  { open: String.raw`\{{`, close: '', role: 'text' },
-  { open: '{{{', close: '}}}', role: 'output', quotes: true },
-  { open: '{{!--', close: '--}}', role: 'comment' },
-  { open: '{{--', close: '--}}', role: 'comment' },
-  { open: '{{', close: '}}', quotes: true },
-];
-const bang: readonly TagSyntax[] = [
-  { open: '@{{', close: '', role: 'text' },
-  { open: '{!!', close: '!!}', role: 'output', quotes: true },
-];
-const interpolation: readonly TagSyntax[] = [
-  { open: String.raw`\#{`, close: '', role: 'text' },
-  { open: '#{', close: '}', role: 'output', quotes: true },
-  { open: '!{', close: '}', role: 'output', quotes: true },
-];
-
-/**
- * Signs that are never JavaScript are masked wherever they stand: a page may be rendered by another
- * engine than its name says. `doubtful` ones are, if the code does not parse with them.
- */
-const languages: Readonly<
-  Record<
-    TemplateLanguage,
-    { readonly certain: readonly TagSyntax[]; readonly doubtful: readonly TagSyntax[] }
-  >
-> = {
-  html: { certain: [...ejs, ...php, ...percent], doubtful: [...curly, ...hashComment] },
-  component: { certain: [], doubtful: [...ejs, ...percent, ...curly] },
-  ejs: { certain: [...ejs, ...php, ...percent], doubtful: curly },
-  erb: { certain: [...erb, ...percent], doubtful: curly },
-  handlebars: { certain: [...curly, ...ejs, ...percent], doubtful: [] },
-  jinja: { certain: [...curly, ...percent, ...hashComment, ...ejs], doubtful: [] },
-  liquid: { certain: [...curly, ...percent, ...ejs], doubtful: [] },
-  blade: { certain: [...bang, ...curly, ...php], doubtful: percent },
-  php: { certain: [...php, ...percent], doubtful: [...bang, ...curly] },
-  pug: { certain: interpolation, doubtful: [...ejs, ...percent, ...curly] },
-};
-
 /** Every template tag of a text, in order and without overlaps. */
 export function templateTags(text: string, language: TemplateLanguage): readonly TemplateTag[] {
-  const { certain, doubtful } = languages[language];
-  const tags: TemplateTag[] = [];
-  const openings = openingsOf(language);
-  for (let match = openings.exec(text); match !== null; match = openings.exec(text)) {
-    const [open] = match;
-    const known = certain.find((syntax) => syntax.open === open);
-    const syntax = known ?? doubtful.find((candidate) => candidate.open === open);
-    if (syntax === undefined || syntax.role === 'text') continue;
-    const tag = tagAt(text, match.index, syntax, known !== undefined);
-    if (tag === undefined) continue;
-    const last = wholeBlock(text, tag);
-    tags.push(last);
-    openings.lastIndex = verbatimEnd(text, last);
-  }
-  return language === 'blade' ? withDirectives(text, tags) : tags;
+  const { certain, doubtful } = tagSyntaxes[language];
+  const searched = withoutVerbatim(text);
+  const directives = language === 'blade' ? bladeDirectives(searched) : [];
+  const known = apart([...tagsOf(searched, certain, true), ...directives]);
+  return apart([...known, ...tagsOf(searched, doubtful, false)]);
 }
 
-function openingsOf(language: TemplateLanguage): RegExp {
-  const { certain, doubtful } = languages[language];
-  const signs = [...new Set([...certain, ...doubtful].map(({ open }) => open))];
-  // oxlint-disable-next-line unicorn/no-array-sort -- a list of our own
-  signs.sort((a, b) => b.length - a.length);
-  return new RegExp(
-    signs.map((sign) => sign.replaceAll(/[\\{}?|()]/g, String.raw`\$&`)).join('|'),
-    'g',
+/** What stands between `{% raw %}` or `@verbatim` and their ends is for the browser: no tags in there. */
+function withoutVerbatim(text: string): string {
+  return text.replaceAll(
+    /(\{%-?\s*(raw|verbatim)\s*-?%\}|@verbatim\b)([^]*?)(?=\{%-?\s*end\2\b|@endverbatim\b)/g,
+    (_, open: string, __, content: string) => open + blank(content),
   );
+}
+
+/** Where tags overlap, the first one counts, and one that is certain before one that is not. */
+function apart(tags: readonly TemplateTag[]): readonly TemplateTag[] {
+  const kept: TemplateTag[] = [];
+  for (const tag of tags.toSorted((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    const overlaps = last !== undefined && tag.start < last.end;
+    if (overlaps && (last.certain || !tag.certain)) continue;
+    if (overlaps) kept.pop();
+    kept.push(tag);
+  }
+  return kept;
+}
+
+function tagsOf(text: string, syntaxes: readonly TagSyntax[], certain: boolean): TemplateTag[] {
+  const tags: TemplateTag[] = [];
+  const openings = openingsOf(syntaxes);
+  for (let match = openings.exec(text); match !== null; match = openings.exec(text)) {
+    const syntax = syntaxes.find(({ open }) => open === match?.[0]);
+    if (syntax === undefined || syntax.role === 'text') continue;
+    const tag = tagAt(text, match.index, syntax, certain);
+    if (tag === undefined) continue;
+    tags.push(wholeBlock(text, tag));
+    openings.lastIndex = tags.at(-1)?.end ?? tag.end;
+  }
+  return tags;
+}
+
+/** The longest sign first; nothing where there are no signs. */
+function openingsOf(syntaxes: readonly TagSyntax[]): RegExp {
+  const signs = syntaxes.map(({ open }) => open).toSorted((a, b) => b.length - a.length);
+  const escaped = signs.map((sign) => sign.replaceAll(/[\\{}?|()]/g, String.raw`\$&`));
+  return new RegExp(escaped.length === 0 ? '[]' : escaped.join('|'), 'g');
 }
 
 function tagAt(
@@ -141,6 +81,7 @@ function tagAt(
 /** The first `close` outside of quotes; the very first where quotes do not pair up. */
 function closeOutsideQuotes(text: string, from: number, close: string): number {
   const first = text.indexOf(close, from);
+  if (first === -1) return -1;
   const quoted = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
   for (let at = from; at < text.length; at += 1) {
     if (text.startsWith(close, at)) return at;
@@ -192,24 +133,4 @@ function wholeBlock(text: string, tag: TemplateTag): TemplateTag {
   rest.lastIndex = tag.end;
   const end = rest.exec(text);
   return end === null ? tag : { ...tag, role: 'comment', end: end.index + end[0].length };
-}
-
-/** Where to look for the next tag: `{% raw %}` and `{% verbatim %}` hold text for the browser. */
-function verbatimEnd(text: string, tag: TemplateTag): number {
-  const word = /^\{%-?\s*(raw|verbatim)\b/.exec(text.slice(tag.start, tag.end))?.[1];
-  if (word === undefined) return tag.end;
-  const rest = new RegExp(String.raw`\{%-?\s*end${word}\b`, 'g');
-  rest.lastIndex = tag.end;
-  return rest.exec(text)?.index ?? tag.end;
-}
-
-/** Blade's `@` directives, where no other tag stands. */
-function withDirectives(text: string, tags: readonly TemplateTag[]): readonly TemplateTag[] {
-  const directives = bladeDirectives(text).filter(
-    ({ start }) => !tags.some((tag) => tag.start <= start && start < tag.end),
-  );
-  const free = tags.filter(
-    ({ start }) => !directives.some((other) => other.start < start && start < other.end),
-  );
-  return [...free, ...directives].toSorted((a, b) => a.start - b.start);
 }

@@ -90,6 +90,8 @@ describe('signs that are no tags', () => {
     ['a.html', 'a({b: {c: 1}}); if (a) {{ b }}', 'a({b: {c: 1}}); if (a) {{ b }}'],
     ['a.html', "a('{{ b }}')", "a('{{ b }}')"],
     ['a.html', 'a("<%")', 'a("<%")'],
+    ['a.html', 'if (a) {{ b(<%= c %>) }}', 'if (a) {{ b(#0) }}'],
+    ['a.blade.php', "@verbatim a('{{ b }}') @endverbatim", "a('{{ b }}')"],
   ])('%s: %s', (path, code, expected) => {
     expect(masked(path, code)).toEqual([`global: ${expected}`]);
   });
@@ -107,6 +109,19 @@ describe('the list of tags', () => {
     expect(tagsIn('a.html', page)).toEqual(['{{ a }}', '<% b %>', '{{ d }}', '{{ x: 1 }}']);
     const code = `<script>c('{{ d }}', {x: {y: 1}}, \`{{ e }}\`)</script>`;
     expect(tagsIn('a.html', code)).toEqual(['{{ d }}', '{{ e }}']);
+  });
+
+  test('holds none inside of another, and none that are for the browser', () => {
+    expect(tagsIn('a.html', '{% verbatim %}{{ a }}{% endverbatim %}{{ b }}')).toEqual([
+      '{% verbatim %}',
+      '{% endverbatim %}',
+      '{{ b }}',
+    ]);
+    expect(tagsIn('a.html', `{{ '<%= a %>' }}`)).toEqual(['<%= a %>']);
+    expect(tagsIn('a.blade.php', `@json("{{ a }}") {{ '@json(b)' }}`)).toEqual([
+      `@json("{{ a }}")`,
+      `{{ '@json(b)' }}`,
+    ]);
   });
 
   test('and their signs hide nothing of the page', () => {
