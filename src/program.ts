@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { packageVersion } from './core/package-version.ts';
+import { addCodemodCommand } from './program/codemod-command.ts';
 import { addKeygenCommand } from './program/keygen-command.ts';
 import {
   addEnvironment,
@@ -51,6 +52,7 @@ export function createProgram(ports: ProgramPorts): Command {
 
   program.commandsGroup('Commands:');
   addTokensCommands(program, ports.start);
+  addCodemodCommand(program, ports.start);
   addRehearsalCommands(program, ports.start);
   addKeygenCommand(program, ports.start);
 
@@ -60,6 +62,7 @@ export function createProgram(ports: ProgramPorts): Command {
     ['plaid-migrate tokens --from tokens.csv --limit 100', 'a pilot of 100 tokens, then the rest'],
     ['plaid-migrate tokens', 'go on with the ledger that is there'],
     ['plaid-migrate tokens status', 'where every token stands'],
+    ['plaid-migrate codemod src --dry-run', 'what moving Link to link tokens changes in your code'],
   ]);
   addEnvironment(program);
   addExitCodes(program);

@@ -48,7 +48,7 @@ function obstacle(
   const { marker } = site;
   if (marker !== undefined && !includes(marker.path)) return outside(marker.path);
   for (const [index, edit] of site.edits.entries()) {
-    const broken = unreachableText(project, edit);
+    const broken = unreachableText(project, site, edit);
     if (broken !== undefined) return broken;
     if (!includes(edit.path)) return outside(edit.path);
     const before = [
@@ -73,7 +73,7 @@ function outside(path: string): DropReason {
 }
 
 /** A file that is not there, or code that the parser could not read to its end. */
-function unreachableText(project: Project, edit: FileEdit): DropReason | undefined {
+function unreachableText(project: Project, site: Site, edit: FileEdit): DropReason | undefined {
   const file = project.load(edit.path);
   if (file === undefined || edit.end > file.text.length) {
     return {
@@ -88,7 +88,10 @@ function unreachableText(project: Project, edit: FileEdit): DropReason | undefin
   );
   if (!isBroken) return undefined;
   return {
-    message: `The code does not parse (${edit.path}).`,
+    message:
+      edit.path === site.path
+        ? 'This stands in code that does not parse.'
+        : `${edit.path} would have to change with it, and does not parse.`,
     next: 'Mend the syntax error, then run plaid-migrate codemod again.',
   };
 }

@@ -18,10 +18,12 @@ export function redactSource(text: string): string {
     .replaceAll(NAMED, (_, name: string, quote: string) => `${name}${quote}${REDACTED}${quote}`);
 }
 
-/** The same for a file of settings (`.env`, YAML, ini), where no value is printed at all. */
-export function redactSettings(text: string): string {
-  return redactSource(text).replaceAll(
-    /^([ +-]?[ \t]*(?:export[ \t]+)?["']?[\w.-]+["']?[ \t]*[=:][ \t]*)\S.*$/gm,
-    `$1${REDACTED}`,
-  );
+const ENTRY = /^(\s*(?:#\s*)?(?:-\s+)?(?:export\s+)?["']?[\w.-]+["']?\s*[=:](?!\/\/)\s*)\S.*$/;
+const BARE = /^\s*(?:#.*|\[[^\]]*\]|["']?[\w.-]+["']?\s*[=:])?\s*$/;
+
+/** The same for a line of settings (`.env`, YAML, ini): the name stays, no value is printed at all. */
+export function redactSetting(line: string): string {
+  const entry = ENTRY.exec(line);
+  if (entry !== null) return `${entry[1] ?? ''}${REDACTED}`;
+  return BARE.test(line) ? redactSource(line) : REDACTED;
 }

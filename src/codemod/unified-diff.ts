@@ -1,0 +1,18 @@
+import { createTwoFilesPatch } from 'diff';
+import type { PlannedFile } from './codemod-plan.ts';
+import { redactSetting, redactSource } from './redact-source.ts';
+
+const SETTINGS = /(?:^|\/)\.env[^/]*$|\.(?:env|ya?ml|toml|ini|cfg|conf|properties)$/;
+
+/** What changes in a file, as `git diff` shows it; keys and tokens in it are blanked out. */
+export function unifiedDiff({ path, before, after }: PlannedFile): string {
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', {
+    context: 3,
+    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+  });
+  return SETTINGS.test(path)
+    ? patch.replaceAll(/^([ +-])(?!(?:--|\+\+) [ab]\/)(.*)$/gm, (_, sign: string, line: string) => {
+        return sign + redactSetting(line);
+      })
+    : redactSource(patch);
+}
