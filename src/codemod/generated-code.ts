@@ -5,8 +5,11 @@ import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { addedImport } from './generate/added-import.ts';
 import { fileStyle, type FileStyle } from './generate/file-style.ts';
+import { linkComponentCode } from './generate/link-component.ts';
 import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
+import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
+import { reactHooks } from './generate/react-imports.ts';
 
 /**
  * The edits that put `wanted` into the file, in its own style. Pieces of one kind, name and scope are
@@ -32,15 +35,22 @@ export function generatedCode(
     const style = { ...fileStyle(script), lineEnd: lineEndOf(file.text) };
     const indentation = indentationAt(file.text, code.at);
     edits.push(...clientImport(code, script, style));
+    const put = (text: string): void => {
+      const before = `${text.slice(indentation.length)}${style.lineEnd}${indentation}`;
+      edits.push({ start: code.at, end: code.at, text: before });
+    };
     switch (code.kind) {
-      case 'link-handler': {
-        const text = linkHandlerCode(code, style, types, indentation);
-        const before = `${text.slice(indentation.length)}${style.lineEnd}${indentation}`;
-        edits.push({ start: code.at, end: code.at, text: before });
+      case 'link-handler':
+        put(linkHandlerCode(code, style, types, indentation));
+        break;
+      case 'link-hook': {
+        const hooks = reactHooks(script, style, HOOKS_OF_LINK_HOOK);
+        edits.push(...hooks.edits);
+        put(linkHookCode(code, style, hooks.names, indentation));
         break;
       }
-      case 'link-hook':
       case 'link-component':
+        put(linkComponentCode(code, style, indentation));
         break;
       default:
         return unreachable(code);
@@ -50,6 +60,7 @@ export function generatedCode(
 }
 
 function clientImport(code: GeneratedCode, script: Script, style: FileStyle): TextEdit[] {
+  if (code.kind === 'link-component') return [];
   const { client } = code.source;
   if (client.kind === 'fetch' || client.from === undefined) return [];
   return [addedImport({ ...client.from, local: client.name }, script, style)];
@@ -64,11 +75,16 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
       pieces.set(key, code);
       continue;
     }
+    const at = Math.min(known.at, code.at);
+    if (known.kind === 'link-component' || code.kind === 'link-component') {
+      pieces.set(key, { ...known, at });
+      continue;
+    }
     const token = {
       given: known.token.given || code.token.given,
       stored: known.token.stored || code.token.stored,
     };
-    pieces.set(key, { ...known, at: Math.min(known.at, code.at), token });
+    pieces.set(key, { ...known, at, token });
   }
   return [...pieces.values()];
 }

@@ -1,7 +1,8 @@
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
 import { linkScriptUrl } from './link-script-url.ts';
+import { reactPlaidLink } from './react-plaid-link.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order their findings are listed. */
-export const rules: readonly Rule[] = [linkCreate, linkDropIn, linkScriptUrl];
+export const rules: readonly Rule[] = [linkCreate, linkDropIn, linkScriptUrl, reactPlaidLink];

@@ -12,8 +12,8 @@ export interface ConfigEntry {
   readonly given: 'always' | 'sometimes';
   /** The value; undefined for a method (`onSuccess() {}`), which is `node` itself. */
   readonly value: ts.Expression | undefined;
-  /** The property, or the statement `options.token = token;`. */
-  readonly node: ts.ObjectLiteralElementLike | ts.ExpressionStatement;
+  /** The property, the JSX attribute, or the statement `options.token = token;`. */
+  readonly node: ts.ObjectLiteralElementLike | ts.JsxAttribute | ts.ExpressionStatement;
   readonly place: CodePlace;
 }
 
@@ -111,13 +111,20 @@ function readCall(call: ts.CallExpression, place: CodePlace, given: Given, readi
     }
     return;
   }
-  const callee = definitionOf(call.expression, place);
+  const callee = memoized(call, place) ?? definitionOf(call.expression, place);
   const returned = callee === undefined ? undefined : onlyReturned(callee.node);
   if (callee === undefined || returned === undefined) {
     reading.unknown.push({ node: call, place });
     return;
   }
   readSource(returned, callee.place, given, reading);
+}
+
+/** `useMemo(() => ({ … }), [])` of React. */
+function memoized(call: ts.CallExpression, place: CodePlace): Placed | undefined {
+  const [first] = call.arguments;
+  const isMemo = /^(React\.)?useMemo$/.test(call.expression.getText(place.script.source));
+  return isMemo && first !== undefined ? definitionOf(first, place) : undefined;
 }
 
 /** The one expression a function returns. */

@@ -20,6 +20,9 @@ export interface LinkCreateRewrite {
   readonly gone: readonly ts.Node[];
 }
 
+/** What Link is opened with, and where. */
+export type ConfiguredSite = Pick<LinkCreateCall, 'config' | 'place'>;
+
 /** Turns one call from public_key to link_token. */
 export function rewriteLinkCreate(
   call: LinkCreateCall,
@@ -127,17 +130,19 @@ function withHandler(
 }
 
 /** Keys and moved options go, and old names of what stays; callbacks stay. */
-function isMoved(entry: ConfigEntry): boolean {
+export function isMoved(entry: ConfigEntry): boolean {
   const option = findLegacyLinkOption(entry.option);
   if (option === undefined) return false;
   return option.goes.to !== 'client' || option.goes.as !== option.name;
 }
 
-function tokenEntries(call: LinkCreateCall): readonly ConfigEntry[] {
-  return call.config.entries.filter((each) => each.option === 'token');
+/** `token: null` says nothing and goes. */
+export function tokenEntries({ config }: ConfiguredSite): readonly ConfigEntry[] {
+  return config.entries.filter((each) => each.option === 'token');
 }
 
-function replacements(token: Token): FileEdit[] {
+/** Names of what stays become those of today. */
+export function replacements(token: Token): FileEdit[] {
   return token.replaced.flatMap((entry) => {
     const option = findLegacyLinkOption(entry.option)?.name;
     if (option === 'oauthStateId') return [returnedFromBank(entry, token)];
@@ -150,10 +155,11 @@ function replacements(token: Token): FileEdit[] {
   });
 }
 
-function requestOf(call: LinkCreateCall, token: Token): Site['request'] {
+/** The options that left the browser; none for a page that only goes on with a stored token. */
+export function requestOf({ config }: ConfiguredSite, token: Token): Site['request'] {
   if (token.kind === 'always' && token.source === 'bank') return undefined;
   const options = new Map<string, OptionValue>();
-  for (const entry of call.config.entries) {
+  for (const entry of config.entries) {
     if (entry.value !== undefined) options.set(entry.option, staticValue(entry.value, entry.place));
   }
   const given = token.kind === 'none' ? 'never' : token.kind;
@@ -161,17 +167,17 @@ function requestOf(call: LinkCreateCall, token: Token): Site['request'] {
 }
 
 /** What makes a rewrite unsafe; undefined where nothing does. */
-function whyNotRewritten(
-  call: LinkCreateCall,
-): Pick<Site, 'outcome' | 'message' | 'next'> | undefined {
-  const { config, place } = call;
+export function whyNotRewritten({
+  config,
+  place,
+}: ConfiguredSite): Pick<Site, 'outcome' | 'message' | 'next'> | undefined {
   const readBack = config.entries.find(
     (each) => isMoved(each) && config.readElsewhere.has(each.option),
   );
   if (readBack !== undefined) {
     return {
       outcome: 'manual',
-      message: `The options of Plaid.create are read elsewhere, too: ${readBack.option}.`,
+      message: `The options of Link are read elsewhere, too: ${readBack.option}.`,
       next: `Give Link an object of its own, without ${readBack.option}, and run again.`,
     };
   }

@@ -81,7 +81,7 @@ function linkCreateAt(node: ts.CallExpression, place: CodePlace): LinkCreateCall
 }
 
 /** A key says public_key; without one, a token says that the site was moved before. */
-function isLegacy(config: LinkConfig): boolean {
+export function isLegacy(config: LinkConfig): boolean {
   const names = new Set(config.entries.map((each) => findLegacyLinkOption(each.option)?.name));
   if (names.has('key')) return true;
   if (names.has('token')) return false;

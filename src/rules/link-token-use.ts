@@ -28,7 +28,7 @@ export interface Token {
 }
 
 /** Tells the uses of a token apart. (Facts: the options `token`, `paymentToken`, `oauthStateId`.) */
-export function tokenOf(call: LinkCreateCall): Token {
+export function tokenOf(call: Pick<LinkCreateCall, 'config'>): Token {
   const { config } = call;
   const stored = given(config, 'oauthRedirectUri').length + given(config, 'oauthNonce').length > 0;
   const states = given(config, 'oauthStateId');
@@ -92,7 +92,7 @@ function isAnswerCallback(owner: ts.Node, name: ts.Identifier): boolean {
 }
 
 /** A page of its own for update mode: it is done when Link is done, with nothing to exchange. */
-function isUpdateOnly(call: LinkCreateCall): boolean {
+function isUpdateOnly(call: Pick<LinkCreateCall, 'config'>): boolean {
   const { entries } = call.config;
   const onSuccess = entries.find((each) => each.option === 'onSuccess');
   const token = entries.find((each) => each.option === 'token');

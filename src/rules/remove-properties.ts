@@ -129,7 +129,7 @@ function removeRun(
 }
 
 /** Own-line comments right above an option explain it and go with it; code put out of use stays. */
-function leadingStart(node: ts.Node, from: number, place: CodePlace): number {
+export function leadingStart(node: ts.Node, from: number, place: CodePlace): number {
   const { text } = place.file;
   const own = node.getStart(place.script.source);
   let start = own;
@@ -164,15 +164,15 @@ function afterComma(text: string, position: number): number {
   return comma === null ? position : position + comma[0].length;
 }
 
-function isLineStart(text: string, position: number): boolean {
+export function isLineStart(text: string, position: number): boolean {
   return /(^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, position - 400), position));
 }
 
-function isLineEnd(text: string, position: number): boolean {
+export function isLineEnd(text: string, position: number): boolean {
   return /^[ \t]*(\r?\n|$)/.test(text.slice(position, position + 400));
 }
 
-function nextLine(text: string, position: number): number {
+export function nextLine(text: string, position: number): number {
   const end = text.indexOf('\n', position);
   return end === -1 ? text.length : end + 1;
 }

@@ -136,17 +136,31 @@ export type GeneratedCode =
       readonly token: TokenHandling;
     }
   | {
-      /** A hook around usePlaidLink, or a component around PlaidLink, that fetches its token. */
-      readonly kind: 'link-hook' | 'link-component';
+      /** A hook that takes the options of usePlaidLink without a token, and fetches one. */
+      readonly kind: 'link-hook';
       readonly name: string;
       readonly at: number;
       /** Start of the function or file whose names the code needs. */
       readonly scope: number;
-      /** The local name of usePlaidLink or PlaidLink. */
+      /** What the file calls usePlaidLink. */
       readonly wraps: string;
       readonly source: LinkTokenSource;
       readonly token: TokenHandling;
+    }
+  | {
+      /** A component that opens Link through a hook, in place of one of a package. */
+      readonly kind: 'link-component';
+      readonly name: string;
+      readonly at: number;
+      readonly scope: number;
+      /** Whose props it has, and whose looks. */
+      readonly props: LinkComponentProps;
+      /** The name of the generated hook, or of usePlaidLink where every use has a token. */
+      readonly hook: string;
     };
+
+/** Components that took Link's options, by what they were given. */
+export type LinkComponentProps = 'plaid-link';
 
 /** What generated code does with tokens besides fetching one. */
 export interface TokenHandling {

@@ -1,0 +1,138 @@
+import type { GeneratedCode } from '../../rules/rule.ts';
+import type { FileStyle } from './file-style.ts';
+import { inStyle } from './in-style.ts';
+import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+
+/** The {@link GeneratedCode} this file writes. */
+export type LinkHookCode = Extract<GeneratedCode, { kind: 'link-hook' }>;
+
+/** React's hooks that {@link linkHookCode} calls. */
+export const HOOKS_OF_LINK_HOOK: readonly string[] = [
+  'useCallback',
+  'useEffect',
+  'useRef',
+  'useState',
+];
+
+/**
+ * A hook that takes the options of usePlaidLink without a token and gives what it gives: it fetches the
+ * token, and opens Link as soon as a token, the script and a call of `open` are there. `open` stays the
+ * same function, so that effects which depend on it run once.
+ *
+ * A token serves one link and expires, so the next one is fetched when Link is opened again. A token
+ * that cannot be had is logged, and goes to `onExit` where somebody is waiting for Link to open; `ready`
+ * is true then, so that a button which waits for it can be clicked to try again.
+ */
+export function linkHookCode(
+  code: LinkHookCode,
+  style: FileStyle,
+  hooks: Readonly<Record<string, string>>,
+  indentation: string,
+): string {
+  const parts = { ...tokenRequestParts(code.source), ...hooks, name: code.name, wraps: code.wraps };
+  return inStyle(template(code, style), style, parts, indentation);
+}
+
+function template(code: LinkHookCode, style: FileStyle): string {
+  const { given, stored } = code.token;
+  const linkToken = given ? 'linkToken' : 'token';
+  const token = given ? 'token: linkToken' : 'token';
+  const options = `Omit<Parameters<typeof %wraps%>[0], 'token'>${given ? ' & { token?: string | null }' : ''}${stored ? ' & { receivedRedirectUri?: string }' : ''}`;
+  return `// Link opens with a link_token from our server. A token serves one link and expires, so the next one is
+// fetched when Link is opened again.
+function %name%(options«: ${options}») {
+  CONST [token, setToken] = %useState%«<string | null>»(null);
+  CONST [failed, setFailed] = %useState%(false);
+  CONST session = %useRef%({ mounted: false, loading: false, wanted: false, used: false });
+  ${given ? 'CONST linkToken = options.token || token;' : '%none%'}
+  CONST link = %wraps%({
+    ...options,
+    ${token},
+    ${stored ? `receivedRedirectUri: ${linkToken} ? options.receivedRedirectUri : undefined,` : '%none%'}
+    onSuccess: FN(publicToken, metadata) {
+      session.current.used = true;
+      options.onSuccess(publicToken, metadata);
+    },
+    onExit: FN(error, metadata) {
+      // A used Link is taken down when the next one is made: nobody left it then.
+      if (session.current.used) return;
+      session.current.used = Boolean(error && error.error_code === 'INVALID_LINK_TOKEN');
+      if (options.onExit) options.onExit(error, metadata);
+    }‚
+  });
+  CONST { open: openLink, ready } = link;
+  CONST latest = %useRef%({ options, ${token}, openLink, ready });
+  %useEffect%(FN() {
+    latest.current = { options, ${token}, openLink, ready };
+  });
+
+  CONST show = %useCallback%(FN() {
+    session.current.used = false;
+    if (!session.current.wanted || !latest.current.ready) return;
+    session.current.wanted = false;
+    latest.current.openLink();
+  }, []);
+  %useEffect%(show, [show, openLink, ready]);
+
+  CONST load = %useCallback%(FN() {
+    ${given ? 'if (latest.current.options.token) return;' : '%none%'}
+    session.current.loading = true;
+    ${stored ? nested(storedToken(code), 2) : nested(tokenRequest(code.source), 2)}
+      .then(FN(nextToken«: string») {
+        session.current.loading = false;
+        if (nextToken === latest.current.token) show();
+        else if (session.current.mounted) setToken(nextToken);
+      })
+      .catch(FN(error«: any») {
+        CONST message = error.message || 'No link_token: the server answered ' + error.status;
+        CONST { onExit } = latest.current.options;
+        CONST isAwaited = session.current.wanted && session.current.mounted;
+        session.current.loading = false;
+        session.current.wanted = false;
+        console.error(message);
+        if (session.current.mounted) setFailed(true);
+        if (isAwaited && onExit) {
+          onExit(
+            { error_type: 'API_ERROR', error_code: 'NO_LINK_TOKEN', error_message: message, display_message: ${style.typescript ? "''" : 'null'} },
+            { institution: null, status: null, link_session_id: '', request_id: '' }‚
+          );
+        }
+      });
+  }, [show]);
+  %useEffect%(FN() {
+    CONST { current } = session;
+    current.mounted = true;
+    if (!current.loading) load();
+    return FN() {
+      current.mounted = false;
+    };
+  }, [load]);
+
+  CONST open = %useCallback%(FN() {
+    CONST { used, loading } = session.current;
+    if (latest.current.ready && ${given ? '(!used || latest.current.options.token)' : '!used'}) {
+      latest.current.openLink();
+    } else {
+      session.current.wanted = true;
+      if (!loading && (used || !latest.current.token)) load();
+    }
+  }, [load]);
+
+  return { ...link, open, ready: ready || failed };
+}
+`;
+}
+
+/** The bank returns to a page that has to open Link with the token of before. */
+function storedToken(code: LinkHookCode): string {
+  return `CONST stored = localStorage.getItem('plaid_link_token');
+CONST request = latest.current.options.receivedRedirectUri
+  ? Promise.resolve(stored || Promise.reject(new Error('No link_token is left from before the bank')))
+  : ${nested(tokenRequest(code.source), 2)}
+    .then(FN(newToken«: string») {
+      // The bank returns to a page that has to open Link with this very token.
+      localStorage.setItem('plaid_link_token', newToken);
+      return newToken;
+    });
+request`;
+}
