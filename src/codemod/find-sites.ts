@@ -17,7 +17,8 @@ export interface FoundSites {
 export function findSites(
   project: Project,
   rules: readonly Rule[],
-  { trim, ...settings }: RuleSettings & { readonly trim?: () => void },
+  settings: RuleSettings,
+  trim: () => void = () => undefined,
 ): FoundSites {
   const sites: Site[] = [];
   const unparsable = new Map<string, FileProblem>();
@@ -32,7 +33,7 @@ export function findSites(
     } catch (error) {
       failed.set(file.path, ruleFailure(error));
     }
-    trim?.();
+    trim();
   }
   return { sites, unparsable, failed };
 }

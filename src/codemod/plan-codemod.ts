@@ -28,9 +28,9 @@ export interface PlanOptions extends RuleSettings {
 export function planCodemod(
   project: Project,
   rules: readonly Rule[],
-  options: PlanOptions,
+  { includes, trim, ...settings }: PlanOptions,
 ): CodemodPlan {
-  const found = findSites(project, rules, options);
+  const found = findSites(project, rules, settings, trim);
   const failed = new Map<string, FileProblem>(found.failed);
   const leftovers = new Leftovers(project, rules);
   const impossible = new Map<Site, DropReason>();
@@ -39,13 +39,9 @@ export function planCodemod(
     const isPossible = (site: Site): boolean =>
       !impossible.has(site) && failedFile(project, site, failed) === undefined;
     const possible = found.sites.filter(isPossible);
-    const made = chooseSites(project, possible, options.includes).sites;
+    const made = chooseSites(project, possible, includes).sites;
     const late = leftovers.of(made);
-    const chosen = chooseSites(
-      project,
-      [...possible, ...late.filter(isPossible)],
-      options.includes,
-    );
+    const chosen = chooseSites(project, [...possible, ...late.filter(isPossible)], includes);
     const drafts = draftFiles(project, chosen.sites, chosen.edits);
     const before = impossible.size + failed.size;
     for (const [site, reason] of drafts.dropped) impossible.set(site, reason);

@@ -79,7 +79,7 @@ function readMode({ check, dryRun }: CodemodOptions): CodemodMode {
 
 function readSettings({ linkTokenUrl }: CodemodOptions): RuleSettings {
   if (linkTokenUrl === undefined) return {};
-  if (/^(?:https?:\/)?\/[^\s'"`\\]+$/.test(linkTokenUrl)) return { linkTokenUrl };
+  if (/^(?:https?:\/\/[\w.:-]+)?\/(?!\/)[^\s'"`\\]+$/.test(linkTokenUrl)) return { linkTokenUrl };
   throw new MigrateError(`--link-token-url ${JSON.stringify(linkTokenUrl)} is not a URL.`, {
     hint: 'Give the path of your endpoint, like /api/create_link_token, or a whole https URL.',
   });

@@ -122,7 +122,9 @@ function describeRequests({ requests }: CodemodResult): string {
 
 function describeCounts(result: CodemodResult): string {
   const { counts, mode, withoutPlaid, paths } = result;
-  const reasons = Object.entries(countReasons(result)).toSorted(([, a], [, b]) => b - a);
+  const reasons = Object.entries(countReasons(result)).toSorted(
+    ([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1),
+  );
   const rows: readonly (readonly [string, number])[] = [
     [mode === 'write' ? 'rewritten' : 'would be rewritten', counts.rewritten],
     ['needing a decision', counts.needsDecision],

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A folder on disk with files in it, gone when the test ends. */
@@ -19,7 +19,7 @@ export interface TempTree {
   write(file: string, content: string | Uint8Array): void;
   read(file: string): string;
   bytes(file: string): Buffer;
-  /** Every file but git's own, sorted. */
+  /** Every regular file but git's own, sorted. */
   list(): string[];
   git(...args: readonly string[]): string;
   commit(): void;
@@ -52,12 +52,7 @@ export function tempTree(files: Readonly<Record<string, string | Uint8Array>>): 
     write,
     read: (file) => readFileSync(path(file), 'utf8'),
     bytes: (file) => readFileSync(path(file)),
-    list: () =>
-      readdirSync(root, { recursive: true, withFileTypes: true })
-        .filter((entry) => !entry.isDirectory())
-        .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-        .filter((file) => !file.startsWith('.git/'))
-        .toSorted(),
+    list: () => regularFiles(root, '').toSorted(),
     git,
     commit: () => {
       git('init', '--quiet');
@@ -65,4 +60,13 @@ export function tempTree(files: Readonly<Record<string, string | Uint8Array>>): 
       git('commit', '--quiet', '--allow-empty', '--message', 'All');
     },
   };
+}
+
+/** Links are not followed: some of these trees hold loops. */
+function regularFiles(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return path === '.git' ? [] : regularFiles(root, path);
+    return entry.isFile() ? [path] : [];
+  });
 }
