@@ -125,9 +125,12 @@ export function memberOf(object: Placed, name: string, left = LONGEST_CHAIN): Pl
 }
 
 function ofThis(node: ts.Node, name: string, place: CodePlace, left: number): Placed | undefined {
+  // In `{ open: this.open.bind(this) }`, `this` is not the object: only its functions see it so.
+  let isInFunction = false;
   for (let owner = node.parent; owner !== undefined; owner = owner.parent) {
     if (ts.isClassLike(owner)) return ofClassMember(owner, name, place, left);
-    if (ts.isObjectLiteralExpression(owner)) {
+    if (ts.isFunctionLike(owner) && !ts.isArrowFunction(owner)) isInFunction = true;
+    if (ts.isObjectLiteralExpression(owner) && isInFunction) {
       const found = memberOf({ node: owner, place }, name, left);
       if (found !== undefined) return found;
       // Vue: methods and data are members of `this`, but stand in an object of their own.
