@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseCount } from '../core/option-values.ts';
@@ -10,6 +11,7 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { colourFor } from '../ui/colour.ts';
 import { formatCount } from '../ui/numbers.ts';
+import { codemod } from './codemod.ts';
 import { tokensVerify } from './tokens-verify.ts';
 import { tokens } from './tokens.ts';
 
@@ -23,7 +25,10 @@ const LATENCY_MS = 20;
 const RATE = '400';
 const OWNER_ONLY = { mode: 0o600, flag: 'wx' } as const;
 
-/** The whole road on a made-up token table, against a simulator in this process. */
+/** Beside `src` in a checkout and beside `dist` in the package. */
+const EXAMPLE_APP = fileURLToPath(new URL('../../examples/legacy-app', import.meta.url));
+
+/** The whole road on a made-up token table and a small app, against a simulator in this process. */
 export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> {
   const rows = parseCount('--rows', options.rows, { min: 100, max: 1_000_000, default: 1_000 });
   const folder = await mkdtemp(join(tmpdir(), 'plaid-migrate-demo-'));
@@ -74,7 +79,11 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
     await step('\n3. plaid-migrate tokens verify --rate unlimited', '');
     const verified = await tokensVerify({ ...common, rate: 'unlimited' }, inDemo);
     if (verified !== ExitCode.done) return verified;
-    await step('\n4. Your turn', whatNext(folder, ledger, keyFile));
+    await cp(EXAMPLE_APP, join(folder, 'app'), { recursive: true });
+    await step('\n4. plaid-migrate codemod app --dry-run', '');
+    const previewed = await codemod(['app'], { dryRun: true, quiet: common.quiet }, inDemo);
+    if (previewed !== ExitCode.done) return previewed;
+    await step('\n5. Your turn', whatNext(folder, ledger, keyFile));
     return ExitCode.done;
   } finally {
     await simulator.close();
@@ -94,7 +103,9 @@ function whatNext(folder: string, ledger: string, keyFile: string): string {
     `  npx plaid-migrate tokens status --all --ledger ${ledger}`,
     `  npx plaid-migrate tokens export --ledger ${ledger} --output ${join(folder, 'tokens-new.csv')}`,
     `  sqlite3 ${ledger} 'select state, count(*) from tokens group by state'`,
+    `  npx plaid-migrate codemod ${join(folder, 'app')}`,
     '',
     'With your own table, first look at the plan: npx plaid-migrate tokens --from SOURCE --dry-run',
+    'With your own pages, first look at the diff: npx plaid-migrate codemod PATH --dry-run',
   ].join('\n');
 }

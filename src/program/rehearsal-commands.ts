@@ -56,10 +56,10 @@ export function addRehearsalCommands(program: Command, start: Start): void {
 
   const demo = program
     .command('demo')
-    .summary('the whole road on a made-up token table, in a temp folder')
+    .summary('the whole road on a made-up token table and a small app, in a temp folder')
     .description(
-      'Starts a simulator, migrates a mixed table against it, verifies the new tokens and says where\n' +
-        'everything is. Needs no keys and no network.',
+      'Starts a simulator, migrates a mixed table against it, verifies the new tokens, shows how a legacy\n' +
+        'page is rewritten and says where everything is. Needs no keys and no network.',
     )
     .optionsGroup('Options:')
     .option('--rows <n>', 'rows in the table (default: 1000)')
