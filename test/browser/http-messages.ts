@@ -25,6 +25,12 @@ const contentTypes = {
   text: 'text/plain; charset=utf-8',
 } as const satisfies Record<AppReply['type'], string>;
 
+/** A field of the body, or of the query; empty where there is none. */
+export function fieldOf({ body, query }: AppRequest, name: string): string {
+  const value = body[name] ?? query.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** A JSON reply. */
 export function json(value: unknown, status = 200): AppReply {
   return { status, type: 'json', text: JSON.stringify(value) };

@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { render } from 'ejs';
 import { route, staticFiles, type Route } from './app-server.ts';
 import { bundleApp } from './bundle-app.ts';
-import { html, json, type AppRequest } from './http-messages.ts';
+import { fieldOf, html, json, type AppRequest } from './http-messages.ts';
+import { renderTemplate, type TemplateEngine } from './render-template.ts';
 import type { LinkRecord } from './link-record.ts';
 
 /** The public key in every app. */
@@ -24,6 +24,8 @@ export interface LegacyApp {
   readonly exchange?: { readonly path: string; readonly field: string };
   /** What the button does ends without an exchange, as in update mode. */
   readonly exchangesNothing?: boolean;
+  /** Where the migrated page asks for link tokens, and in which field of the answer it finds one. */
+  readonly linkTokens: { readonly path: string; readonly field?: string };
   /** Further routes of the app's server. */
   readonly routes?: (record: LinkRecord) => readonly Route[];
   /** Retired options that the app's Plaid package sends whatever the app says. */
@@ -33,6 +35,11 @@ export interface LegacyApp {
   readonly start?: string;
   /** What a user clicks to open Link. */
   readonly button: string;
+  /**
+   * What a click does first: `opens` Link or a handler that was made before; `creates` the handler;
+   * `asks` the app's server for the token, which it did for a public token before.
+   */
+  readonly clickFirst?: 'opens' | 'creates' | 'asks';
   /** The button cannot be clicked before Link is ready. */
   readonly disabledUntilReady?: boolean;
   /** The page is left when Link was finished. */
@@ -41,9 +48,11 @@ export interface LegacyApp {
   readonly exitShows?: string;
 }
 
-/** An EJS template and what the server renders it with. */
+/** A template and what the server renders it with. */
 export interface View {
   readonly file: string;
+  /** EJS unless it says otherwise. */
+  readonly engine?: TemplateEngine;
   /** Values that are gone once the public key is. */
   readonly legacyValues?: Readonly<Record<string, unknown>>;
   readonly values?: Readonly<Record<string, unknown>>;
@@ -71,7 +80,8 @@ export async function routesOf(
   const views = Object.entries(app.views ?? {}).map(([path, view]) =>
     route('GET', path, () => {
       const known = { ...view.values, ...(values === 'legacy' && view.legacyValues) };
-      return html(render(readFileSync(join(folder, view.file), 'utf8'), known));
+      const template = readFileSync(join(folder, view.file), 'utf8');
+      return html(renderTemplate(view.engine ?? 'ejs', template, known));
     }),
   );
   return (record) => [
@@ -87,7 +97,7 @@ export async function routesOf(
 function exchangeRoute({ exchange }: LegacyApp, record: LinkRecord): Route[] {
   if (exchange === undefined) return [];
   const answer = (request: AppRequest) =>
-    record.exchange(String(request.body[exchange.field]))
+    record.exchange(fieldOf(request, exchange.field))
       ? json({ error: false })
       : json({ error: 'that public token is not Plaid’s' }, 400);
   return [route('POST', exchange.path, answer)];

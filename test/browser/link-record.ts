@@ -62,9 +62,9 @@ export class LinkRecord {
       return;
     }
     if (generation === 'legacy' || event.token === undefined) return;
-    if (event.kind === 'finish') {
-      this.#finished.add(event.token);
-    } else if (!this.minted.includes(event.token)) {
+    if (event.kind === 'finish') this.#finished.add(event.token);
+    if (event.kind !== 'create' && event.kind !== 'open') return;
+    if (!this.minted.includes(event.token)) {
       this.faults.push(`${event.kind} with a token that was never minted`);
     } else if (this.#finished.has(event.token)) {
       this.faults.push(`${event.kind} with a token that was used up`);

@@ -13,8 +13,12 @@ export class LinkTokenEndpoint {
   #gate: Promise<void> | undefined;
   #open: () => void = () => {};
 
-  constructor(record: LinkRecord) {
+  /** The field of the answer that holds the token. */
+  readonly #field: string;
+
+  constructor(record: LinkRecord, field: string) {
     this.#record = record;
+    this.#field = field;
   }
 
   /** Leaves requests without an answer until {@link release}. */
@@ -34,7 +38,7 @@ export class LinkTokenEndpoint {
     await this.#gate;
     switch (this.mood) {
       case 'mint':
-        return json({ link_token: this.#record.mintLinkToken() });
+        return json({ [this.#field]: this.#record.mintLinkToken() });
       case 'fail':
         return json({ error: 'the server is out of order' }, 500);
       case 'page':

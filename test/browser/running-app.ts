@@ -23,14 +23,15 @@ export async function runApp(
     readonly browser: Browser;
     readonly generation: LinkGeneration;
     readonly routes: (record: LinkRecord) => readonly Route[];
-    /** Where the page asks for link tokens; undefined before the migration. */
-    readonly linkTokenPath?: string;
   },
 ): Promise<RunningApp> {
   const record = new LinkRecord();
-  const endpoint = new LinkTokenEndpoint(record);
+  const { path, field = 'link_token' } = app.linkTokens;
+  const endpoint = new LinkTokenEndpoint(record, field);
   const mint: Route = (request) =>
-    request.path === options.linkTokenPath ? endpoint.answer(request) : undefined;
+    options.generation === 'current' && request.path === path
+      ? endpoint.answer(request)
+      : undefined;
   const server = await startAppServer([mint, ...options.routes(record)]);
   const opened = await openAppPage({
     browser: options.browser,

@@ -118,11 +118,10 @@ function runPage(browser: Browser, script: string): Promise<RunningApp> {
      </script>`,
   );
   return runApp(
-    { folder: import.meta.dirname, button: 'button' },
+    { folder: import.meta.dirname, linkTokens: { path: '/token' }, button: 'button' },
     {
       browser,
       generation: 'current',
-      linkTokenPath: '/token',
       routes: () => [route('GET', '/', () => page)],
     },
   );

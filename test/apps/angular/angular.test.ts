@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -11,6 +11,7 @@ const app: LegacyApp = {
   views: { '/app.component.html': { file: 'src/app/app.component.html' } },
   exchange: { path: '/api/plaid/exchange', field: 'public_token' },
   sentByWrapper: ['apiVersion', 'product', 'clientName', 'selectAccount'],
+  linkTokens: { path: '/api/plaid/create_link_token' },
   button: '.pay',
   disabledUntilReady: true,
   exitShows: 'Your bank was not added',

@@ -3,7 +3,8 @@ import { describe } from 'vitest';
 import { route } from '../../browser/app-server.ts';
 import { json } from '../../browser/http-messages.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -11,6 +12,8 @@ const app: LegacyApp = {
     route('POST', '/plaid/public_token', () => json({ public_token: record.issuePublicToken() })),
   ],
   exchange: { path: '/plaid/exchange', field: 'token' },
+  linkTokens: { path: '/plaid/create_link_token' },
+  clickFirst: 'creates',
   button: '#add',
   exitShows: 'That did not work.',
 };
@@ -18,9 +21,18 @@ const app: LegacyApp = {
 describe('both-modes', () => {
   describe('adding a bank', () => {
     describeLegacyApp(app);
+    describeMigratedApp(app);
   });
 
   describe('repairing one', () => {
-    describeLegacyApp({ ...app, button: '.repair', exchangesNothing: true });
+    const repair: LegacyApp = {
+      ...app,
+      linkTokens: { path: '/plaid/public_token', field: 'public_token' },
+      exchangesNothing: true,
+      clickFirst: 'asks',
+      button: '.repair',
+    };
+    describeLegacyApp(repair);
+    describeMigratedApp(repair);
   });
 });

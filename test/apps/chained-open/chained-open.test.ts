@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
   exchange: { path: '/plaid/exchange', field: 'publicToken' },
+  linkTokens: { path: '/plaid/create_link_token' },
+  clickFirst: 'creates',
   button: '.connect',
   exitShows: 'No purchases to round up',
 };
 
 describe('chained-open', () => {
   describeLegacyApp(app);
+  describeMigratedApp(app);
 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { publicKey, type LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -14,10 +15,12 @@ const app: LegacyApp = {
     },
   },
   exchange: { path: '/get_access_token', field: 'public_token' },
+  linkTokens: { path: '/create_link_token' },
   button: '#link-btn',
   exitShows: 'Something went wrong with your bank.',
 };
 
 describe('ejs-express', () => {
   describeLegacyApp(app);
+  describeMigratedApp(app);
 });

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
   static: 'public',
   bundles: { '/static/js/main.js': 'src/index.tsx' },
   exchange: { path: '/api/exchange_public_token', field: 'public_token' },
+  linkTokens: { path: '/api/create_link_token' },
   button: 'main button',
   disabledUntilReady: true,
   exitShows: 'Your bank said no',
@@ -15,4 +17,5 @@ const app: LegacyApp = {
 
 describe('react-18-hook', () => {
   describeLegacyApp(app);
+  describeMigratedApp(app);
 });

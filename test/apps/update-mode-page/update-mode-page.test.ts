@@ -3,7 +3,8 @@ import { describe } from 'vitest';
 import { route } from '../../browser/app-server.ts';
 import { json } from '../../browser/http-messages.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -11,10 +12,13 @@ const app: LegacyApp = {
     route('POST', '/create_public_token', () => json({ public_token: record.issuePublicToken() })),
   ],
   exchangesNothing: true,
+  linkTokens: { path: '/create_public_token', field: 'public_token' },
+  clickFirst: 'asks',
   button: '#reconnect',
   exitShows: 'We still cannot reach your bank.',
 };
 
 describe('update-mode-page', () => {
   describeLegacyApp(app);
+  describeMigratedApp(app);
 });

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/legacy-scenarios.ts';
+import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
   exchange: { path: '/api/tips/authenticate', field: 'public_token' },
+  linkTokens: { path: '/api/tips/create_link_token' },
   button: '#big-button',
   exitShows: 'Not connected',
 };
@@ -13,9 +15,11 @@ const app: LegacyApp = {
 describe('window-handler', () => {
   describe('opened by an attribute', () => {
     describeLegacyApp(app);
+    describeMigratedApp(app);
   });
 
   describe('opened by another file', () => {
     describeLegacyApp({ ...app, button: '#menu-link' });
+    describeMigratedApp({ ...app, button: '#menu-link' });
   });
 });

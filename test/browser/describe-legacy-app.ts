@@ -5,6 +5,7 @@ import { describeInChromium } from './in-chromium.ts';
 import { routesOf, type LegacyApp } from './legacy-app.ts';
 import type { LinkRecord } from './link-record.ts';
 import { runApp } from './running-app.ts';
+import { finishes, showsExit, type Scenario } from './scenarios.ts';
 
 /**
  * Shows that an app is what it is meant to be: whole while Link took public keys, and turned away by
@@ -20,26 +21,11 @@ export function describeLegacyApp(app: LegacyApp): void {
       const run = (generation: LinkGeneration) =>
         runApp(app, { browser: browser(), generation, routes });
 
-      it('worked with Link as it was', async () => {
+      const whole: readonly Scenario[] = [finishes, showsExit];
+      it.for(whole.filter((scenario) => scenario.appliesTo(app)))('$name', async ({ play }) => {
         await using running = await run('legacy');
-        await running.visit();
-        await running.click();
-        await running.opened(1);
-        const token = await running.finishLink();
-        const exchanged = app.exchangesNothing === true ? [] : [token];
-        await expect.poll(() => running.record.exchanged, patience).toEqual(exchanged);
+        await play(running, app);
         expect(running.record.faults).toEqual([]);
-        expect(running.pageErrors).toEqual([]);
-      });
-
-      it('showed when Link was left', async (context) => {
-        context.skip(app.exitShows === undefined);
-        await using running = await run('legacy');
-        await running.visit();
-        await running.click();
-        await running.opened(1);
-        await running.exitLink({ error_code: 'INVALID_CREDENTIALS' });
-        await expect.poll(() => running.page.innerText('body'), patience).toContain(app.exitShows);
         expect(running.pageErrors).toEqual([]);
       });
 

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from './app-server.ts';
+import { describeInChromium } from './in-chromium.ts';
+import { copyApp, publicKey, routesOf, type LegacyApp } from './legacy-app.ts';
+import type { LinkRecord } from './link-record.ts';
+import { migrateApp } from './migrate-app.ts';
+import { runApp, type RunningApp } from './running-app.ts';
+import { endpointFailures, migratedScenarios } from './scenarios.ts';
+
+/** Migrates an app and uses it as people do. What only this app can do is tested in `further`. */
+export function describeMigratedApp(
+  app: LegacyApp,
+  further: (run: () => Promise<RunningApp>) => void = () => {},
+): void {
+  describe('migrated', () => {
+    describeInChromium((browser) => {
+      const copy = copyApp(app);
+      let routes: (record: LinkRecord) => readonly Route[];
+      beforeAll(async () => {
+        await migrateApp(copy.folder);
+        routes = await routesOf(app, copy.folder, 'migrated');
+      });
+      afterAll(() => copy[Symbol.dispose]());
+      const run = () => runApp(app, { browser: browser(), generation: 'current', routes });
+
+      const scenarios = migratedScenarios.filter(({ appliesTo }) => appliesTo(app));
+      it.for(scenarios)('$name', async ({ play }) => {
+        await using running = await run();
+        await play(running, app);
+        expect(faultsOf(running)).toEqual([]);
+        expect(running.consoleErrors).toEqual([]);
+      });
+
+      const failures = endpointFailures.filter(({ appliesTo }) => appliesTo(app));
+      it.for(failures)('$name', async ({ play }) => {
+        await using running = await run();
+        await play(running, app);
+        expect(faultsOf(running)).toEqual([]);
+      });
+
+      further(run);
+    });
+  });
+}
+
+/** What went wrong beside the scenario itself. */
+function faultsOf({ record, server, pageErrors }: RunningApp): string[] {
+  const keys = server.served.filter((text) => text.includes(publicKey));
+  return [
+    ...record.faults,
+    ...pageErrors,
+    ...server.unanswered.map((request) => `no route for ${request}`),
+    ...keys.map(() => 'the public key was served'),
+  ];
+}
