@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { unreadCode } from './built-code.ts';
 import { DiskTree } from './file-tree.ts';
 import type { ReadScripts } from './loaded-file.ts';
-import { holdsName, namesPlaid } from './prefilter.ts';
+import { holdsName } from './prefilter.ts';
 import type { Project } from './project.ts';
-import { decodeSource, SourceReader, type SourceText } from './read-source.ts';
+import { readFiles } from './read-files.ts';
+import { SourceReader, type SourceResult, type SourceText } from './read-source.ts';
 import { findRoot } from './root.ts';
 import type { Skipped, SkipReason } from './skipped.ts';
 import { TreeProject } from './tree-project.ts';
@@ -43,21 +43,24 @@ export async function openProject(options: {
   const reader = new SourceReader();
   const skipped = [...walked.skipped];
   const named = new Map<string, SourceText>();
-  const included = new Set<string>();
-  for (const candidate of walked.files) {
-    const result = examine(candidate, reader.bytes(path.join(root, candidate.path)));
-    if (typeof result === 'string') skipped.push(skippedFile(candidate, result));
-    else {
-      included.add(candidate.path);
-      if (result !== undefined) named.set(candidate.path, result);
-    }
+  const included = new Set(walked.files.map((file) => file.path));
+  const parser = () => import('./read-scripts.ts');
+  const readings = await readFiles(root, [...included], reader, parser);
+  for (const [index, candidate] of walked.files.entries()) {
+    const reading = readings.get(index);
+    if (reading === undefined) continue;
+    const reason = reasonToSkip(candidate, reading);
+    if (reading.kind === 'text' && reason === undefined) named.set(candidate.path, reading);
+    if (reason === undefined) continue;
+    included.delete(candidate.path);
+    skipped.push({ path: candidate.path, kind: 'file', reason, named: candidate.named });
   }
   const project = new TreeProject({
     tree: new DiskTree(root, reader),
-    readScripts: named.size === 0 ? noParser : (await import('./read-scripts.ts')).readScripts,
+    readScripts: named.size === 0 ? noParser : (await parser()).readScripts,
     named,
     pathsMentioning: (name) =>
-      [...included].filter((file) => holdsName(reader.bytes(path.join(root, file)), name)),
+      [...included].filter((file) => holdsName(reader.bytes(`${root}/${file}`), name)),
   });
   return {
     project,
@@ -71,21 +74,9 @@ export async function openProject(options: {
   };
 }
 
-/** The text of a file that names Plaid, undefined for one that does not, or why it is not read. */
-function examine(
-  { type, named }: Candidate,
-  bytes: Buffer | SkipReason,
-): SourceText | SkipReason | undefined {
-  if (typeof bytes === 'string') return bytes;
-  if (!namesPlaid(bytes)) return undefined;
-  const source = decodeSource(bytes);
-  if (source.kind === 'unread') return source.reason;
-  const unread = type.kind === 'script' && !named ? unreadCode(source.text) : undefined;
-  return unread ?? source;
-}
-
-function skippedFile({ path: file, named }: Candidate, reason: SkipReason): Skipped {
-  return { path: file, kind: 'file', reason, named };
+function reasonToSkip({ type, named }: Candidate, reading: SourceResult): SkipReason | undefined {
+  if (reading.kind === 'unread') return reading.reason;
+  return type.kind === 'script' && !named ? unreadCode(reading.text) : undefined;
 }
 
 const noParser: ReadScripts = () => {

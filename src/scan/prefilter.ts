@@ -1,13 +1,22 @@
 import { isUtf16 } from './read-source.ts';
 
+const spellings = ['Plaid', 'plaid', 'PLAID'] as const;
+
 /**
- * Whether bytes name Plaid in any spelling. Two exact searches (`Plaid`, `plaid` and `PLAID` hold
- * `laid` or `LAID`) are three times faster than one that ignores case, which then sees hits alone.
+ * Whether bytes name Plaid. Exact searches, one a spelling, are faster than one that ignores case, and
+ * nobody writes another.
  */
 export function namesPlaid(bytes: Buffer): boolean {
-  if (isUtf16(bytes)) return /plaid/i.test(bytes.toString('latin1').replaceAll('\0', ''));
-  if (!bytes.includes('laid') && !bytes.includes('LAID')) return false;
-  return /plaid/i.test(bytes.toString('latin1'));
+  return holdsSpelling(bytes) || (isUtf16(bytes) && holdsSpelling(withoutNuls(bytes)));
+}
+
+function holdsSpelling(bytes: Buffer): boolean {
+  return spellings.some((spelling) => bytes.includes(spelling));
+}
+
+/** ASCII in UTF-16 as ASCII. */
+function withoutNuls(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.filter((byte) => byte !== 0));
 }
 
 /** Whether a file holds a name. Bytes that could not be read hold none. */

@@ -40,8 +40,10 @@ export class SourceReader {
     let length = 0;
     while (length <= sizeLimit) {
       const count = readSync(descriptor, this.#buffer, length, sizeLimit + 1 - length, null);
-      if (count === 0) break;
       length += count;
+      // The end of a file may show as a short read, and always shows as an empty one. File systems that
+      // answer piece by piece have pieces of 64 kB and more: below that one call is enough.
+      if (count < 65_536) break;
     }
     return length;
   }

@@ -33,7 +33,7 @@ const sentences: Readonly<Record<SkipReason, string>> = {
   dependencies: 'holds code of others',
   'build-output': 'holds what a build wrote; change its source',
   'nested-repository': 'is a git repository of its own; run plaid-migrate there',
-  'symbolic-link': 'is a symbolic link; what it points to is read where it stands',
+  'symbolic-link': 'is a symbolic link, which is not followed; name what it points to',
   'special-file': 'is no regular file',
   unreadable: 'could not be read',
   'unknown-type': 'is of a type plaid-migrate does not read',
