@@ -40,11 +40,12 @@ function lostComment(
   for (const range of commentsOf(after)) count(left, normal(after.text, range), 1);
   const removed = edits.filter(({ text }) => text.trim() === '');
   for (const range of commentsOf(before)) {
+    if (removed.some(({ start, end }) => start <= range.start && range.end <= end)) continue;
     const comment = normal(before.text, range);
-    if ((left.get(comment) ?? 0) > 0) count(left, comment, -1);
-    else if (!removed.some(({ start, end }) => start <= range.start && range.end <= end)) {
+    if ((left.get(comment) ?? 0) === 0) {
       return before.text.slice(0, range.start).split('\n').length;
     }
+    count(left, comment, -1);
   }
   return undefined;
 }

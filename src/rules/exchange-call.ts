@@ -40,46 +40,55 @@ function follow(node: ts.Node, place: CodePlace, left: number, following: Follow
   ts.forEachChild(found.node, visit);
 }
 
-/** The function a callback is: through names, `.bind(this)`, `useCallback(…)` and redux props. */
-function callbackOf(node: ts.Node, place: CodePlace): Placed | undefined {
+/**
+ * The function a callback is: through names, `.bind(this)`, `useCallback(…)` and redux props. Nothing is
+ * followed twice: `onSuccess: this.props.onSuccess` may lead back to itself.
+ */
+function callbackOf(
+  node: ts.Node,
+  place: CodePlace,
+  seen = new Set<ts.Node>(),
+): Placed | undefined {
   const inner = bare(node);
+  if (seen.has(inner)) return undefined;
+  seen.add(inner);
   if (ts.isFunctionLike(inner)) return { node: inner, place };
   if (ts.isCallExpression(inner)) {
     if (
       memberName(inner.expression) === 'bind' &&
       ts.isPropertyAccessExpression(inner.expression)
     ) {
-      return callbackOf(inner.expression.expression, place);
+      return callbackOf(inner.expression.expression, place, seen);
     }
     const [first] = inner.arguments;
     return first !== undefined && ts.isFunctionLike(bare(first))
       ? { node: bare(first), place }
       : undefined;
   }
-  const defined = definitionOf(inner, place) ?? ofProp(inner, place);
+  const defined = definitionOf(inner, place) ?? ofProp(inner, place, seen);
   if (defined === undefined) return undefined;
   if (ts.isFunctionLike(defined.node)) return defined;
   return defined.node !== inner && ts.isCallExpression(defined.node)
-    ? callbackOf(defined.node, defined.place)
+    ? callbackOf(defined.node, defined.place, seen)
     : undefined;
 }
 
 /** `this.props.exchange`: what redux connects under that name, or what a parent hands down as JSX. */
-function ofProp(node: ts.Node, place: CodePlace): Placed | undefined {
+function ofProp(node: ts.Node, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
   const name = memberName(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
   if (name === undefined) return undefined;
-  return connectedProp(name, place) ?? handedDown(name, place);
+  return connectedProp(name, place, seen) ?? handedDown(name, place, seen);
 }
 
 /** An import of that name, or `mapDispatchToProps`'s property of that name. */
-function connectedProp(name: string, place: CodePlace): Placed | undefined {
+function connectedProp(name: string, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
   let found: Placed | undefined;
   const visit = (each: ts.Node): void => {
     if (found !== undefined || ts.isClassLike(each)) return;
     if (ts.isImportSpecifier(each) && each.name.text === name) {
       found = definitionOf(each.name, place);
     } else if (ts.isPropertyAssignment(each) && each.name.getText() === name) {
-      found = callbackOf(each.initializer, place);
+      found = callbackOf(each.initializer, place, seen);
     }
     ts.forEachChild(each, visit);
   };
@@ -88,14 +97,14 @@ function connectedProp(name: string, place: CodePlace): Placed | undefined {
 }
 
 /** `<Child exchange={this.exchange} />` in a file that imports this one. */
-function handedDown(name: string, place: CodePlace): Placed | undefined {
+function handedDown(name: string, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
   const { project, file } = place;
   for (const parent of project.files.values()) {
     if (parent === file || !parent.text.includes(`${name}=`)) continue;
     for (const script of parent.scripts) {
       const above: CodePlace = { file: parent, script, project };
       const value = attributeOf(name, file.path, above);
-      const found = value === undefined ? undefined : callbackOf(value, above);
+      const found = value === undefined ? undefined : callbackOf(value, above, seen);
       if (found !== undefined) return found;
     }
   }
