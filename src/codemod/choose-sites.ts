@@ -2,6 +2,7 @@ import type { FileEdit, Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { overlap } from './apply-edits.ts';
+import type { FileFacts } from './file-facts.ts';
 
 /** Why a site is left as it is, and what a person does about it. */
 export interface DropReason {
@@ -20,13 +21,14 @@ export interface ChosenSites {
 export function chooseSites(
   project: Project,
   sites: readonly Site[],
+  facts: FileFacts,
   includes: (path: string) => boolean,
 ): ChosenSites {
   const chosen: Site[] = [];
   const edits = new Map<string, TextEdit[]>();
   const dropped = new Map<Site, DropReason>();
   for (const site of sites) {
-    const reason = obstacle(project, site, edits, includes);
+    const reason = obstacle(project, site, edits, facts, includes);
     if (reason !== undefined) {
       dropped.set(site, reason);
       continue;
@@ -43,12 +45,13 @@ function obstacle(
   project: Project,
   site: Site,
   taken: ReadonlyMap<string, readonly TextEdit[]>,
+  facts: FileFacts,
   includes: (path: string) => boolean,
 ): DropReason | undefined {
   const { marker } = site;
   if (marker !== undefined && !includes(marker.path)) return outside(marker.path);
   for (const [index, edit] of site.edits.entries()) {
-    const broken = unreachableText(project, site, edit);
+    const broken = unreachableText(project, site, edit, facts);
     if (broken !== undefined) return broken;
     if (!includes(edit.path)) return outside(edit.path);
     const before = [
@@ -73,7 +76,12 @@ function outside(path: string): DropReason {
 }
 
 /** A file that is not there, or code that the parser could not read to its end. */
-function unreachableText(project: Project, site: Site, edit: FileEdit): DropReason | undefined {
+function unreachableText(
+  project: Project,
+  site: Site,
+  edit: FileEdit,
+  facts: FileFacts,
+): DropReason | undefined {
   const file = project.load(edit.path);
   if (file === undefined || edit.end > file.text.length) {
     return {
@@ -81,11 +89,9 @@ function unreachableText(project: Project, site: Site, edit: FileEdit): DropReas
       next: 'Rewrite both by hand.',
     };
   }
-  const isBroken = file.scripts.some(
-    ({ blocks, syntaxErrors }) =>
-      syntaxErrors.length > 0 &&
-      blocks.some(({ start, end }) => start <= edit.end && edit.start <= end),
-  );
+  const isBroken = facts
+    .syntax(file)
+    .broken.some(({ start, end }) => start <= edit.end && edit.start <= end);
   if (!isBroken) return undefined;
   return {
     message:

@@ -5,8 +5,8 @@ import type { TextEdit } from '../scan/text-edit.ts';
 import { applyEdits, overlap } from './apply-edits.ts';
 import type { DropReason } from './choose-sites.ts';
 import type { FileProblem } from './codemod-plan.ts';
+import type { FileFacts } from './file-facts.ts';
 import { ruleFailure } from './find-sites.ts';
-import { generatedCode } from './generated-code.ts';
 import { changePackages, type PackageNote } from './package-changes.ts';
 import { placeMarker } from './place-marker.ts';
 import { redactSource } from './redact-source.ts';
@@ -32,9 +32,14 @@ type Edits = ReadonlyMap<string, readonly TextEdit[]>;
  * Adds to the edits of sites the code they share, their markers and the packages they need, and splices
  * each file once.
  */
-export function draftFiles(project: Project, sites: readonly Site[], siteEdits: Edits): Drafts {
-  const { edits: generated, dropped, failed } = generate(project, sites, siteEdits);
-  const markers = placeMarkers(project, sites, [generated, siteEdits]);
+export function draftFiles(
+  project: Project,
+  sites: readonly Site[],
+  siteEdits: Edits,
+  facts: FileFacts,
+): Drafts {
+  const { edits: generated, dropped, failed } = generate(project, sites, siteEdits, facts);
+  const markers = placeMarkers(project, sites, [generated, siteEdits], facts);
   const files = new Map<string, Draft>();
   for (const path of new Set([...generated.keys(), ...markers.keys(), ...siteEdits.keys()])) {
     const file = project.load(path);
@@ -62,18 +67,21 @@ function generate(
   project: Project,
   sites: readonly Site[],
   siteEdits: Edits,
+  facts: FileFacts,
 ): { edits: Edits; dropped: Map<Site, DropReason>; failed: Map<string, FileProblem> } {
   const edits = new Map<string, readonly TextEdit[]>();
   const dropped = new Map<Site, DropReason>();
   const failed = new Map<string, FileProblem>();
-  const users = sites.filter((site) => (site.generates ?? []).length > 0);
-  for (const path of new Set(users.map((site) => site.path))) {
+  const users = new Map<string, Site[]>();
+  for (const site of sites.filter(({ generates = [] }) => generates.length > 0)) {
+    users.set(site.path, [...(users.get(site.path) ?? []), site]);
+  }
+  for (const [path, here] of users) {
     const file = project.load(path);
     if (file === undefined) continue;
-    const here = users.filter((site) => site.path === path);
     const wanted = here.flatMap((site) => site.generates ?? []);
     try {
-      const own = generatedCode(file, wanted, project);
+      const own = facts.generated(file, wanted);
       const others = siteEdits.get(path) ?? [];
       if (own.some((edit) => others.some((other) => overlap(edit, other)))) {
         for (const site of here) dropped.set(site, noRoom);
@@ -89,6 +97,7 @@ function placeMarkers(
   project: Project,
   sites: readonly Site[],
   others: readonly Edits[],
+  facts: FileFacts,
 ): Map<string, TextEdit[]> {
   const markers = new Map<string, TextEdit[]>();
   for (const { outcome, marker, rule } of sites) {
@@ -97,8 +106,9 @@ function placeMarkers(
     const file = project.load(path);
     if (file === undefined) continue;
     const text = redactSource(marker.text);
+    const findPlace = (at: number) => facts.markerPlace(file, at);
     const around = others.flatMap((each) => each.get(path) ?? []);
-    const edit = placeMarker(file, { rule, position, text }, around);
+    const edit = placeMarker(file, findPlace, { rule, position, text }, around);
     if (edit !== undefined) markers.set(path, [...(markers.get(path) ?? []), edit]);
   }
   return markers;

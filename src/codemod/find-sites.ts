@@ -1,8 +1,9 @@
 import { errorMessage } from '../core/errors.ts';
 import type { Rule, RuleSettings, Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
-import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { SyntaxProblem } from '../scan/scanned-file.ts';
 import type { FileProblem } from './codemod-plan.ts';
+import type { FileFacts } from './file-facts.ts';
 
 /** Everything the rules found, in the order of files and rules. */
 export interface FoundSites {
@@ -18,7 +19,8 @@ export function findSites(
   project: Project,
   rules: readonly Rule[],
   settings: RuleSettings,
-  trim: () => void = () => undefined,
+  facts: FileFacts,
+  trim: () => void,
 ): FoundSites {
   const sites: Site[] = [];
   const unparsable = new Map<string, FileProblem>();
@@ -27,8 +29,10 @@ export function findSites(
     const applying = rules.filter((rule) => rule.mightApply(file.text));
     if (applying.length === 0) continue;
     try {
-      sites.push(...applying.flatMap((rule) => rule.find(file, project, settings)));
-      const problem = syntaxProblem(file);
+      const found = applying.flatMap((rule) => rule.find(file, project, settings));
+      facts.prepare(file, found);
+      sites.push(...found);
+      const problem = syntaxProblem(file.text, facts.syntax(file).errors);
       if (problem !== undefined) unparsable.set(file.path, problem);
     } catch (error) {
       failed.set(file.path, ruleFailure(error));
@@ -48,8 +52,7 @@ export function ruleFailure(error: unknown): FileProblem {
   };
 }
 
-function syntaxProblem({ text, scripts }: ScannedFile): FileProblem | undefined {
-  const [first] = scripts.flatMap((script) => script.syntaxErrors);
+function syntaxProblem(text: string, [first]: readonly SyntaxProblem[]): FileProblem | undefined {
   if (first === undefined) return undefined;
   const line = text.slice(0, first.position).split('\n').length;
   return { kind: 'unparsable', message: first.message, line };

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Script } from '../scan/scanned-file.ts';
 import { lineStart } from './line-ends.ts';
-import type { MarkerPlace } from './place-marker.ts';
+import type { MarkerPlace } from './marker-place.ts';
 
 /**
  * The line of the innermost statement, class or interface member, or child of a JSX element around a

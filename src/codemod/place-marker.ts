@@ -1,16 +1,9 @@
-import type { Range, ScannedFile } from '../scan/scanned-file.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { overlap } from './apply-edits.ts';
 import { indentationAt, lineEndAt, lineStart } from './line-ends.ts';
-import { markerComment, markerStart, type CommentSyntax } from './marker-comment.ts';
-import { lineAboveMarkup, lineAboveIndented } from './place-in-markup.ts';
-import { placeInScript } from './place-in-script.ts';
-
-/** The start of a line that a marker can stand above, and the comment that is possible there. */
-export interface MarkerPlace {
-  readonly line: number;
-  readonly syntax: CommentSyntax;
-}
+import { markerComment, markerStart } from './marker-comment.ts';
+import type { MarkerPlace } from './marker-place.ts';
 
 /** Comments that speak of the next line: nothing may come between. */
 const DIRECTIVE =
@@ -25,12 +18,13 @@ const COMMENT_LINE = /^\s*(?:\/\/|\/\*|\*|\{\/\*|<!--|#|-#|\/ )/;
  */
 export function placeMarker(
   file: ScannedFile,
+  findPlace: (position: number) => MarkerPlace | undefined,
   marker: { readonly rule: string; readonly position: number; readonly text: string },
   others: readonly TextEdit[],
 ): TextEdit | undefined {
   const { text } = file;
   for (let { position } = marker; ;) {
-    const place = findPlace(file, position);
+    const place = findPlace(position);
     if (place === undefined) return undefined;
     const { line, syntax } = place;
     if (linesAbove(text, line, COMMENT_LINE).includes(markerStart(marker.rule))) return undefined;
@@ -58,38 +52,6 @@ function isWithinSpace(text: string, start: number, end: number): boolean {
   return text.slice(start, end).trim() === '';
 }
 
-function findPlace(file: ScannedFile, position: number): MarkerPlace | undefined {
-  const { text, path } = file;
-  switch (file.kind) {
-    case 'data':
-      return placeInData(path, text, position);
-    case 'script':
-    case 'markup': {
-      const script = file.scripts.find(({ blocks }) => blocks.some(holds(position)));
-      const place = script === undefined ? undefined : placeInScript(script, text, position);
-      if (place !== undefined || file.kind === 'script') return place;
-      const indented = /\.(pug|jade|slim|haml)$/.exec(path)?.[1];
-      if (indented !== undefined) {
-        const syntax = indented === 'slim' || indented === 'haml' ? indented : 'pug';
-        return { line: lineAboveIndented(text, position), syntax };
-      }
-      const line = lineAboveMarkup(text, file.placeholders, position);
-      // A comment above these would be sent before the headers, or be no comment.
-      if (line === 0 && /^(?:<\?(?:php|=|xml)|---\r?\n)/.test(text)) return undefined;
-      return { line, syntax: 'html' };
-    }
-  }
-}
-
-const SLASHES = /\.(?:json[c5]|gradle|java|kts?|scala|groovy|swift|mm?|h|go|cs|fs|dart|rs)$/;
-
-function placeInData(path: string, text: string, position: number): MarkerPlace | undefined {
-  if (path.endsWith('.json')) return undefined;
-  const line = lineStart(text, position);
-  if (/\.(?:xml|plist)$/.test(path)) return { line, syntax: 'html' };
-  return { line, syntax: SLASHES.test(path) ? 'line' : 'hash' };
-}
-
 /** The lines right above a line start that all match, as one text; empty when the first does not. */
 function linesAbove(text: string, line: number, pattern: RegExp): string {
   let start = line;
@@ -99,8 +61,4 @@ function linesAbove(text: string, line: number, pattern: RegExp): string {
     start = previous;
   }
   return text.slice(start, line);
-}
-
-function holds(position: number): (block: Range) => boolean {
-  return ({ start, end }) => start <= position && position <= end;
 }

@@ -7,6 +7,7 @@ import type { CodemodPlan, FileProblem, Finding, PlannedFile } from './codemod-p
 import { collectRequests } from './collect-requests.ts';
 import { draftFiles, type Draft } from './draft-files.ts';
 import { Leftovers } from './find-leftovers.ts';
+import { FileFacts } from './file-facts.ts';
 import { findSites } from './find-sites.ts';
 import { findingsOf } from './findings-of.ts';
 import { rereadFile } from './reread-file.ts';
@@ -17,7 +18,7 @@ import { verifyOutput } from './verify-output.ts';
 export interface PlanOptions extends RuleSettings {
   /** Whether a file may be written: asked for, and not ignored. A package.json always may. */
   readonly includes: (path: string) => boolean;
-  /** Called when the rules are through with a file: parsed trees may go. */
+  /** Called between files: parsed trees may go. */
   readonly trim?: () => void;
 }
 
@@ -28,9 +29,10 @@ export interface PlanOptions extends RuleSettings {
 export function planCodemod(
   project: Project,
   rules: readonly Rule[],
-  { includes, trim, ...settings }: PlanOptions,
+  { includes, trim = () => undefined, ...settings }: PlanOptions,
 ): CodemodPlan {
-  const found = findSites(project, rules, settings, trim);
+  const facts = new FileFacts(project);
+  const found = findSites(project, rules, settings, facts, trim);
   const failed = new Map<string, FileProblem>(found.failed);
   const leftovers = new Leftovers(project, rules);
   const impossible = new Map<Site, DropReason>();
@@ -39,15 +41,16 @@ export function planCodemod(
     const isPossible = (site: Site): boolean =>
       !impossible.has(site) && failedFile(project, site, failed) === undefined;
     const possible = found.sites.filter(isPossible);
-    const made = chooseSites(project, possible, includes).sites;
+    const made = chooseSites(project, possible, facts, includes).sites;
     const late = leftovers.of(made);
-    const chosen = chooseSites(project, [...possible, ...late.filter(isPossible)], includes);
-    const drafts = draftFiles(project, chosen.sites, chosen.edits);
+    const chosen = chooseSites(project, [...possible, ...late.filter(isPossible)], facts, includes);
+    const drafts = draftFiles(project, chosen.sites, chosen.edits, facts);
     const before = impossible.size + failed.size;
     for (const [site, reason] of drafts.dropped) impossible.set(site, reason);
     for (const [path, problem] of drafts.failed) failed.set(path, problem);
     for (const [path, draft] of drafts.files) {
-      const problem = check(draft);
+      const problem = check(draft, facts);
+      trim();
       if (problem === undefined) continue;
       // The rewrite is worth more than the tidying up behind it.
       const tidying = chosen.sites.filter(
@@ -86,10 +89,15 @@ function plannedFile(
 }
 
 /** What is wrong with a result; a parser that gives up on it counts, too. */
-function check({ file, after, edits }: Draft): FileProblem | undefined {
+function check({ file, after, edits }: Draft, facts: FileFacts): FileProblem | undefined {
   if (after === file.text) return undefined;
   try {
-    const message = verifyOutput(file, rereadFile(file, after), edits);
+    const message = verifyOutput(
+      file,
+      rereadFile(file, after),
+      edits,
+      facts.syntax(file).errors.length,
+    );
     return message === undefined ? undefined : { kind: 'unsound', message };
   } catch (error) {
     return { kind: 'unsound', message: errorMessage(error) };

@@ -10,25 +10,35 @@ export function verifyOutput(
   before: ScannedFile,
   after: ScannedFile,
   edits: readonly TextEdit[],
+  knownErrors = before.scripts.flatMap(({ syntaxErrors }) => syntaxErrors).length,
 ): string | undefined {
   if (before.path.endsWith('.json') && isJson(before.text) && !isJson(after.text)) {
     return 'the result is no JSON';
   }
-  const known = before.scripts.flatMap((script) => script.syntaxErrors).length;
   const errors = after.scripts.flatMap((script) => script.syntaxErrors);
   const [first] = errors;
-  if (first !== undefined && errors.length > known) {
+  if (first !== undefined && errors.length > knownErrors) {
     return `the result does not parse (${first.message})`;
   }
   // Looking at every token is slow, and most edits cannot touch a comment.
-  if (!edits.some((edit) => canLoseComments(before.text, edit))) return undefined;
+  if (!edits.some((edit) => canLoseComments(before, edit))) return undefined;
   const lost = lostComment(before, after, edits);
   return lost === undefined ? undefined : `a comment is lost (line ${String(lost)})`;
 }
 
-function canLoseComments(text: string, { start, end, text: inserted }: TextEdit): boolean {
-  return /\/[/*]|<!--|#/.test(text.slice(start, end)) || /`|\/\*|<!--/.test(inserted);
+function canLoseComments(
+  { kind, text }: ScannedFile,
+  { start, end, text: added }: TextEdit,
+): boolean {
+  return COMMENT_STARTS[kind].test(text.slice(start, end)) || /`|\/\*|<!--/.test(added);
 }
+
+/** `//` behind a colon is the middle of a URL. */
+const COMMENT_STARTS = {
+  script: /(?<!:)\/\/|\/\*/,
+  markup: /(?<!:)\/\/|\/\*|<!--/,
+  data: /#/,
+} as const;
 
 /** The line of a comment that is not there any more, though nothing around it was to be removed. */
 function lostComment(
