@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CodeBlock } from './code-blocks.ts';
+import { withoutFlow } from './flow-types.ts';
 import { blank, maskTags } from './masking.ts';
 import { parseScript, syntaxErrorsOf } from './parse-script.ts';
 import type { Range, Script, SyntaxProblem } from './scanned-file.ts';
@@ -86,6 +87,8 @@ export class BlockReader {
     const { text, tags } = this.#masking(all);
     const uncommented = text.replaceAll(/^[ \t]*(?:<!--|-->|<!\[CDATA\[|\]\]>).*$/gm, blank);
     if (uncommented !== text) yield { text: uncommented, tags };
+    const untyped = block.language === 'js' ? withoutFlow(text) : undefined;
+    if (untyped !== undefined) yield { text: untyped, tags };
   }
 
   #masking(tags: readonly TemplateTag[]): Pick<Reading, 'text' | 'tags'> {

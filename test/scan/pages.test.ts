@@ -129,7 +129,6 @@ describe('scripts of their own', () => {
     ['a.ts', 'let a: b = <c>d;', 'global'],
     ['a.tsx', 'let a: b = <c/>;', 'module'],
     ['a.js', 'let a = <b/>;', 'global'],
-    ['a.js', '// @flow\nfunction a(b: ?string): c { return (b: any) }', 'unreadable'],
     ['a.js', 'import a from "a";', 'module'],
     ['a.js', 'const a = require("a");', 'module'],
     ['a.js', 'exports.a = 1;', 'module'],
@@ -144,6 +143,18 @@ describe('scripts of their own', () => {
   ])('%s: %s', (path, code, expected) => {
     expect(codeIn(path, code)).toEqual([`${expected}: ${code.replaceAll(/\s+/g, ' ')}`]);
     expect(tagsIn(path, code)).toEqual([]);
+  });
+
+  test.each([
+    ['function a(b: ?string): c { return (b: any) }', 'function a(b: ?string): c { return (b ) }'],
+    ['type A = {| +a: string, -b?: ?c |};', 'type A = { a: string, b?: ?c };'],
+    ['async function a<T: Object, U>(b: T) {}', 'async function a<T , U>(b: T) {}'],
+    ["import typeof A from 'a'; opaque type B = string;", "import A from 'a'; type B = string;"],
+    ['const a = (b(c): Array<?d>), e = (f: g) => h;', 'const a = (b(c) ), e = (f: g) => h;'],
+  ])('types of Flow: %s', (code, expected) => {
+    const [script] = codeIn('a.js', `/* @flow */ ${code}`);
+    expect(script?.replace(/^\w+: /, '')).toBe(`/* @flow */ ${expected}`);
+    expect(script).not.toMatch(/^unreadable/);
   });
 
   test('a name that is imported and declared again', () => {
