@@ -1,46 +1,44 @@
+import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { patience, type LinkGeneration } from './app-page.ts';
 import type { Route } from './app-server.ts';
-import { describeInChromium } from './in-chromium.ts';
 import { routesOf, type LegacyApp } from './legacy-app.ts';
 import type { LinkRecord } from './link-record.ts';
 import { runApp } from './running-app.ts';
-import { finishes, showsExit, type Scenario } from './scenarios.ts';
+import { finishes, opensAgain, type Scenario } from './scenarios.ts';
 
 /**
  * Shows that an app is what it is meant to be: whole while Link took public keys, and turned away by
  * Link as it is.
  */
-export function describeLegacyApp(app: LegacyApp): void {
+export function describeLegacyApp(app: LegacyApp, browser: () => Browser): void {
   describe('before it is migrated', () => {
-    describeInChromium((browser) => {
-      let routes: (record: LinkRecord) => readonly Route[];
-      beforeAll(async () => {
-        routes = await routesOf(app, app.folder, 'legacy');
-      });
-      const run = (generation: LinkGeneration) =>
-        runApp(app, { browser: browser(), generation, routes });
+    let routes: (record: LinkRecord) => readonly Route[];
+    beforeAll(async () => {
+      routes = await routesOf(app, app.folder, 'legacy');
+    });
+    const run = (generation: LinkGeneration) =>
+      runApp(app, { browser: browser(), generation, routes });
 
-      const whole: readonly Scenario[] = [finishes, showsExit];
-      it.for(whole.filter((scenario) => scenario.appliesTo(app)))('$name', async ({ play }) => {
-        await using running = await run('legacy');
-        await play(running, app);
-        expect(running.record.faults).toEqual([]);
-        expect(running.pageErrors).toEqual([]);
-      });
+    const whole: readonly Scenario[] = [finishes, opensAgain];
+    it.for(whole)('$name', async ({ play }) => {
+      await using running = await run('legacy');
+      await play(running, app);
+      expect(running.record.faults).toEqual([]);
+      expect(running.pageErrors).toEqual([]);
+    });
 
-      it('is turned away by Link as it is', async () => {
-        await using running = await run('current');
-        await running.visit();
-        const { faults } = running.record;
-        // Some pages fail at load and never make their button, or never enable it.
-        const button = running.page.locator(app.button);
-        const canBeClicked = async () => (await button.count()) > 0 && button.isEnabled();
-        await expect.poll(async () => faults.length > 0 || canBeClicked(), patience).toBe(true);
-        if (faults.length === 0) await button.click();
-        await expect.poll(() => faults, patience).not.toEqual([]);
-        expect(running.record.countOf('open')).toBe(0);
-      });
+    it('is turned away by Link as it is', async () => {
+      await using running = await run('current');
+      await running.visit();
+      const { faults } = running.record;
+      // Some pages fail at load and never make their button, or never enable it.
+      const button = running.page.locator(app.button);
+      const canBeClicked = async () => (await button.count()) > 0 && button.isEnabled();
+      await expect.poll(async () => faults.length > 0 || canBeClicked(), patience).toBe(true);
+      if (faults.length === 0) await button.click();
+      await expect.poll(() => faults, patience).not.toEqual([]);
+      expect(running.record.countOf('open')).toBe(0);
     });
   });
 }

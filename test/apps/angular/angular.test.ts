@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
 import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeInChromium } from '../../browser/in-chromium.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -18,5 +19,5 @@ const app: LegacyApp = {
 };
 
 describe('angular', () => {
-  describeLegacyApp(app);
+  describeInChromium((browser) => describeLegacyApp(app, browser));
 });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 import { publicKey, type LegacyApp } from '../../browser/legacy-app.ts';
 
 const app: LegacyApp = {
@@ -22,6 +21,5 @@ const app: LegacyApp = {
 };
 
 describe('jinja-template', () => {
-  describeLegacyApp(app);
-  describeMigratedApp(app);
+  describeApp(app);
 });

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../browser/app-page.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -14,8 +13,7 @@ const app: LegacyApp = {
 };
 
 describe('oauth-return', () => {
-  describeLegacyApp(app);
-  describeMigratedApp(app, (run) => {
+  describeApp(app, (run) => {
     it('opens Link again with the same token when the bank sends the user back', async () => {
       await using running = await run();
       const { page, record } = running;

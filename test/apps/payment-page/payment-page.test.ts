@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 import { route } from '../../browser/app-server.ts';
 import { json } from '../../browser/http-messages.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
@@ -21,6 +20,5 @@ const app: LegacyApp = {
 };
 
 describe('payment-page', () => {
-  describeLegacyApp(app);
-  describeMigratedApp(app);
+  describeApp(app);
 });

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -15,6 +14,5 @@ const app: LegacyApp = {
 };
 
 describe('react-16-class', () => {
-  describeLegacyApp(app);
-  describeMigratedApp(app);
+  describeApp(app);
 });

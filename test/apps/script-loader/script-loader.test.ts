@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
+import { describeInChromium } from '../../browser/in-chromium.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
 
 const app: LegacyApp = {
@@ -12,5 +13,5 @@ const app: LegacyApp = {
 };
 
 describe('script-loader', () => {
-  describeLegacyApp(app);
+  describeInChromium((browser) => describeLegacyApp(app, browser));
 });

@@ -3,8 +3,7 @@ import { describe } from 'vitest';
 import { route } from '../../browser/app-server.ts';
 import { json } from '../../browser/http-messages.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -19,6 +18,5 @@ const app: LegacyApp = {
 };
 
 describe('update-mode-page', () => {
-  describeLegacyApp(app);
-  describeMigratedApp(app);
+  describeApp(app);
 });

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeMigratedApp } from '../../browser/describe-migrated-app.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -14,12 +13,10 @@ const app: LegacyApp = {
 
 describe('window-handler', () => {
   describe('opened by an attribute', () => {
-    describeLegacyApp(app);
-    describeMigratedApp(app);
+    describeApp(app);
   });
 
   describe('opened by another file', () => {
-    describeLegacyApp({ ...app, button: '#menu-link' });
-    describeMigratedApp({ ...app, button: '#menu-link' });
+    describeApp({ ...app, button: '#menu-link' });
   });
 });
