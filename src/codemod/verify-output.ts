@@ -1,6 +1,7 @@
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { commentsOf } from './comments-of.ts';
+import { lineStart } from './line-ends.ts';
 
 /**
  * What is wrong with a rewritten file, as the scan reads it: a syntax error it did not have, or a
@@ -30,7 +31,15 @@ function canLoseComments(
   { kind, text }: ScannedFile,
   { start, end, text: added }: TextEdit,
 ): boolean {
-  return COMMENT_STARTS[kind].test(text.slice(start, end)) || /`|\/\*|<!--/.test(added);
+  // From the start of the line: a comment before the edit swallows what comes to stand behind it.
+  const touched = text.slice(lineStart(text, start), end);
+  return COMMENT_STARTS[kind].test(touched) || isOpen(added);
+}
+
+/** Whether a text may leave a template or a comment open, which swallows what follows. */
+function isOpen(text: string): boolean {
+  const parts = (mark: string) => text.split(mark).length;
+  return parts('`') % 2 === 0 || parts('/*') !== parts('*/') || parts('<!--') !== parts('-->');
 }
 
 /** `//` behind a colon is the middle of a URL. */

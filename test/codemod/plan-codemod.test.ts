@@ -129,9 +129,13 @@ describe('a file that cannot be worked on stays as it is, and the rest goes on',
   test.each([
     ['a syntax error', 'plaid();\n', 'link((', /does not parse/],
     ['a lost comment', 'plaid(/* why */);\n', 'link(', /a comment is lost \(line 1\)/],
+    ['code that became a comment', 'b(); // why\nplaid();\nc();\n', undefined, /a comment is lost/],
     ['a comment that became text', 'plaid(1);\n// why\nb();\n', 'link(`', /does not parse|lost/],
   ])('when the result has %s', (_, text, replacement, message) => {
-    const breaking = replacing(/plaid\((?:\/\*.*\*\/)?/, replacement);
+    const breaking =
+      replacement === undefined
+        ? replacing(/\nplaid\(\);\n/, '')
+        : replacing(/plaid\((?:\/\*.*\*\/)?/, replacement);
     const input = files({ 'a.js': text, 'b.js': 'ok(plaid);\n' });
     const { files: after, plan } = migrate(input, [breaking, replacing(/ok\(plaid/, 'ok(link')]);
     expect(Object.fromEntries(after)).toEqual({ 'a.js': text, 'b.js': 'ok(link);\n' });
