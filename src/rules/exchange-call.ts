@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
+import { handedExpressions } from '../scan/handed-props.ts';
 import { httpCallAt, type HttpCall } from './http-call.ts';
 
 /** From onSuccess through an action, a service and its helper. */
@@ -77,7 +78,20 @@ function callbackOf(
 function ofProp(node: ts.Node, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
   const name = memberName(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
   if (name === undefined) return undefined;
-  return connectedProp(name, place, seen) ?? handedDown(name, place, seen);
+  return (
+    connectedProp(name, place, seen) ??
+    handedDown(name, place, seen) ??
+    handedByParent(node, place, seen)
+  );
+}
+
+/** What a parent gives the component around it: in the same file, in a template of Vue. */
+function handedByParent(node: ts.Node, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
+  for (const handed of handedExpressions({ node, place })) {
+    const found = callbackOf(handed.node, handed.place, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** An import of that name, or `mapDispatchToProps`'s property of that name. */

@@ -2,13 +2,13 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { linkTokenRequest, type OptionValue } from '../plaid/link-token-request.ts';
 import { isRendered, textOf } from '../scan/code-place.ts';
-import { staticValue } from '../scan/static-value.ts';
 import { insertionPoint } from './insertion-point.ts';
 import type { ConfigEntry } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
 import { commonScope, linkTokenSource } from './link-token-source.ts';
 import { returnedFromBank, tokenOf, type Token } from './link-token-use.ts';
 import type { NameBook } from './name-book.ts';
+import { optionValue } from './option-value.ts';
 import { removeEntries, removedNodes } from './remove-properties.ts';
 import type { FileEdit, RuleSettings, Site } from './rule.ts';
 
@@ -160,7 +160,8 @@ export function requestOf({ config }: ConfiguredSite, token: Token): Site['reque
   if (token.kind === 'always' && token.source === 'bank') return undefined;
   const options = new Map<string, OptionValue>();
   for (const entry of config.entries) {
-    if (entry.value !== undefined) options.set(entry.option, staticValue(entry.value, entry.place));
+    const value = optionValue(entry);
+    if (value !== undefined) options.set(entry.option, value);
   }
   const given = token.kind === 'none' ? 'never' : token.kind;
   return linkTokenRequest(options, { token: given });

@@ -6,6 +6,7 @@ import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import { readLinkConfig, type LinkConfig } from './link-config.ts';
 import { rewriteLinkCreate } from './link-create-rewrite.ts';
+import { removeUnreadProps } from './link-wrapper/unread-props.ts';
 import { nameBook } from './name-book.ts';
 import { removeOrphans } from './orphans.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from './rule.ts';
@@ -36,7 +37,8 @@ function findSites(file: ScannedFile, project: Project, settings: RuleSettings):
     const names = nameBook('createLinkHandler', place);
     const rewrites = calls.map((call) => rewriteLinkCreate(call, names, settings));
     const gone = rewrites.flatMap((each) => each.gone);
-    const orphans = removeOrphans(gone, place);
+    const props = removeUnreadProps(gone, place);
+    const orphans = [...props.edits, ...removeOrphans([...gone, ...props.gone], place)];
     const inStrings = embeddedSites(place);
     const sites = rewrites.map((each) => each.site);
     const edited = sites.find((each) => each.edits.length > 0);

@@ -2,11 +2,11 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bare } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
-import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { exchangeCallOf } from './exchange-call.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
+import { optionValue } from './option-value.ts';
 import type { FileEdit } from './rule.ts';
 
 /** Where a page keeps its link token while the user is at the bank. */
@@ -52,8 +52,8 @@ export function tokenOf(call: Pick<LinkCreateCall, 'config'>): Token {
 function given(config: LinkConfig, name: string): readonly ConfigEntry[] {
   return config.entries.filter((entry) => {
     if (findLegacyLinkOption(entry.option)?.name !== name) return false;
-    if (entry.value === undefined) return false;
-    const value = staticValue(entry.value, entry.place);
+    const value = optionValue(entry);
+    if (value === undefined) return false;
     return value.kind === 'expression' || Boolean(value.value);
   });
 }
@@ -61,8 +61,7 @@ function given(config: LinkConfig, name: string): readonly ConfigEntry[] {
 /** A value that came in an answer is there; a prop, a member or a variable may be empty. */
 function isAlways(entry: ConfigEntry): boolean {
   if (entry.given === 'sometimes' || entry.value === undefined) return false;
-  const value = staticValue(entry.value, entry.place);
-  return value.kind === 'literal' || isAnswer(entry.value, entry.place);
+  return optionValue(entry)?.kind === 'literal' || isAnswer(entry.value, entry.place);
 }
 
 /** What was awaited, or handed to a callback: `data.public_token` in `$.post(url, function (data) {…})`. */

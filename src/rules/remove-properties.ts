@@ -71,13 +71,24 @@ function removeFrom(
     const start = literal.getStart(place.script.source) + 1;
     return [{ path: place.file.path, start, end: literal.end - 1, text: '' }];
   }
+  return removeFromList(properties, gone, place);
+}
+
+/** Takes items out of a list with commas between: properties, names of a pattern, members of a type. */
+export function removeFromList(
+  list: ts.NodeArray<ts.Node>,
+  gone: ReadonlySet<ts.Node>,
+  place: CodePlace,
+): FileEdit[] {
   const edits: FileEdit[] = [];
-  let index = 0;
-  while (index < properties.length) {
-    let end = index;
-    while (end < properties.length && gone.has(properties[end] ?? literal)) end += 1;
-    if (end > index) edits.push(...removeRun(properties, index, end, place));
-    index = end + 1;
+  let start: number | undefined;
+  for (const [index, item] of list.entries()) {
+    const next = list[index + 1];
+    if (!gone.has(item)) continue;
+    start ??= index;
+    if (next !== undefined && gone.has(next)) continue;
+    edits.push(...removeRun(list, start, index + 1, place));
+    start = undefined;
   }
   return edits;
 }
@@ -97,7 +108,7 @@ function conditionalSpreadOf(
 
 /** Removes the properties from `from` up to, not including, `to`. */
 function removeRun(
-  properties: ts.NodeArray<ts.ObjectLiteralElementLike>,
+  properties: ts.NodeArray<ts.Node>,
   from: number,
   to: number,
   place: CodePlace,
@@ -113,7 +124,10 @@ function removeRun(
   const wholeLines = isLineStart(text, start) && isLineEnd(text, end);
   if (wholeLines) {
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const edits: FileEdit[] = [{ path, start: lineStart, end: nextLine(text, end), text: '' }];
+    const isFirst =
+      before === undefined || /\n[ \t]*\r?\n$/.test(text.slice(0, lineStart).slice(-400));
+    const lineEnd = nextLine(text, end) + (isFirst ? blankLines(text, nextLine(text, end)) : 0);
+    const edits: FileEdit[] = [{ path, start: lineStart, end: lineEnd, text: '' }];
     // The new last property has no comma where the old one had none.
     if (after === undefined && before !== undefined && !properties.hasTrailingComma) {
       edits.push({ path, start: before.end, end: afterComma(text, before.end), text: '' });
@@ -170,6 +184,11 @@ export function isLineStart(text: string, position: number): boolean {
 
 export function isLineEnd(text: string, position: number): boolean {
   return /^[ \t]*(\r?\n|$)/.test(text.slice(position, position + 400));
+}
+
+/** The length of the blank lines at a line start, which set nothing apart any more. */
+function blankLines(text: string, position: number): number {
+  return /^(?:[ \t]*\r?\n)*/.exec(text.slice(position, position + 400))?.[0].length ?? 0;
 }
 
 export function nextLine(text: string, position: number): number {

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { ts } from 'ts-morph';
+import type { CodePlace } from './code-place.ts';
+import type { Component } from './component.ts';
+import { definitionOf } from './definition.ts';
+import type { MarkupTag } from './markup-tags.ts';
+import type { ScannedFile } from './scanned-file.ts';
+import { vueUses } from './vue-uses.ts';
+
+/** A place where a parent puts a component. */
+export type ComponentUse =
+  | {
+      readonly kind: 'jsx';
+      readonly element: ts.JsxOpeningLikeElement;
+      readonly place: CodePlace;
+    }
+  | {
+      readonly kind: 'vue';
+      readonly tag: MarkupTag;
+      /** The script of the parent, whose options the template reads. */
+      readonly place: CodePlace;
+      readonly parent: ts.ObjectLiteralExpression;
+    };
+
+const known = new WeakMap<ts.Node, readonly ComponentUse[]>();
+
+/** Every use of a component in the tree. */
+export function usesOfComponent(component: Component): readonly ComponentUse[] {
+  const uses = known.get(component.node) ?? findUses(component);
+  known.set(component.node, uses);
+  return uses;
+}
+
+function findUses(component: Component): readonly ComponentUse[] {
+  const { project, file } = component.place;
+  const files = new Set([file, ...project.mentioning(moduleName(file.path))]);
+  return [...files].flatMap((each) =>
+    component.kind === 'vue' ? vueUses(component, each) : jsxUses(component, each),
+  );
+}
+
+/** The name by which an import means a file: that of its folder for an index. */
+function moduleName(file: string): string {
+  const { name, dir } = path.posix.parse(file);
+  return name === 'index' && dir !== '' ? path.posix.basename(dir) : name;
+}
+
+function jsxUses(component: Component, file: ScannedFile): ComponentUse[] {
+  const uses: ComponentUse[] = [];
+  for (const script of file.scripts) {
+    const place: CodePlace = { file, script, project: component.place.project };
+    const visit = (node: ts.Node): void => {
+      const isElement = ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node);
+      if (isElement && /^[A-Z]/.test(node.tagName.getText(script.source))) {
+        if (isComponent(node.tagName, place, component)) {
+          uses.push({ kind: 'jsx', element: node, place });
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(script.source);
+  }
+  return uses;
+}
+
+/** Whether a name is the component, also through `connect(…)(Component)` and `memo(Component)`. */
+function isComponent(name: ts.Node, place: CodePlace, component: Component, left = 4): boolean {
+  const found = left === 0 ? undefined : definitionOf(name, place);
+  if (found === undefined) return false;
+  if (found.node === component.node) return true;
+  return (
+    ts.isCallExpression(found.node) &&
+    found.node.arguments.some((each) => isComponent(each, found.place, component, left - 1))
+  );
+}

@@ -1,0 +1,93 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from './code-place.ts';
+import type { Component } from './component.ts';
+import type { ComponentUse } from './component-uses.ts';
+import { markupTags } from './markup-tags.ts';
+import type { ScannedFile } from './scanned-file.ts';
+import { sectionOf, templateOf, vueComponentsIn } from './vue-component.ts';
+
+/** The tags of a file that stand for a component of another file: by its import, or registered for all. */
+export function vueUses(component: Component, file: ScannedFile): ComponentUse[] {
+  const { project } = component.place;
+  return file.scripts.flatMap((script) => {
+    const place: CodePlace = { file, script, project };
+    return vueComponentsIn(place).flatMap((parent) => {
+      const names = tagNames(parent, place, (module) => {
+        return project.resolveImport(file.path, module) === component.place.file;
+      });
+      return vueTags(parent, place, names);
+    });
+  });
+}
+
+/** The tags of a component's template that have one of some names. */
+export function vueTags(
+  parent: ts.ObjectLiteralExpression,
+  place: CodePlace,
+  names: ReadonlySet<string>,
+): ComponentUse[] {
+  const range = names.size === 0 ? undefined : templateOf(parent, place);
+  if (range === undefined) return [];
+  return markupTags(place.file, range).flatMap((tag): ComponentUse[] =>
+    tag.kind !== 'close' && names.has(kebab(tag.name)) ? [{ kind: 'vue', tag, place, parent }] : [],
+  );
+}
+
+/** What a component calls an import in its template, in kebab case: `plaid-link`. */
+export function tagNames(
+  parent: ts.ObjectLiteralExpression,
+  place: CodePlace,
+  isMeant: (module: string) => boolean,
+): ReadonlySet<string> {
+  const locals = importedNames(place, isMeant);
+  const names = new Set<string>();
+  for (const each of sectionOf(parent, 'components')?.properties ?? []) {
+    if (ts.isShorthandPropertyAssignment(each) && locals.has(each.name.text)) {
+      names.add(kebab(each.name.text));
+    }
+    if (ts.isPropertyAssignment(each) && isOneOf(each.initializer, locals, isMeant)) {
+      const name = ts.isStringLiteralLike(each.name) ? each.name.text : each.name.getText();
+      names.add(kebab(name));
+    }
+  }
+  return names;
+}
+
+function isOneOf(
+  value: ts.Expression,
+  locals: ReadonlySet<string>,
+  isMeant: (module: string) => boolean,
+): boolean {
+  if (ts.isIdentifier(value)) return locals.has(value.text);
+  // `PlaidLink: () => import('./PlaidLink.vue')`
+  const module = /\b(?:import|require)\(\s*(?:\/\*.*?\*\/\s*)?['"]([^'"]+)['"]/.exec(
+    value.getText(),
+  );
+  return module?.[1] !== undefined && isMeant(module[1]);
+}
+
+function importedNames(
+  { script }: CodePlace,
+  isMeant: (module: string) => boolean,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const statement of script.source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const { moduleSpecifier, importClause } = statement;
+    if (!ts.isStringLiteral(moduleSpecifier) || !isMeant(moduleSpecifier.text)) continue;
+    if (importClause?.name !== undefined) names.add(importClause.name.text);
+    const bindings = importClause?.namedBindings;
+    if (bindings !== undefined && ts.isNamedImports(bindings)) {
+      for (const { name } of bindings.elements) names.add(name.text);
+    }
+  }
+  return names;
+}
+
+/** `PlaidLink` and `plaidLink` as `plaid-link`. */
+export function kebab(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/_/g, '-')
+    .toLowerCase();
+}
