@@ -57,7 +57,7 @@ export function rewriteDropIn(dropIn: DropIn): Site {
   const source: LinkTokenSource = {
     url: derived ?? "'/create_link_token'",
     client: { kind: 'fetch' },
-    fetchOptions: form !== undefined && isGuarded(form) ? ['body: new FormData(form)'] : [],
+    options: form !== undefined && isGuarded(form) ? ['body: new FormData(form)'] : [],
     configuration: undefined,
   };
   const given = givenToken(tag, file);

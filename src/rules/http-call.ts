@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import { definitionOf } from '../scan/definition.ts';
+import { httpClientOf } from './http-client.ts';
 import type { HttpClient } from './rule.ts';
 
 /** A call through which a page talks to its server. */
@@ -8,11 +10,14 @@ export interface HttpCall {
   readonly node: ts.CallExpression;
   readonly place: CodePlace;
   readonly url: ts.Expression;
-  readonly client: HttpClient;
+  /** Undefined where it may add a base URL or headers out of sight. */
+  readonly client: HttpClient | undefined;
   /** The name in front of the dot (`axios`, `$`, `api`), to know where it is visible. */
   readonly receiver: ts.Expression | undefined;
-  /** `fetch(url, options)`. */
-  readonly options: ts.ObjectLiteralExpression | undefined;
+  /** The argument with headers and the like: `fetch(url, options)`, `$.ajax(options)`. */
+  readonly options: ts.Expression | undefined;
+  /** The argument that is sent, where it is one of its own: `$.post(url, data)`. */
+  readonly data: ts.Expression | undefined;
 }
 
 /** Reads a call as HTTP; undefined for every other call. */
@@ -26,18 +31,12 @@ function fetchCall(node: ts.CallExpression, place: CodePlace): HttpCall | undefi
     bindingOf(node.expression, place.script)?.kind === 'global' &&
     /(^|\.)fetch$/.test(node.expression.getText(place.script.source));
   if (!isFetch || url === undefined) return undefined;
-  const literal = options === undefined ? undefined : bare(options);
-  return {
-    node,
-    place,
-    url,
-    client: { kind: 'fetch' },
-    receiver: undefined,
-    options: literal !== undefined && ts.isObjectLiteralExpression(literal) ? literal : undefined,
-  };
+  const client = { kind: 'fetch' } as const;
+  return { node, place, url, client, receiver: undefined, options, data: undefined };
 }
 
-const VERBS: ReadonlySet<string> = new Set(['post', 'put', 'get', 'patch', 'request', 'open']);
+const WITH_BODY: ReadonlySet<string> = new Set(['post', 'put', 'patch']);
+const WITHOUT_BODY: ReadonlySet<string> = new Set(['get', 'getJSON', 'request']);
 
 /** `$.post(url)`, `axios.post(url)`, `this.http.post(url)`, `xhr.open('POST', url)`. */
 function memberCall(node: ts.CallExpression, place: CodePlace): HttpCall | undefined {
@@ -45,60 +44,58 @@ function memberCall(node: ts.CallExpression, place: CodePlace): HttpCall | undef
   const verb = memberName(callee);
   if (!ts.isPropertyAccessExpression(callee) || verb === undefined) return undefined;
   const receiver = callee.expression;
-  if (verb === 'ajax') return ajaxCall(node, receiver, place);
-  if (!VERBS.has(verb)) return undefined;
-  const [first, second] = node.arguments;
-  const url = verb === 'open' ? second : first;
-  if (url === undefined || !looksLikeUrl(url)) return undefined;
-  return { node, place, url, client: clientOf(receiver, place), receiver, options: undefined };
+  const [first, second, third] = node.arguments;
+  if (first === undefined) return undefined;
+  const client = () => httpClientOf(receiver, place);
+  if (verb === 'open') {
+    if (second === undefined || !isMethod(first) || !looksLikeUrl(second)) return undefined;
+    return {
+      node,
+      place,
+      url: second,
+      client: client(),
+      receiver,
+      options: undefined,
+      data: undefined,
+    };
+  }
+  if (verb === 'ajax' || (verb === 'request' && !looksLikeUrl(first))) {
+    return settingsCall(node, receiver, place);
+  }
+  if (!looksLikeUrl(first)) return undefined;
+  const call = { node, place, url: first, client: client(), receiver };
+  if (WITH_BODY.has(verb)) return { ...call, data: second, options: third };
+  return WITHOUT_BODY.has(verb) ? { ...call, data: undefined, options: second } : undefined;
 }
 
-function ajaxCall(
+/** `$.ajax({ url })`, `$.ajax(url, {…})`, `axios.request({ url })`. */
+function settingsCall(
   node: ts.CallExpression,
   receiver: ts.Expression,
   place: CodePlace,
 ): HttpCall | undefined {
-  const [first] = node.arguments;
-  if (first === undefined) return undefined;
-  const settings = bare(first);
-  const url = ts.isObjectLiteralExpression(settings) ? propertyOf(settings, 'url') : first;
+  const [first, second] = node.arguments;
+  const client = httpClientOf(receiver, place);
+  if (first === undefined || client === undefined) return undefined;
+  const settings = settingsOf(first, place);
+  if (settings === undefined) {
+    return { node, place, url: first, client, receiver, options: second, data: undefined };
+  }
+  const url = propertyOf(settings, 'url');
   if (url === undefined) return undefined;
-  return { node, place, url, client: clientOf(receiver, place), receiver, options: undefined };
+  return { node, place, url, client, receiver, options: first, data: propertyOf(settings, 'data') };
+}
+
+function settingsOf(node: ts.Expression, place: CodePlace): ts.ObjectLiteralExpression | undefined {
+  const found = definitionOf(node, place)?.node;
+  return found !== undefined && ts.isObjectLiteralExpression(found) ? found : undefined;
 }
 
 /** `axios({ method: 'post', url })`, `axios(url, …)`. */
 function configCall(node: ts.CallExpression, place: CodePlace): HttpCall | undefined {
-  const [first] = node.arguments;
-  const client = clientOf(node.expression, place);
-  if (first === undefined || client.kind !== 'axios') return undefined;
-  const settings = bare(first);
-  const url = ts.isObjectLiteralExpression(settings) ? propertyOf(settings, 'url') : first;
-  if (url === undefined) return undefined;
-  return { node, place, url, client, receiver: node.expression, options: undefined };
-}
-
-function clientOf(receiver: ts.Expression, place: CodePlace): HttpClient {
-  const node = bare(receiver);
-  if (!ts.isIdentifier(node)) return { kind: 'fetch' };
-  const binding = bindingOf(node, place.script);
-  if (node.text === '$' || node.text === 'jQuery') return { kind: 'jquery', name: node.text };
-  const isAxios =
-    (binding?.kind === 'import' && binding.module === 'axios') ||
-    (binding?.kind === 'global' && binding.name === 'axios') ||
-    (binding?.kind === 'declared' && isAxiosInstance(binding.node, place));
-  return isAxios ? { kind: 'axios', name: node.text } : { kind: 'fetch' };
-}
-
-/** `const api = axios.create({ baseURL })` */
-function isAxiosInstance(declaration: ts.Declaration, place: CodePlace): boolean {
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
-  const made = bare(declaration.initializer);
-  return (
-    ts.isCallExpression(made) &&
-    ts.isPropertyAccessExpression(made.expression) &&
-    made.expression.name.text === 'create' &&
-    clientOf(made.expression.expression, place).kind === 'axios'
-  );
+  if (!ts.isIdentifier(bare(node.expression))) return undefined;
+  const kind = httpClientOf(node.expression, place)?.kind;
+  return kind === 'axios' ? settingsCall(node, node.expression, place) : undefined;
 }
 
 /** The value of a property of an object literal. */
@@ -114,12 +111,20 @@ export function propertyOf(
   return undefined;
 }
 
-/** `map.get(key)` is not HTTP: there has to be a path in the text. */
-function looksLikeUrl(expression: ts.Expression): boolean {
+function isMethod(node: ts.Expression): boolean {
+  return ts.isStringLiteralLike(node) && /^(GET|POST|PUT|PATCH)$/i.test(node.text);
+}
+
+/** `map.get(key)` is not HTTP: there has to be a path in the text, or a name that says so. */
+export function looksLikeUrl(expression: ts.Expression): boolean {
   const node = bare(expression);
-  if (ts.isStringLiteralLike(node))
-    return /^(https?:)?\/|^[\w-]+(\/[\w-]+)+$|_token$/.test(node.text);
+  if (ts.isStringLiteralLike(node)) {
+    return /^(https?:)?\/|^[\w.-]+(\/[\w.-]+)+$|_token$|^[\w-]+\.(php|aspx?|ashx|jsp|cgi|do)\b/.test(
+      node.text,
+    );
+  }
   if (ts.isTemplateExpression(node)) return node.getText().includes('/');
   if (ts.isBinaryExpression(node)) return /['"`][^'"`]*\//.test(node.getText());
-  return ts.isIdentifier(node) && /url|endpoint|path|route/i.test(node.text);
+  const name = ts.isIdentifier(node) ? node.text : memberName(node);
+  return name !== undefined && /url|endpoint|path|route/i.test(name);
 }

@@ -10,16 +10,28 @@ export function insertionPoint(
   scope: ts.Node,
   place: CodePlace,
 ): number | undefined {
-  const statements = statementsOf(scope);
-  const holder = statements?.find((each) => each.pos <= site.pos && each.end >= site.end);
+  const statements = statementsOf(scope) ?? [];
+  let index = statements.findIndex((each) => each.pos <= site.pos && each.end >= site.end);
+  // `;(function () { … })()`: what shares the line with the statement before stays with it.
+  while (index > 0 && sharesLine(statements[index], place)) index -= 1;
+  const holder = statements[index];
   return holder === undefined ? undefined : startWithComments(holder, place);
 }
 
 function statementsOf(scope: ts.Node): readonly ts.Statement[] | undefined {
-  if (ts.isSourceFile(scope)) return scope.statements;
+  if (ts.isSourceFile(scope) || ts.isBlock(scope)) return scope.statements;
   if (!ts.isFunctionLike(scope) || !('body' in scope)) return undefined;
   const { body } = scope;
   return body !== undefined && ts.isBlock(body) ? body.statements : undefined;
+}
+
+function sharesLine(statement: ts.Statement | undefined, place: CodePlace): boolean {
+  return statement !== undefined && !hasLine(statement.getStart(place.script.source), place);
+}
+
+/** Whether only space stands before a position on its line. */
+function hasLine(position: number, place: CodePlace): boolean {
+  return /(?:^|\n)[ \t]*$/.test(place.file.text.slice(0, position));
 }
 
 /** A statement starts with the comments right above it, which explain it. */
@@ -29,8 +41,13 @@ function startWithComments(statement: ts.Statement, place: CodePlace): number {
   const comments = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
   for (const comment of comments.toReversed()) {
     const isAbove = /^[ \t]*\r?\n[ \t]*$/.test(text.slice(comment.end, start));
-    if (!isAbove || !/(^|\n)[ \t]*$/.test(text.slice(0, comment.pos))) break;
+    const isOfFile = OF_THE_FILE.test(text.slice(comment.pos, comment.end));
+    if (!isAbove || isOfFile || !hasLine(comment.pos, place)) break;
     start = comment.pos;
   }
   return start;
 }
+
+/** Comments that speak of the whole file, and count only at its top. */
+const OF_THE_FILE =
+  /@flow|@ts-(no)?check|@license|@preserve|@jsx|copyright|^\/\*\s*(global|globals|eslint|jshint|jslint)\b|^\/\/\/\s*<reference/i;

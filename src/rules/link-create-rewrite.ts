@@ -2,12 +2,12 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { linkTokenRequest, type OptionValue } from '../plaid/link-token-request.ts';
 import { isRendered, textOf } from '../scan/code-place.ts';
-import { insertionPoint } from './insertion-point.ts';
 import type { ConfigEntry } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
-import { commonScope, linkTokenSource } from './link-token-source.ts';
+import { linkTokenSource } from './link-token-source.ts';
 import { returnedFromBank, tokenOf, type Token } from './link-token-use.ts';
 import type { NameBook } from './name-book.ts';
+import { questionText } from './open-question.ts';
 import { optionValue } from './option-value.ts';
 import { removeEntries, removedNodes } from './remove-properties.ts';
 import type { FileEdit, RuleSettings, Site } from './rule.ts';
@@ -72,23 +72,14 @@ function withHandler(
   settings: RuleSettings,
 ): Site {
   const { place, node } = call;
-  const onSuccess = call.config.entries.find((each) => each.option === 'onSuccess');
-  const callback = onSuccess?.value ?? onSuccess?.node;
-  let found = linkTokenSource(callback, onSuccess?.place ?? place, settings);
-  let scope = commonScope(found.names, place);
-  let at = insertionPoint(node, scope, place);
-  if (at === undefined) {
-    found = linkTokenSource(undefined, place, settings);
-    scope = place.script.source;
-    at = insertionPoint(node, scope, place) ?? 0;
-  }
-  const name = names.nameFor(`${scope.pos} ${JSON.stringify(found.source)}`);
+  const { source, scope, at, open } = linkTokenSource(call, settings);
+  const name = names.nameFor(`${String(scope.pos)} ${JSON.stringify(source)}`);
   const callee = node.expression;
   const plaid = ts.isPropertyAccessExpression(callee) ? textOf(callee.expression, place) : 'Plaid';
   const site: Site = {
     ...siteAt(call),
-    outcome: found.derived ? 'rewritten' : 'needs-decision',
-    message: `Plaid.create had a public_key; Link now opens with a link_token from ${found.source.url}.`,
+    outcome: open === undefined ? 'rewritten' : 'needs-decision',
+    message: `Plaid.create had a public_key; Link now opens with a link_token from ${source.url}.`,
     edits: [
       {
         path: place.file.path,
@@ -105,7 +96,7 @@ function withHandler(
         at,
         scope: scope.pos,
         plaid,
-        source: found.source,
+        source,
         token: {
           given: token.kind === 'sometimes' && token.source !== 'bank',
           stored: token.stored,
@@ -114,19 +105,10 @@ function withHandler(
     ],
     ...(request === undefined ? {} : { request }),
   };
-  if (found.derived) return site;
-  const next =
-    'No call to your server was found in onSuccess. Set the URL of the endpoint that answers { link_token }, ' +
-    'or undo and run again with --link-token-url.';
-  return {
-    ...site,
-    next,
-    marker: {
-      path: place.file.path,
-      position: node.getStart(place.script.source),
-      text: `set the URL of the endpoint that answers { link_token } in ${name}`,
-    },
-  };
+  if (open === undefined) return site;
+  const { marker, next } = questionText(open, name);
+  const position = node.getStart(place.script.source);
+  return { ...site, next, marker: { path: place.file.path, position, text: marker } };
 }
 
 /** Keys and moved options go, and old names of what stays; callbacks stay. */

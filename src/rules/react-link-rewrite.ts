@@ -1,5 +1,4 @@
 import { ts } from 'ts-morph';
-import { insertionPoint } from './insertion-point.ts';
 import {
   isMoved,
   replacements,
@@ -7,7 +6,7 @@ import {
   tokenEntries,
   type ConfiguredSite,
 } from './link-create-rewrite.ts';
-import { commonScope, linkTokenSource } from './link-token-source.ts';
+import { linkTokenSource } from './link-token-source.ts';
 import type { Token } from './link-token-use.ts';
 import type { NameBook } from './name-book.ts';
 import { removeAttributes, returnedAttribute } from './react-attributes.ts';
@@ -67,27 +66,13 @@ export function siteHook(
   },
   settings: RuleSettings,
 ): SiteHook {
-  const { config, place, node } = site;
   const { wraps, token, names, reach } = wanted;
-  const onSuccess = config.entries.find((each) => each.option === 'onSuccess');
-  let found = linkTokenSource(
-    onSuccess?.value ?? onSuccess?.node,
-    onSuccess?.place ?? place,
-    settings,
-  );
-  let scope = commonScope(found.names, place);
-  let at = insertionPoint(node, scope, place);
-  if (at === undefined || (reach === 'file' && scope !== place.script.source)) {
-    found = linkTokenSource(undefined, place, settings);
-    scope = place.script.source;
-    at = insertionPoint(node, scope, place) ?? 0;
-  }
-  const { source, derived } = found;
+  const { source, scope, at, open } = linkTokenSource(site, settings, reach);
   const name = names.nameFor(`${String(scope.pos)} ${JSON.stringify(source)}`);
   const given = token.kind === 'sometimes' && token.source !== 'bank';
   const handling = { given, stored: token.stored };
   return {
     code: { kind: 'link-hook', name, at, scope: scope.pos, wraps, source, token: handling },
-    derived,
+    derived: open === undefined,
   };
 }

@@ -84,8 +84,8 @@ export interface LinkTokenSource {
   readonly url: string;
   /** The HTTP client of the app's own exchange call, so that its headers and cookies go along. */
   readonly client: HttpClient;
-  /** Entries of the exchange call's `fetch` options (`credentials: 'include'`), as source text. */
-  readonly fetchOptions: readonly string[];
+  /** Entries of the client's options that say who the user is (`credentials: 'include'`), as source text. */
+  readonly options: readonly string[];
   /** Which of several link configurations this is; undefined for the only one. */
   readonly configuration: string | undefined;
 }

@@ -1,6 +1,8 @@
-/** A URL expression, cut into what is text and what is code. */
+/** A URL expression, cut into what is text, what a template engine fills in, and what is code. */
 export type UrlPiece =
   | { readonly kind: 'text'; readonly text: string }
+  /** A template tag in a string: `'<%= root %>/exchange'`. */
+  | { readonly kind: 'tag'; readonly code: string }
   | { readonly kind: 'code'; readonly code: string };
 
 /**
@@ -10,14 +12,17 @@ export type UrlPiece =
 export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | undefined {
   const path = withoutParameters(withoutQuery(pieces));
   const last = path.at(-1);
-  if (last === undefined || last.kind === 'code') return undefined;
+  if (last === undefined || last.kind !== 'text') return undefined;
   const trimmed = last.text.replace(/\/+$/, '');
   const slash = trimmed.lastIndexOf('/');
   const segment = trimmed.slice(slash + 1);
-  const isHost = /^(https?:)?\/\/[^/]*$/.test(trimmed);
-  if (segment === '' || isHost || /^graphql$/i.test(segment)) return undefined;
+  const isHost = /^(https?:)?\/\/[^/]*$/.test(trimmed) && path.length === 1;
+  // Behind code without a slash in between, the segment is half of a name.
+  const isHalf = slash === -1 && path.length > 1;
+  if (segment === '' || isHost || isHalf || /^graphql$/i.test(segment)) return undefined;
   const whole = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
-  const text = trimmed.slice(0, slash + 1) + nameLike(segment, whole);
+  const extension = /\.\w+$/.exec(segment)?.[0] ?? '';
+  const text = trimmed.slice(0, slash + 1) + nameLike(segment, whole) + extension;
   return [...path.slice(0, -1), { kind: 'text', text }];
 }
 
@@ -25,7 +30,7 @@ function withoutQuery(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
   const kept: UrlPiece[] = [];
   for (const piece of pieces) {
     const cut = piece.kind === 'text' ? piece.text.search(/[?#]/) : -1;
-    if (piece.kind === 'code' || cut === -1) {
+    if (piece.kind !== 'text' || cut === -1) {
       kept.push(piece);
       continue;
     }
@@ -38,7 +43,7 @@ function withoutQuery(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
 /** `/exchange/` + token: the code at the end is a value, not a place. */
 function withoutParameters(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
   let end = pieces.length;
-  while (end > 1 && pieces[end - 1]?.kind === 'code') end -= 1;
+  while (end > 1 && pieces[end - 1]?.kind !== 'text') end -= 1;
   return pieces.slice(0, end);
 }
 

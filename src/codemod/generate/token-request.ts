@@ -9,8 +9,7 @@ export function tokenRequest(source: LinkTokenSource): string {
 }
 
 function fetchRequest(source: LinkTokenSource): string {
-  const options = ["method: 'POST'", ...source.fetchOptions.map((_, index) => `%option${index}%`)];
-  return `fetch(%url%, { ${options.join(', ')} })
+  return `fetch(%url%, { ${["method: 'POST'", ...optionParts(source)].join(', ')} })
   .then(FN(response) {
     if (!response.ok) throw new Error('No link_token: the server answered ' + response.status);
     return response.json();
@@ -23,9 +22,7 @@ function fetchRequest(source: LinkTokenSource): string {
 
 function clientRequest(source: LinkTokenSource): string {
   const isAxios = source.client.kind === 'axios';
-  const call = isAxios
-    ? '%client%.post(%url%)'
-    : "Promise.resolve(%client%.ajax({ url: %url%, type: 'POST', dataType: 'json' }))";
+  const call = isAxios ? axiosCall(source) : jqueryCall(source);
   const answer = isAxios ? 'response.data' : 'response';
   return `${call}
   .then(FN(response«: any») {
@@ -34,12 +31,28 @@ function clientRequest(source: LinkTokenSource): string {
   })`;
 }
 
+function axiosCall(source: LinkTokenSource): string {
+  const options = optionParts(source);
+  return options.length === 0
+    ? '%client%.post(%url%)'
+    : `%client%.post(%url%, {}, { ${options.join(', ')} })`;
+}
+
+function jqueryCall(source: LinkTokenSource): string {
+  const options = ['url: %url%', "type: 'POST'", "dataType: 'json'", ...optionParts(source)];
+  return `Promise.resolve(%client%.ajax({ ${options.join(', ')} }))`;
+}
+
+function optionParts({ options }: LinkTokenSource): readonly string[] {
+  return options.map((_, index) => `%option${String(index)}%`);
+}
+
 /** The user's own code in {@link tokenRequest}, by the names its template has for it. */
 export function tokenRequestParts(source: LinkTokenSource): Record<string, string> {
   const parts: Record<string, string> = { url: source.url };
   if (source.client.kind !== 'fetch') parts['client'] = source.client.name;
-  source.fetchOptions.forEach((text, index) => {
-    parts[`option${index}`] = text;
+  source.options.forEach((text, index) => {
+    parts[`option${String(index)}`] = text;
   });
   return parts;
 }

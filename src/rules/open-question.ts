@@ -1,0 +1,43 @@
+import { unreachable } from '../core/errors.ts';
+
+/** What the code of the page does not say about where its link token comes from. */
+export type OpenQuestion =
+  /** No call to the app's server was found. */
+  | { readonly kind: 'url' }
+  /** The app calls its server through something that may add a base URL or headers. */
+  | { readonly kind: 'client'; readonly through: string }
+  /** The app's own call sends headers that are not at hand where the token is asked for. */
+  | { readonly kind: 'headers' };
+
+/** What a person has to do, as a marker for the code and as the next step of a finding. */
+export interface QuestionText {
+  readonly marker: string;
+  readonly next: string;
+}
+
+/** `name`: the generated code that asks for the token. */
+export function questionText(question: OpenQuestion, name: string): QuestionText {
+  switch (question.kind) {
+    case 'url':
+      return {
+        marker: `set the URL of the endpoint that answers { link_token } in ${name}`,
+        next:
+          'onSuccess takes the public token to no URL of your server that could be followed. Set the URL of the ' +
+          `endpoint that answers { link_token } in ${name}, or undo and run again with --link-token-url.`,
+      };
+    case 'client':
+      return {
+        marker: `let ${name} ask through ${question.through}, if that adds a base URL or headers`,
+        next:
+          `onSuccess reaches your server through ${question.through}, which may add a base URL or headers. ` +
+          `Where it does, let ${name} ask through it, too.`,
+      };
+    case 'headers':
+      return {
+        marker: `let ${name} send the headers of the call in onSuccess, too`,
+        next: `The call in onSuccess sends headers that are not known where Link is made. Let ${name} send them, too.`,
+      };
+    default:
+      return unreachable(question);
+  }
+}
