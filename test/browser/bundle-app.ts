@@ -18,14 +18,17 @@ export async function bundleApp(folder: string, entry: string): Promise<string> 
     input: join(folder, entry),
     platform: 'browser',
     tsconfig: false,
-    resolve: { alias: installedCopies(folder), modules: [modules] },
+    resolve: { alias: installedCopies(folder), modules: ['node_modules', modules] },
     moduleTypes: { '.js': 'jsx' },
     transform: {
       decorator: { legacy: true, emitDecoratorMetadata: true },
       assumptions: { setPublicClassFields: true },
-      define: { 'process.env.NODE_ENV': '"production"', 'process.env': JSON.stringify(env) },
+      define: { 'process.env.NODE_ENV': '"development"', 'process.env': JSON.stringify(env) },
     },
     plugins: [vueFiles()],
+    onLog: (_, log) => {
+      if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+    },
   });
   const { output } = await bundle.generate({ format: 'iife', name: 'app' });
   await bundle.close();
