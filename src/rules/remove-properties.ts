@@ -130,7 +130,8 @@ function removeRun(
     const edits: FileEdit[] = [{ path, start: lineStart, end: lineEnd, text: '' }];
     // The new last property has no comma where the old one had none.
     if (after === undefined && before !== undefined && !properties.hasTrailingComma) {
-      edits.push({ path, start: before.end, end: afterComma(text, before.end), text: '' });
+      const comma = afterComma(text, before.end);
+      edits.push({ path, start: Math.max(before.end, comma - 1), end: comma, text: '' });
     }
     return edits;
   }
@@ -138,6 +139,12 @@ function removeRun(
     return [{ path, start, end: after.getStart(place.script.source), text: '' }];
   }
   if (before === undefined) return [{ path, start: properties.pos, end: properties.end, text: '' }];
+  const comma = afterComma(text, before.end) - 1;
+  // Commas first: the line goes, and what stands behind the property above it stays.
+  if (isLineStart(text, comma) && isLineEnd(text, end)) {
+    const lineStart = text.lastIndexOf('\n', comma) + 1;
+    return [{ path, start: lineStart, end: nextLine(text, end), text: '' }];
+  }
   const tail = properties.hasTrailingComma ? afterComma(text, last.end) - 1 : last.end;
   return [{ path, start: before.end, end: tail, text: '' }];
 }
@@ -174,7 +181,7 @@ function trailingEnd(node: ts.Node, place: CodePlace): number {
 }
 
 function afterComma(text: string, position: number): number {
-  const comma = /^(?:\s|\/\*[\s\S]*?\*\/)*,/.exec(text.slice(position));
+  const comma = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*,/.exec(text.slice(position));
   return comma === null ? position : position + comma[0].length;
 }
 
