@@ -1,14 +1,16 @@
 import { ts } from 'ts-morph';
+import { unreachable } from '../core/errors.ts';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
-import { linkTokenRequest, type OptionValue } from '../plaid/link-token-request.ts';
-import { isRendered, textOf } from '../scan/code-place.ts';
+import { isRendered, textOf, type CodePlace } from '../scan/code-place.ts';
 import type { ConfigEntry } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
+import { handlerUses, type HandlerUses } from './link-handler-uses.ts';
+import { linkRequest } from './link-request.ts';
 import { linkTokenSource } from './link-token-source.ts';
 import { returnedFromBank, tokenOf, type Token } from './link-token-use.ts';
 import type { NameBook } from './name-book.ts';
-import { questionText } from './open-question.ts';
-import { optionValue } from './option-value.ts';
+import { areSeenIn, isBoundToPlace, namesIn } from './name-scope.ts';
+import { asking, questionText, type OpenQuestion } from './open-question.ts';
 import { removeEntries, removedNodes } from './remove-properties.ts';
 import type { FileEdit, RuleSettings, Site } from './rule.ts';
 
@@ -36,79 +38,96 @@ export function rewriteLinkCreate(
   const gone = [...moved, ...(token.kind === 'none' ? tokenEntries(call) : [])].filter(
     (each) => !token.replaced.includes(each),
   );
-  const edits = [...removeEntries(gone), ...replacements(token)];
-  const request = requestOf(call, token);
+  const uses = handlerUses(call.node, call.place);
+  const edits = [...removeEntries(gone), ...replacements(token), ...uses.edits];
+  const extra = uses.opensInstitution ? new Map([['institution', INSTITUTION]]) : undefined;
+  const request = linkRequest(call.config, token, extra);
+  const base = { ...siteAt(call), ...(request === undefined ? {} : { request }) };
   const nodes = removedNodes(gone);
   if (token.kind === 'always') {
-    const message =
-      token.source === 'bank'
-        ? 'The page the bank returns to opens Link with the token the first page stored.'
-        : 'Link is opened with the token the page is given, without the public_key.';
-    return {
-      site: {
-        ...siteAt(call),
-        outcome: 'rewritten',
-        message,
-        edits,
-        ...(request === undefined ? {} : { request }),
-      },
-      gone: nodes,
-    };
+    const message = openedWith(token, call);
+    return { site: { ...base, outcome: 'rewritten', message, edits }, gone: nodes };
   }
-  return { site: withHandler(call, token, edits, request, names, settings), gone: nodes };
+  const site = withHandler({ ...base, edits }, call, token, uses, names, settings);
+  return { site, gone: nodes };
 }
+
+const INSTITUTION = { kind: 'expression', text: 'institution' } as const;
 
 function siteAt(call: LinkCreateCall): Pick<Site, 'rule' | 'path' | 'range'> {
   const start = call.node.getStart(call.place.script.source);
   return { rule: ID, path: call.place.file.path, range: { start, end: call.node.end } };
 }
 
+/** What a site with a token of its own does now. */
+function openedWith({ source }: Token, { config }: LinkCreateCall): string {
+  switch (source) {
+    case 'bank':
+      return 'The page the bank returns to opens Link with the token the first page stored.';
+    case 'link':
+      return 'Link had a link_token already; the public_key and the options it does not read beside it are gone.';
+    case 'page': {
+      const given = config.entries.find(({ option }) => /^(token|paymentToken)$/.test(option));
+      const text = given?.value === undefined ? 'its token' : textOf(given.value, given.place);
+      return `Link opens with ${text.replaceAll(/\s+/g, ' ')} as before, which has to be a link_token from your server now.`;
+    }
+    default:
+      return unreachable(source);
+  }
+}
+
 function withHandler(
+  base: Pick<Site, 'rule' | 'path' | 'range' | 'edits' | 'request'>,
   call: LinkCreateCall,
   token: Token,
-  edits: readonly FileEdit[],
-  request: Site['request'],
+  uses: HandlerUses,
   names: NameBook,
   settings: RuleSettings,
 ): Site {
-  const { place, node } = call;
+  const { place, node, config } = call;
   const { source, scope, at, open } = linkTokenSource(call, settings);
   const name = names.nameFor(`${String(scope.pos)} ${JSON.stringify(source)}`);
   const callee = node.expression;
-  const plaid = ts.isPropertyAccessExpression(callee) ? textOf(callee.expression, place) : 'Plaid';
+  const start = callee.getStart(place.script.source);
+  const given = token.kind === 'sometimes' && token.source !== 'bank';
   const site: Site = {
-    ...siteAt(call),
-    outcome: open === undefined ? 'rewritten' : 'needs-decision',
+    ...base,
+    outcome: 'rewritten',
     message: `Plaid.create had a public_key; Link now opens with a link_token from ${source.url}.`,
-    edits: [
-      {
-        path: place.file.path,
-        start: callee.getStart(place.script.source),
-        end: callee.end,
-        text: name,
-      },
-      ...edits,
-    ],
+    edits: [{ path: place.file.path, start, end: callee.end, text: name }, ...base.edits],
     generates: [
       {
         kind: 'link-handler',
         name,
         at,
         scope: scope.pos,
-        plaid,
+        plaid: linkName(callee, scope, place),
         source,
-        token: {
-          given: token.kind === 'sometimes' && token.source !== 'bank',
-          stored: token.stored,
-        },
+        token: { given, stored: token.stored },
       },
     ],
-    ...(request === undefined ? {} : { request }),
   };
-  if (open === undefined) return site;
-  const { marker, next } = questionText(open, name);
-  const position = node.getStart(place.script.source);
-  return { ...site, next, marker: { path: place.file.path, position, text: marker } };
+  const questions: readonly (OpenQuestion | undefined)[] = [
+    open,
+    token.pasted ? { kind: 'pasted-token' } : undefined,
+    uses.listsInstitutions ? { kind: 'institutions' } : undefined,
+    ...config.unknown.map(({ node: part, place: there }): OpenQuestion => ({
+      kind: 'options',
+      from: textOf(part, there),
+    })),
+  ];
+  return questions
+    .filter((each) => each !== undefined)
+    .reduce((asked, question) => asking(asked, questionText(question, name)), site);
+}
+
+/** How generated code in `scope` reaches Link: as the call did, where all names of that are there. */
+function linkName(callee: ts.Expression, scope: ts.Node, place: CodePlace): string {
+  const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  const isThere = !isBoundToPlace(receiver) && areSeenIn(scope, namesIn(receiver, place), place);
+  if (isThere) return textOf(receiver, place);
+  const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  return isTypeScript ? '(window as any).Plaid' : 'window.Plaid';
 }
 
 /** Keys and moved options go, and old names of what stays; callbacks stay. */
@@ -137,16 +156,9 @@ export function replacements(token: Token): FileEdit[] {
   });
 }
 
-/** The options that left the browser; none for a page that only goes on with a stored token. */
+/** The options that left the browser; none for a page that goes on with a link token it has. */
 export function requestOf({ config }: ConfiguredSite, token: Token): Site['request'] {
-  if (token.kind === 'always' && token.source === 'bank') return undefined;
-  const options = new Map<string, OptionValue>();
-  for (const entry of config.entries) {
-    const value = optionValue(entry);
-    if (value !== undefined) options.set(entry.option, value);
-  }
-  const given = token.kind === 'none' ? 'never' : token.kind;
-  return linkTokenRequest(options, { token: given });
+  return linkRequest(config, token);
 }
 
 /** What makes a rewrite unsafe; undefined where nothing does. */

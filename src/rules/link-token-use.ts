@@ -2,12 +2,14 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bare } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
+import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { exchangeCallOf } from './exchange-call.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
 import { optionValue } from './option-value.ts';
 import type { FileEdit } from './rule.ts';
+import { isLinkToken } from './token-origin.ts';
 
 /** Where a page keeps its link token while the user is at the bank. */
 export const STORED_TOKEN = 'plaid_link_token';
@@ -19,12 +21,17 @@ export interface Token {
    * update mode and first links. `none`: it has none, or only `null`.
    */
   readonly kind: 'always' | 'sometimes' | 'none';
-  /** `page`: `token` or `paymentToken`. `bank`: the user comes back from an OAuth bank. */
-  readonly source: 'page' | 'bank';
+  /**
+   * `page`: `token` or `paymentToken`. `link`: a link token, beside a public_key that nobody took out.
+   * `bank`: the user comes back from an OAuth bank.
+   */
+  readonly source: 'page' | 'link' | 'bank';
   /** Entries that are rewritten in place instead of removed. */
   readonly replaced: readonly ConfigEntry[];
   /** The bank will send the user to another page, which needs this page's token. */
   readonly stored: boolean;
+  /** A token was written into the code: it is of no use, but says that the page is for update mode. */
+  readonly pasted: boolean;
 }
 
 /** Tells the uses of a token apart. (Facts: the options `token`, `paymentToken`, `oauthStateId`.) */
@@ -38,14 +45,17 @@ export function tokenOf(call: Pick<LinkCreateCall, 'config'>): Token {
     const isBoth = given(config, 'oauthRedirectUri').length > 0 || state.given === 'sometimes';
     const property = states.find((each) => !ts.isExpressionStatement(each.node)) ?? state;
     const kind = isBoth ? 'sometimes' : 'always';
-    return { kind, source: 'bank', replaced: [property], stored: isBoth };
+    return { kind, source: 'bank', replaced: [property], stored: isBoth, pasted: false };
   }
   const payments = given(config, 'paymentToken');
   const tokens = [...given(config, 'token'), ...payments];
   const [token] = tokens;
-  if (token === undefined) return { kind: 'none', source: 'page', replaced: [], stored };
+  const none: Token = { kind: 'none', source: 'page', replaced: [], stored, pasted: false };
+  if (token === undefined) return none;
+  if (tokens.every(isPasted)) return { ...none, pasted: !tokens.every(isPastedLinkToken) };
+  if (tokens.every(isOfLink)) return { ...none, kind: 'always', source: 'link' };
   const kind = tokens.some(isAlways) || isUpdateOnly(call) ? 'always' : 'sometimes';
-  return { kind, source: 'page', replaced: payments, stored };
+  return { ...none, kind, replaced: payments };
 }
 
 /** The entries of an option that may hold something: `token: null` is S2's own way to say none. */
@@ -58,10 +68,28 @@ function given(config: LinkConfig, name: string): readonly ConfigEntry[] {
   });
 }
 
+/** `token: 'public-sandbox-…'` */
+function isPasted({ value, place }: ConfigEntry): boolean {
+  return value !== undefined && staticValue(value, place).kind === 'literal';
+}
+
+function isPastedLinkToken({ value, place }: ConfigEntry): boolean {
+  const token = value === undefined ? undefined : staticValue(value, place);
+  return (
+    token?.kind === 'literal' &&
+    typeof token.value === 'string' &&
+    /^(link|item-add)-/.test(token.value)
+  );
+}
+
+function isOfLink({ option, value, place }: ConfigEntry): boolean {
+  return option === 'token' && value !== undefined && isLinkToken(value, place);
+}
+
 /** A value that came in an answer is there; a prop, a member or a variable may be empty. */
 function isAlways(entry: ConfigEntry): boolean {
   if (entry.given === 'sometimes' || entry.value === undefined) return false;
-  return optionValue(entry)?.kind === 'literal' || isAnswer(entry.value, entry.place);
+  return isAnswer(entry.value, entry.place);
 }
 
 /** What was awaited, or handed to a callback: `data.public_token` in `$.post(url, function (data) {…})`. */
@@ -108,34 +136,38 @@ export function returnedFromBank(entry: ConfigEntry, token: Token): FileEdit {
   const start = node.getStart(place.script.source);
   if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression)) {
     const object = textOf(node.expression.left, place).replace(/(\.\w+|\[[^\]]*\])$/, '');
-    return {
-      path,
-      start,
-      end: node.expression.end,
-      text: `${object}.receivedRedirectUri = window.location.href`,
-    };
+    const uri = `${object}.receivedRedirectUri = window.location.href`;
+    const stored = `${object}.token = ${storedToken(place)}`;
+    const isSometimes = token.kind === 'sometimes';
+    const end = node.expression.end;
+    const terminator = text.slice(end, node.end);
+    const both = `${stored}${terminator}${lineBreakAt(start, text) ?? ' '}${uri}`;
+    return { path, start, end, text: isSometimes ? uri : both };
   }
-  const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;
-  const orNothing = isTypeScript ? ' || undefined' : '';
   if (token.kind === 'sometimes') {
     const value = entry.value === undefined ? 'true' : textOf(entry.value, place);
     const uri = `receivedRedirectUri: ${value} ? window.location.href : undefined`;
     return { path, start, end: node.end, text: uri };
   }
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = text.slice(lineStart, start);
-  const between = /^[ \t]*$/.test(indent) ? `,${lineEndOf(text)}${indent}` : ', ';
-  const quote = text.includes("'") ? "'" : '"';
+  const between = lineBreakAt(start, text) ?? ' ';
   return {
     path,
     start,
     end: node.end,
-    text:
-      `token: localStorage.getItem(${quote}${STORED_TOKEN}${quote})${orNothing}${between}` +
-      'receivedRedirectUri: window.location.href',
+    text: `token: ${storedToken(place)},${between}receivedRedirectUri: window.location.href`,
   };
 }
 
-function lineEndOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+function storedToken(place: CodePlace): string {
+  const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  const quote = place.file.text.includes("'") ? "'" : '"';
+  const stored = `localStorage.getItem(${quote}${STORED_TOKEN}${quote})`;
+  return isTypeScript ? `${stored} || undefined` : stored;
+}
+
+/** A new line like the one that starts with what is at `start`; undefined where something stands before it. */
+function lineBreakAt(start: number, text: string): string | undefined {
+  const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return /^[ \t]*$/.test(indent) ? lineEnd + indent : undefined;
 }

@@ -70,6 +70,18 @@ export function spotSeeing(
   return at === undefined ? undefined : { scope, at };
 }
 
+/** Whether code in `scope` sees what `names` refer to. */
+export function areSeenIn(
+  scope: ts.Node,
+  names: readonly ts.Identifier[],
+  place: CodePlace,
+): boolean {
+  return names.every((name) => {
+    const declaration = symbolsOf(place.script).symbolOf(name)?.declarations?.[0];
+    return declaration === undefined || holds(scopeOf(declaration), scope);
+  });
+}
+
 /** What a declaration can be seen in. */
 function scopeOf(declaration: ts.Declaration): ts.Node {
   const isBlockScoped =

@@ -1,4 +1,5 @@
 import { unreachable } from '../core/errors.ts';
+import type { Site } from './rule.ts';
 
 /** What the code of the page does not say about where its link token comes from. */
 export type OpenQuestion =
@@ -7,7 +8,13 @@ export type OpenQuestion =
   /** The app calls its server through something that may add a base URL or headers. */
   | { readonly kind: 'client'; readonly through: string }
   /** The app's own call sends headers that are not at hand where the token is asked for. */
-  | { readonly kind: 'headers' };
+  | { readonly kind: 'headers' }
+  /** A public token stands in the code. */
+  | { readonly kind: 'pasted-token' }
+  /** The page lists banks by itself. */
+  | { readonly kind: 'institutions' }
+  /** Link is given options that come from somewhere else. */
+  | { readonly kind: 'options'; readonly from: string };
 
 /** What a person has to do, as a marker for the code and as the next step of a finding. */
 export interface QuestionText {
@@ -37,7 +44,36 @@ export function questionText(question: OpenQuestion, name: string): QuestionText
         marker: `let ${name} send the headers of the call in onSuccess, too`,
         next: `The call in onSuccess sends headers that are not known where Link is made. Let ${name} send them, too.`,
       };
+    case 'pasted-token':
+      return {
+        marker: `say which Item to update: a public token was written here, and ${name} cannot know it`,
+        next: `A public token was written into the code. Let ${name} tell your server which Item Link shall update.`,
+      };
+    case 'institutions':
+      return {
+        marker: 'show no list of banks: a Link handler has no institutions any more',
+        next: 'A Link handler has no institutions any more: take out what lists them, for Link lists them itself.',
+      };
+    case 'options':
+      return {
+        marker: `give Link nothing of ${question.from} but callbacks, and send the rest from the server`,
+        next: `Some options come from ${question.from}. Leave the callbacks of it to Link, and send the rest with /link/token/create.`,
+      };
     default:
       return unreachable(question);
   }
+}
+
+/** The site with one more question; there is one marker for all of them. */
+export function asking(site: Site, { marker: text, next }: QuestionText): Site {
+  const { marker, range, path } = site;
+  return {
+    ...site,
+    outcome: 'needs-decision',
+    next: site.next === undefined ? next : `${site.next} ${next}`,
+    marker:
+      marker === undefined
+        ? { path, position: range.start, text }
+        : { ...marker, text: `${marker.text}; ${text}` },
+  };
 }

@@ -1,0 +1,63 @@
+import {
+  linkTokenRequest,
+  type LinkTokenRequest,
+  type OptionValue,
+} from '../plaid/link-token-request.ts';
+import { textOf } from '../scan/code-place.ts';
+import type { ConfigEntry, LinkConfig } from './link-config.ts';
+import type { Token } from './link-token-use.ts';
+import { optionValue } from './option-value.ts';
+
+/**
+ * The options that left the browser; undefined for a page that goes on with a link token it has. Besides
+ * them, `extra` options that the code gives elsewhere than in its configuration.
+ */
+export function linkRequest(
+  { entries }: LinkConfig,
+  token: Token,
+  extra: ReadonlyMap<string, OptionValue> = new Map(),
+): LinkTokenRequest | undefined {
+  if (token.kind === 'always' && token.source !== 'page') return undefined;
+  const options = new Map<string, OptionValue>(extra);
+  const conditional = new Set<string>();
+  for (const entry of entries) {
+    const value = valueOf(entry);
+    if (value === undefined) continue;
+    options.set(entry.option, value);
+    if (isConditional(entry)) conditional.add(entry.option);
+  }
+  const request = linkTokenRequest(options, { token: purposeOf(token) });
+  if (conditional.size === 0) return request;
+  const note = `The page gave ${[...conditional].join(', ')} in some of its runs only: decide on the server when to send it.`;
+  return { ...request, notes: [...request.notes, note] };
+}
+
+/** What is given on a condition is no value of the server's before somebody has looked at the condition. */
+function valueOf(entry: ConfigEntry): OptionValue | undefined {
+  const value = optionValue(entry);
+  if (entry.value === undefined || !isConditional(entry)) return value;
+  return { kind: 'expression', text: textOf(entry.value, entry.place) };
+}
+
+/** Tokens and keys stay behind, whatever the condition; an empty value says nothing on any. */
+function isConditional(entry: ConfigEntry): boolean {
+  if (entry.given === 'always' || !MOVED.has(entry.option)) return false;
+  const value = optionValue(entry);
+  return value?.kind === 'literal' && Boolean(value.value);
+}
+
+const MOVED: ReadonlySet<string> = new Set([
+  'clientName',
+  'product',
+  'countryCodes',
+  'language',
+  'webhook',
+  'accountSubtypes',
+  'linkCustomizationName',
+]);
+
+function purposeOf(token: Token): 'always' | 'sometimes' | 'never' {
+  if (token.source === 'bank') return 'never';
+  if (token.pasted) return 'always';
+  return token.kind === 'none' ? 'never' : token.kind;
+}
