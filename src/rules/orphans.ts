@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
-import { bare } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
-import type { FileEdit } from './rule.ts';
+import { isPure } from './pure-expression.ts';
+import { removeDeclarator, removeSpecifier } from './remove-declaration.ts';
 import { removeStatement } from './remove-statement.ts';
+import type { FileEdit } from './rule.ts';
 
 /**
  * The declarations and imports that only `gone` code used, such as the constant with the public key,
@@ -57,23 +58,12 @@ function removeVariable(
   declaration: ts.VariableDeclaration,
   place: CodePlace,
 ): FileEdit | undefined {
-  const list = declaration.parent;
-  if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return undefined;
-  const isPrivate = ts.getModifiers(list.parent) === undefined && !isPageGlobal(list.parent, place);
+  const statement = declaration.parent.parent;
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const isPrivate = ts.getModifiers(statement) === undefined && !isPageGlobal(statement, place);
   const { initializer } = declaration;
   if (!isPrivate || (initializer !== undefined && !isPure(initializer))) return undefined;
-  if (list.declarations.length === 1) return removeStatement(list.parent, place);
-  const index = list.declarations.indexOf(declaration);
-  const next = list.declarations[index + 1];
-  const previous = list.declarations[index - 1];
-  const { path } = place.file;
-  if (next !== undefined) {
-    const start = declaration.getStart(place.script.source);
-    return { path, start, end: next.getStart(place.script.source), text: '' };
-  }
-  return previous === undefined
-    ? undefined
-    : { path, start: previous.end, end: declaration.end, text: '' };
+  return removeDeclarator(declaration, place);
 }
 
 /** Other scripts of the page may read the top-level names of a classic script file. */
@@ -83,53 +73,4 @@ function isPageGlobal(statement: ts.VariableStatement, place: CodePlace): boolea
     place.file.kind === 'script' &&
     ts.isSourceFile(statement.parent)
   );
-}
-
-function isPure(expression: ts.Expression): boolean {
-  const node = bare(expression);
-  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return true;
-  if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) return true;
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPure);
-  if (ts.isBinaryExpression(node)) {
-    return (
-      node.operatorToken.kind !== ts.SyntaxKind.EqualsToken &&
-      isPure(node.left) &&
-      isPure(node.right)
-    );
-  }
-  if (ts.isTemplateExpression(node))
-    return node.templateSpans.every((each) => isPure(each.expression));
-  if (ts.isConditionalExpression(node)) return isPure(node.whenTrue) && isPure(node.whenFalse);
-  if (ts.isCallExpression(node)) return isPureCall(node);
-  return node.kind === ts.SyntaxKind.NullKeyword || node.kind === ts.SyntaxKind.FalseKeyword;
-}
-
-/** `'a,b'.split(',')`, `document.querySelector('meta…')`: they read and change nothing. */
-function isPureCall(call: ts.CallExpression): boolean {
-  const callee = call.expression;
-  return (
-    ts.isPropertyAccessExpression(callee) &&
-    /^(split|trim|toString|getAttribute|querySelector|getElementById)$/.test(callee.name.text) &&
-    isPure(callee.expression)
-  );
-}
-
-function removeSpecifier(specifier: ts.ImportSpecifier, place: CodePlace): FileEdit | undefined {
-  const named = specifier.parent;
-  const clause = named.parent;
-  const { path } = place.file;
-  if (named.elements.length === 1) {
-    if (clause.name === undefined) return removeStatement(clause.parent, place);
-    return { path, start: clause.name.end, end: named.end, text: '' };
-  }
-  const index = named.elements.indexOf(specifier);
-  const next = named.elements[index + 1];
-  if (next !== undefined) {
-    const start = specifier.getStart(place.script.source);
-    return { path, start, end: next.getStart(place.script.source), text: '' };
-  }
-  const previous = named.elements[index - 1];
-  return previous === undefined
-    ? undefined
-    : { path, start: previous.end, end: specifier.end, text: '' };
 }

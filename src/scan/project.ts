@@ -1,4 +1,4 @@
-import type { ScannedFile } from './scanned-file.ts';
+import type { Range, ScannedFile } from './scanned-file.ts';
 
 /** What a `package.json` says that rules ask for. */
 export interface PackageManifest {
@@ -25,6 +25,17 @@ export interface Project {
    * function. All files are read again for it, so ask for names that are worth it.
    */
   mentioning(name: string): readonly ScannedFile[];
+  /**
+   * Where files that were not asked for hold one of `names`, the first place of each: a change to what
+   * they share with the others would break them. Undefined where the whole tree was asked for.
+   */
+  mentioningElsewhere?(names: readonly string[]): readonly Mention[];
   /** The nearest `package.json` above a file. */
   manifestOf(path: string): PackageManifest | undefined;
+}
+
+/** A word in a file. */
+export interface Mention {
+  readonly path: string;
+  readonly range: Range;
 }

@@ -29,6 +29,10 @@ function readSymbols(source: ts.SourceFile): Symbols {
     // `{ key } = o` declares the variable, not the property.
     if (ts.isBindingElement(parent) && parent.propertyName === name) return undefined;
     if (ts.isPropertyAccessExpression(parent) && parent.name === name) return undefined;
+    // `export { key }` reads the variable and declares an export; the variable is meant.
+    if (ts.isExportSpecifier(parent) && (parent.propertyName ?? parent.name) === name) {
+      return checker.getExportSpecifierLocalTargetSymbol(parent);
+    }
     const symbol = checker.getSymbolAtLocation(name);
     return symbol?.declarations?.some((each) => each.getSourceFile() === source) === true
       ? symbol

@@ -1,0 +1,130 @@
+import { ts } from 'ts-morph';
+import type { Project } from '../../scan/project.ts';
+import type { Range } from '../../scan/scanned-file.ts';
+import { removeEntries } from '../remove-properties.ts';
+import type { FileEdit } from '../rule.ts';
+import { contains, type Holder, type Read, type Removal } from './holder.ts';
+import { isRenderCall } from './script-objects.ts';
+
+/**
+ * The edits that take each of `unused` out, with those of every holder that reads it: one does not go
+ * without the other.
+ */
+export function editsOf(
+  unused: ReadonlySet<Holder>,
+  reads: readonly Read[],
+  project: Project,
+): ReadonlyMap<Holder, readonly FileEdit[]> {
+  const own = ownEdits(unused);
+  closeEmptyScripts(own, project);
+  const withReaders = new Map<Holder, readonly FileEdit[]>();
+  for (const holder of unused) {
+    const needed = readersOf(holder, unused, reads);
+    withReaders.set(
+      holder,
+      [...needed].flatMap((each) => own.get(each) ?? []),
+    );
+  }
+  return withReaders;
+}
+
+/** A holder, the holders that read it, and so on. */
+function readersOf(
+  holder: Holder,
+  unused: ReadonlySet<Holder>,
+  reads: readonly Read[],
+): ReadonlySet<Holder> {
+  const found = new Set([holder]);
+  for (const each of found) {
+    const ownReads = reads.filter(({ slots }) => slots.some((slot) => each.slots.includes(slot)));
+    for (const other of unused) {
+      const isReader = ownReads.some(
+        (read) => read.path === other.path && contains(other.span, read.range),
+      );
+      if (isReader) found.add(other);
+    }
+  }
+  return found;
+}
+
+type PropertyRemoval = Extract<Removal, { kind: 'property' }>;
+
+function ownEdits(unused: ReadonlySet<Holder>): Map<Holder, readonly FileEdit[]> {
+  const edits = new Map<Holder, readonly FileEdit[]>();
+  const byLiteral = new Map<ts.ObjectLiteralExpression, Map<Holder, PropertyRemoval>>();
+  for (const holder of unused) {
+    const { removal } = holder;
+    if (removal.kind === 'edits') edits.set(holder, removal.edits);
+    if (removal.kind !== 'property') continue;
+    const literal = removal.node.parent;
+    const removals = byLiteral.get(literal) ?? new Map<Holder, PropertyRemoval>();
+    byLiteral.set(literal, removals.set(holder, removal));
+  }
+  for (const [literal, removals] of byLiteral) {
+    const together = editsOfLiteral(literal, [...removals.values()]);
+    for (const holder of removals.keys()) edits.set(holder, together);
+  }
+  return edits;
+}
+
+/** `res.render('index', { key })` becomes `res.render('index')`. */
+function editsOfLiteral(
+  literal: ts.ObjectLiteralExpression,
+  removals: readonly PropertyRemoval[],
+): readonly FileEdit[] {
+  const call = literal.parent;
+  const isEmptied = literal.properties.length === removals.length;
+  if (isEmptied && ts.isCallExpression(call) && isRenderCall(call)) {
+    const [first] = removals;
+    const before = call.arguments.at(-2);
+    if (first !== undefined && before !== undefined && call.arguments.at(-1) === literal) {
+      const { path } = first.place.file;
+      return [{ path, start: before.end, end: literal.end, text: '' }];
+    }
+  }
+  return removeEntries(
+    removals.map(({ node, place }) => ({
+      option: node.name.getText(place.script.source),
+      given: 'always',
+      value: ts.isPropertyAssignment(node) ? node.initializer : node.name,
+      node,
+      place,
+    })),
+  );
+}
+
+/** A script element that is left with nothing goes as a whole. */
+function closeEmptyScripts(edits: Map<Holder, readonly FileEdit[]>, project: Project): void {
+  for (const path of new Set([...edits.keys()].map((holder) => holder.path))) {
+    const file = project.load(path);
+    if (file?.kind !== 'markup') continue;
+    const holders = [...edits.keys()].filter((holder) => holder.path === path);
+    for (const block of file.scripts.flatMap((script) => script.blocks)) {
+      const inside = holders.filter((holder) => contains(block, holder.span));
+      const removed = inside.flatMap((holder) => edits.get(holder) ?? []);
+      if (removed.length === 0 || !isBlank(file.text, block, removed)) continue;
+      const element = elementAround(file.text, block);
+      if (element === undefined) continue;
+      for (const holder of inside) edits.set(holder, [{ path, ...element, text: '' }]);
+    }
+  }
+}
+
+function isBlank(text: string, block: Range, removed: readonly Range[]): boolean {
+  let rest = '';
+  let position = block.start;
+  for (const { start, end } of removed.toSorted((a, b) => a.start - b.start)) {
+    rest += text.slice(position, Math.max(position, start));
+    position = Math.max(position, end);
+  }
+  return (rest + text.slice(position, block.end)).trim() === '';
+}
+
+/** `<script>…</script>` with its line. */
+function elementAround(text: string, block: Range): Range | undefined {
+  const open = /(?:^|\n)?[ \t]*<script\b[^<>]*>$/i.exec(text.slice(0, block.start));
+  const close = /^<\/script\s*>[ \t]*(?:\r?\n|$)/i.exec(text.slice(block.end));
+  if (open === null || close === null) return undefined;
+  const start = open.index + (open[0].startsWith('\n') ? 1 : 0);
+  return { start, end: block.end + close[0].length };
+}

@@ -1,0 +1,128 @@
+import { posix } from 'node:path';
+import type { Project } from '../../scan/project.ts';
+import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
+import { Collector } from './collector.ts';
+import { firstNames } from './first-names.ts';
+import { allSpaces, contains, slotOf, type Holder, type Read } from './holder.ts';
+import { collectFromJson, isJson } from './json-mentions.ts';
+import { isKeyWord, keyName, merged, sayingPattern, type KeyName } from './key-name.ts';
+import type { KeyOptions } from './key-options.ts';
+import { collectFromMarkup } from './markup-mentions.ts';
+import { nodeAt } from './node-at.ts';
+import { collectFromScript } from './script-mentions.ts';
+import { collectFromLines } from './setting-lines.ts';
+import type { TakenOut } from './taken-out.ts';
+import { collectFromUnasked, unaskedFiles } from './unasked-settings.ts';
+
+/** Every place that gives the public key a name, and every place that reads it under one. */
+export interface Inventory {
+  readonly holders: readonly Holder[];
+  readonly reads: readonly Read[];
+}
+
+/** More names than an app can have for one key. */
+const MOST_NAMES = 40;
+
+/** Collects name by name; what holds the key may take it from another name. */
+export function takeInventory(
+  options: KeyOptions,
+  takenOut: TakenOut,
+  project: Project,
+): Inventory {
+  const names = new Map<string, KeyName>();
+  const queue: KeyName[] = [];
+  const add = (name: KeyName): void => {
+    const known = names.get(name.text);
+    const more = known === undefined ? name : merged(known, name);
+    if (more === undefined) return;
+    names.set(name.text, more);
+    queue.push(more);
+  };
+  const isGone = (path: string, { start, end }: Range): boolean =>
+    takenOut.holds(path, { start, end }, project.load(path)?.text.slice(start, end) ?? '');
+  const collector = new Collector(add, isGone);
+  const unasked = unaskedFiles(project);
+  for (const name of [...firstNames(options), ...sayingNames(project)]) add(name);
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    if (names.size > MOST_NAMES) break;
+    for (const file of filesWith(name, project)) {
+      for (const range of mentionsOf(name, file)) {
+        if (!isGone(file.path, range)) collect(file, range, name, project, collector);
+      }
+    }
+    for (const file of unasked) collectFromUnasked(file, name, collector);
+    for (const { path, range } of project.mentioningElsewhere?.(name.spellings) ?? []) {
+      collector.read(
+        path,
+        range,
+        allSpaces.map((space) => slotOf(space, name.text)),
+        'outside',
+      );
+    }
+  }
+  return { holders: collector.holders, reads: collector.reads };
+}
+
+/** `PLAID_PUBLIC_KEY` and its like, wherever the files of the app hold them. */
+function sayingNames(project: Project): KeyName[] {
+  const words = new Set<string>();
+  for (const { text } of project.files.values()) {
+    for (const [word] of text.matchAll(sayingPattern))
+      words.add(word.replace(/^[-\d]+|^data-/g, ''));
+  }
+  return [...words].filter(isKeyWord).map((word) => keyName(word));
+}
+
+/** A word that holds `plaid` stands in files that name Plaid; for others all are read. */
+function filesWith(name: KeyName, project: Project): readonly ScannedFile[] {
+  const isNamed = name.spellings.every((spelling) => /plaid/i.test(spelling));
+  if (isNamed) return [...project.files.values()];
+  const found = new Set(name.spellings.flatMap((spelling) => project.mentioning(spelling)));
+  return [...found];
+}
+
+function mentionsOf({ pattern, text: name }: KeyName, { path, kind, text }: ScannedFile): Range[] {
+  // Other languages have spellings of their own: `getPlaidPublicKey` reads `plaidPublicKey`.
+  const isLoose = kind === 'data' && /plaid/i.test(name) && !isJson(path);
+  const found = [...text.matchAll(pattern)];
+  const all = found.length > 0 || !isLoose ? found : [...text.matchAll(loosePattern(name))];
+  return all.map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+}
+
+function loosePattern(name: string): RegExp {
+  const words = name.split(/[_-]|(?<=[a-z])(?=[A-Z])/);
+  return new RegExp(words.join('[_-]?'), 'gi');
+}
+
+function collect(
+  file: ScannedFile,
+  range: Range,
+  name: KeyName,
+  project: Project,
+  into: Collector,
+): void {
+  if (file.kind === 'data') {
+    if (isJson(posix.basename(file.path))) collectFromJson(file, range, name, project, into);
+    else collectFromLines(file, range, name, into);
+    return;
+  }
+  const isInTag = file.placeholders.some((each) => contains(each, range));
+  const script = file.scripts.find(({ blocks }) => blocks.some((block) => contains(block, range)));
+  if (script === undefined || isInTag) {
+    collectFromMarkup(file, range, name, into);
+    return;
+  }
+  if (script.syntaxErrors.length > 0) {
+    into.read(
+      file.path,
+      range,
+      allSpaces.map((space) => slotOf(space, name.text)),
+      'code',
+    );
+    return;
+  }
+  const node = nodeAt(script.source, range.start);
+  // In a comment.
+  if (node === undefined) return;
+  collectFromScript({ node, range, name, place: { file, script, project } }, into);
+}
