@@ -6,7 +6,7 @@ const modules = join(import.meta.dirname, '../../node_modules');
 /** Libraries that pages load from public CDNs, by the name in the URL. */
 const libraries: readonly (readonly [RegExp, string])[] = [
   [/\bjquery\b/i, 'jquery/dist/jquery.min.js'],
-  [/\bvue\b/i, 'vue-2/dist/vue.min.js'],
+  [/\bvue\b/i, 'vue/dist/vue.min.js'],
   [/\baxios\b/i, 'axios/dist/axios.min.js'],
 ];
 

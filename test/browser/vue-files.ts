@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'rolldown';
-import type * as VueCompiler from 'vue-2/compiler-sfc';
+import type * as VueCompiler from 'vue/compiler-sfc';
 
 const require = createRequire(import.meta.url);
 
@@ -11,7 +11,7 @@ export function vueFiles(): Plugin {
     transform: {
       filter: { id: /\.vue$/ },
       handler(source, filename) {
-        const compiler: typeof VueCompiler = require('vue-2/compiler-sfc');
+        const compiler: typeof VueCompiler = require('vue/compiler-sfc');
         const { script, template } = compiler.parse({ source, filename });
         const render = compiler.compileTemplate({
           source: template?.content ?? '',
