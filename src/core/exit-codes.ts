@@ -12,9 +12,12 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 export const exitCodeMeanings: ReadonlyArray<readonly [ExitCode, string]> = [
   [ExitCode.done, 'done, nothing left'],
-  [ExitCode.needsPerson, 'done, but something needs a person (refused rows, an unknown outcome)'],
+  [
+    ExitCode.needsPerson,
+    'done, but something needs a person (refused rows, a decision in the code)',
+  ],
   [ExitCode.usage, 'usage, configuration or environment: nothing was started'],
   [ExitCode.stopped, 'stopped on purpose, safe to resume (route gone, keys refused, Plaid down)'],
-  [ExitCode.interrupted, 'interrupted (Ctrl-C), ledger consistent'],
-  [ExitCode.terminated, 'terminated (SIGTERM), ledger consistent'],
+  [ExitCode.interrupted, 'interrupted (Ctrl-C): ledger consistent, files whole'],
+  [ExitCode.terminated, 'terminated (SIGTERM): ledger consistent, files whole'],
 ];
