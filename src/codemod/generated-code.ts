@@ -9,6 +9,7 @@ import { linkComponentCode } from './generate/link-component.ts';
 import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
 import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
+import { linkTokenMemberEdits } from './generate/link-token-member.ts';
 import { reactHooks } from './generate/react-imports.ts';
 
 /**
@@ -51,6 +52,9 @@ export function generatedCode(
       }
       case 'link-component':
         put(linkComponentCode(code, style, indentation));
+        break;
+      case 'link-token-member':
+        edits.push(...linkTokenMemberEdits(code, script, style));
         break;
       default:
         return unreachable(code);

@@ -3,6 +3,13 @@ import { linkCreate } from './link-create.ts';
 import { linkScriptUrl } from './link-script-url.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import type { Rule } from './rule.ts';
+import { vuePlaidLink } from './vue-plaid-link.ts';
 
 /** Every rule, in the order their findings are listed. */
-export const rules: readonly Rule[] = [linkCreate, linkDropIn, linkScriptUrl, reactPlaidLink];
+export const rules: readonly Rule[] = [
+  linkCreate,
+  linkDropIn,
+  linkScriptUrl,
+  reactPlaidLink,
+  vuePlaidLink,
+];

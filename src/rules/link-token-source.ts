@@ -154,7 +154,9 @@ function clientHere(
   if (isIn(receiver, place)) return isVisible(receiver) ? client : undefined;
   const binding = bindingOf(receiver, exchange.place.script);
   if (binding?.kind === 'global') return isVisible(receiver) ? client : undefined;
-  const isModule = place.file.kind === 'script' && place.script.scope === 'module';
+  // A page has nothing that would bundle an import of its own.
+  const isBundled = place.file.kind === 'script' || /\.(?:vue|svelte)$/.test(place.file.path);
+  const isModule = isBundled && place.script.scope === 'module';
   if (binding?.kind !== 'import' || !isModule || client.kind !== 'axios') return undefined;
   const file = place.project.resolveImport(exchange.place.file.path, binding.module);
   const module = file === undefined ? binding.module : relativeModule(place.file.path, file.path);

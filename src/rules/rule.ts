@@ -136,6 +136,21 @@ export type GeneratedCode =
       readonly token: TokenHandling;
     }
   | {
+      /** A member of a component that holds a link token, and the method that fetches it. */
+      readonly kind: 'link-token-member';
+      readonly framework: 'vue';
+      /** The method. */
+      readonly name: string;
+      readonly member: string;
+      /** The member is declared by an edit of the site. */
+      readonly declared: boolean;
+      /** Start of the options or the class. */
+      readonly at: number;
+      readonly scope: number;
+      readonly source: LinkTokenSource;
+      readonly token: TokenHandling;
+    }
+  | {
       /** A hook that takes the options of usePlaidLink without a token, and fetches one. */
       readonly kind: 'link-hook';
       readonly name: string;

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
-import { dataOf, sectionOf, templateOf } from '../scan/vue-component.ts';
+import { dataOf, optionOf, sectionOf, templateOf } from '../scan/vue-component.ts';
 import { removeFromList } from './remove-properties.ts';
 import type { FileEdit } from './rule.ts';
 
@@ -8,19 +8,24 @@ import type { FileEdit } from './rule.ts';
 export interface UnreadData {
   readonly edits: readonly FileEdit[];
   readonly gone: readonly Placed[];
+  /** Whether `instead` stands in the place of one of them. */
+  readonly replaced: boolean;
 }
 
-/** The data and computed values of a Vue component that only the `removed` parts of its template read. */
+/**
+ * The data and computed values of a Vue component that only the `removed` parts of its template read.
+ * `instead` is a datum that takes the place of the first.
+ */
 export function removeUnreadData(
   options: ts.ObjectLiteralExpression,
   place: CodePlace,
   removed: readonly FileEdit[],
+  instead?: string,
 ): UnreadData {
   const range = templateOf(options, place);
-  const lists = [dataOf(options), sectionOf(options, 'computed')].filter(
-    (each) => each !== undefined,
-  );
-  if (range === undefined) return { edits: [], gone: [] };
+  const data = dataOf(options);
+  const lists = [data, sectionOf(options, 'computed')].filter((each) => each !== undefined);
+  if (range === undefined) return { edits: [], gone: [], replaced: false };
   const { text } = place.file;
   let before = '';
   let after = '';
@@ -34,14 +39,30 @@ export function removeUnreadData(
   after = (after + text.slice(position, range.end)).replace(/<!--[\s\S]*?-->/g, '');
   const isUnread = (name: string): boolean =>
     names(before, name) && !names(after, name) && !isReadInCode(options, name, place);
-  const found = lists.map(({ properties }) => {
-    const gone = properties.filter((each) => isPlain(each) && isUnread(each.name?.getText() ?? ''));
-    return { gone, edits: removeFromList(properties, new Set<ts.Node>(gone), place) };
-  });
-  return {
-    edits: found.flatMap(({ edits }) => edits),
-    gone: found.flatMap(({ gone }) => gone.map((node) => ({ node, place }))),
-  };
+  const edits: FileEdit[] = [];
+  const gone: ts.Node[] = [];
+  let replaced = false;
+  for (const list of lists) {
+    const unread = list.properties.filter(
+      (each) => isPlain(each) && isUnread(each.name?.getText() ?? ''),
+    );
+    gone.push(...unread);
+    const [first] = list === data && instead !== undefined ? unread : [];
+    if (first !== undefined && instead !== undefined) {
+      const start = first.getStart(place.script.source);
+      edits.push({ path: place.file.path, start, end: first.end, text: instead });
+      replaced = true;
+    }
+    const others = unread.filter((each) => each !== first);
+    const section = optionOf(options, 'computed');
+    const isEmptied = list !== data && others.length === list.properties.length;
+    edits.push(
+      ...(isEmptied && section !== undefined
+        ? removeFromList(options.properties, new Set<ts.Node>([section]), place)
+        : removeFromList(list.properties, new Set<ts.Node>(others), place)),
+    );
+  }
+  return { edits, gone: gone.map((node) => ({ node, place })), replaced };
 }
 
 function names(text: string, name: string): boolean {

@@ -8,19 +8,23 @@ import type { ScannedFile } from './scanned-file.ts';
 import { vueUses } from './vue-uses.ts';
 
 /** A place where a parent puts a component. */
-export type ComponentUse =
-  | {
-      readonly kind: 'jsx';
-      readonly element: ts.JsxOpeningLikeElement;
-      readonly place: CodePlace;
-    }
-  | {
-      readonly kind: 'vue';
-      readonly tag: MarkupTag;
-      /** The script of the parent, whose options the template reads. */
-      readonly place: CodePlace;
-      readonly parent: ts.ObjectLiteralExpression;
-    };
+export type ComponentUse = JsxUse | VueUse;
+
+/** An element. */
+export interface JsxUse {
+  readonly kind: 'jsx';
+  readonly element: ts.JsxOpeningLikeElement;
+  readonly place: CodePlace;
+}
+
+/** A tag of a template. */
+export interface VueUse {
+  readonly kind: 'vue';
+  readonly tag: MarkupTag;
+  /** The script of the parent, whose options the template reads. */
+  readonly place: CodePlace;
+  readonly parent: ts.ObjectLiteralExpression;
+}
 
 const known = new WeakMap<ts.Node, readonly ComponentUse[]>();
 

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { OptionValue } from '../plaid/link-token-request.ts';
 import type { Placed } from './code-place.ts';
 import { componentAround, propAt, type Component } from './component.ts';
-import { usesOfComponent, type ComponentUse } from './component-uses.ts';
+import { usesOfComponent, type ComponentUse, type JsxUse, type VueUse } from './component-uses.ts';
 import { definitionOf } from './definition.ts';
 import { defaultOfProp } from './prop-defaults.ts';
 import { staticValue } from './static-value.ts';
@@ -66,10 +66,7 @@ export function handedProp(use: ComponentUse, prop: string): HandedProp | undefi
   return use.kind === 'jsx' ? jsxProp(use, prop) : vueProp(use, prop);
 }
 
-function jsxProp(
-  use: Extract<ComponentUse, { kind: 'jsx' }>,
-  prop: string,
-): HandedProp | undefined {
+function jsxProp(use: JsxUse, prop: string): HandedProp | undefined {
   const { element, place } = use;
   for (const each of element.attributes.properties.toReversed()) {
     if (ts.isJsxSpreadAttribute(each)) {
@@ -99,10 +96,7 @@ function spreadObject(
     : undefined;
 }
 
-function vueProp(
-  use: Extract<ComponentUse, { kind: 'vue' }>,
-  prop: string,
-): HandedProp | undefined {
+function vueProp(use: VueUse, prop: string): HandedProp | undefined {
   const { tag, place } = use;
   const given = vueProps(tag).find((each) => each.prop === prop);
   if (given?.kind === 'text') {
@@ -131,10 +125,7 @@ function entryOf(
 }
 
 /** A name in a template is a method or a datum of the component. */
-function memberOfParent(
-  { node, place }: Placed,
-  { parent, place: script }: Extract<ComponentUse, { kind: 'vue' }>,
-): Placed {
+function memberOfParent({ node, place }: Placed, { parent, place: script }: VueUse): Placed {
   if (!ts.isIdentifier(node)) return { node, place };
   const method = methodOf(parent, node.text);
   if (method !== undefined) return { node: method, place: script };

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from './code-place.ts';
 import type { Component } from './component.ts';
-import type { ComponentUse } from './component-uses.ts';
+import type { VueUse } from './component-uses.ts';
 import { markupTags } from './markup-tags.ts';
 import type { ScannedFile } from './scanned-file.ts';
 import { sectionOf, templateOf, vueComponentsIn } from './vue-component.ts';
 
 /** The tags of a file that stand for a component of another file: by its import, or registered for all. */
-export function vueUses(component: Component, file: ScannedFile): ComponentUse[] {
+export function vueUses(component: Component, file: ScannedFile): VueUse[] {
   const { project } = component.place;
   return file.scripts.flatMap((script) => {
     const place: CodePlace = { file, script, project };
@@ -25,10 +25,10 @@ export function vueTags(
   parent: ts.ObjectLiteralExpression,
   place: CodePlace,
   names: ReadonlySet<string>,
-): ComponentUse[] {
+): VueUse[] {
   const range = names.size === 0 ? undefined : templateOf(parent, place);
   if (range === undefined) return [];
-  return markupTags(place.file, range).flatMap((tag): ComponentUse[] =>
+  return markupTags(place.file, range).flatMap((tag): VueUse[] =>
     tag.kind !== 'close' && names.has(kebab(tag.name)) ? [{ kind: 'vue', tag, place, parent }] : [],
   );
 }

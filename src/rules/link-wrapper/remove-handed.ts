@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Placed } from '../../scan/code-place.ts';
-import type { ComponentUse } from '../../scan/component-uses.ts';
+import type { ComponentUse, JsxUse, VueUse } from '../../scan/component-uses.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { boundObject, vueProps } from '../../scan/vue-attributes.ts';
 import type { ConfigEntry } from '../link-config.ts';
@@ -20,10 +20,7 @@ export function removeHanded(use: ComponentUse, props: ReadonlySet<string>): Han
   return use.kind === 'jsx' ? fromElement(use, props) : fromTag(use, props);
 }
 
-function fromElement(
-  { element, place }: Extract<ComponentUse, { kind: 'jsx' }>,
-  props: ReadonlySet<string>,
-): HandedRemoval {
+function fromElement({ element, place }: JsxUse, props: ReadonlySet<string>): HandedRemoval {
   const entries = readLinkAttributes(element, place).entries.filter(
     (entry) => props.has(entry.option) && isOfThisUse(entry, element),
   );
@@ -42,10 +39,7 @@ function isOfThisUse({ node, place }: ConfigEntry, element: ts.Node): boolean {
   return ts.isIdentifier(holder.name) && symbolsOf(place.script).usesOf(holder.name).length === 2;
 }
 
-function fromTag(
-  { tag, place }: Extract<ComponentUse, { kind: 'vue' }>,
-  props: ReadonlySet<string>,
-): HandedRemoval {
+function fromTag({ tag, place }: VueUse, props: ReadonlySet<string>): HandedRemoval {
   const attributes = vueProps(tag).flatMap(({ attribute, prop }) =>
     props.has(prop) ? [attribute] : [],
   );

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { componentAround, propUses, type Component } from '../../scan/component.ts';
-import { usesOfComponent, type ComponentUse } from '../../scan/component-uses.ts';
+import { usesOfComponent, type ComponentUse, type VueUse } from '../../scan/component-uses.ts';
 import { removeOrphans } from '../orphans.ts';
 import type { FileEdit } from '../rule.ts';
 import { removeHanded } from './remove-handed.ts';
@@ -48,7 +48,7 @@ export function removeUnreadProps(gone: readonly ts.Node[], place: CodePlace): U
 
 /** Each parent with a template once. */
 function vueParents(uses: readonly ComponentUse[]) {
-  const parents = new Map<ts.Node, Extract<ComponentUse, { kind: 'vue' }>>();
+  const parents = new Map<ts.Node, VueUse>();
   for (const use of uses) if (use.kind === 'vue') parents.set(use.parent, use);
   return [...parents.values()];
 }

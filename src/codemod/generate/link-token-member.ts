@@ -1,0 +1,106 @@
+import { ts } from 'ts-morph';
+import type { GeneratedCode } from '../../rules/rule.ts';
+import type { Script } from '../../scan/scanned-file.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import { dataOf, functionOf, optionOf, sectionOf } from '../../scan/vue-component.ts';
+import type { FileStyle } from './file-style.ts';
+import { inStyle } from './in-style.ts';
+import { beforeIn, firstIn, type IndentedCode } from './object-member.ts';
+import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+
+/** The {@link GeneratedCode} this file writes. */
+export type LinkTokenMemberCode = Extract<GeneratedCode, { kind: 'link-token-member' }>;
+
+/**
+ * A datum of a Vue component, the method that fetches its value, and the call when the component is
+ * created. A token that cannot be had is logged: nobody waits for it yet.
+ */
+export function linkTokenMemberEdits(
+  code: LinkTokenMemberCode,
+  { source }: Pick<Script, 'source'>,
+  style: FileStyle,
+): TextEdit[] {
+  const options = optionsAt(source, code.at);
+  if (options === undefined) return [];
+  const write =
+    (template: string): IndentedCode =>
+    (indentation) =>
+      inStyle(spaced(template, source), style, partsOf(code), indentation).trimStart();
+  const data = code.declared ? undefined : dataOf(options);
+  const created = functionOf(optionOf(options, 'created'))?.body;
+  const methods = sectionOf(options, 'methods');
+  const edits: TextEdit[] = [];
+  if (data !== undefined) edits.push(firstIn(data, write('%member%: null'), source, style));
+  if (created !== undefined && ts.isBlock(created)) {
+    edits.push(firstStatement(created, `this.${code.name}()`, source, style));
+  }
+  if (methods !== undefined) edits.push(firstIn(methods, write(method(code)), source, style));
+  const sections = [
+    ...(code.declared || data !== undefined ? [] : [write(DATA)]),
+    ...(created === undefined ? [write(CREATED)] : []),
+    ...(methods === undefined ? [write(`methods: {\n  ${nested(method(code), 1)}‚\n}`)] : []),
+  ];
+  if (sections.length > 0) {
+    edits.push(beforeIn(options, sections, optionOf(options, 'methods'), source, style));
+  }
+  return edits;
+}
+
+const DATA = `data() {
+  return {
+    %member%: null‚
+  };
+}`;
+
+const CREATED = `created() {
+  this.%name%();
+}`;
+
+function method({ source }: LinkTokenMemberCode): string {
+  return `// Link opens with a link_token from our server. A token serves one link, and expires.
+%name%() {
+  ${nested(tokenRequest(source), 1)}
+    .then(FN(token) {
+      this.%member% = token;
+    })
+    .catch(FN(error) {
+      console.error(error.message || 'No link_token: the server answered ' + error.status);
+    });
+}`;
+}
+
+/** `created () {` where the other methods are written so. */
+function spaced(template: string, source: ts.SourceFile): string {
+  const isSpaced = /^[ \t]*\w+ \([^)\n]*\) \{$/m.test(source.text);
+  return isSpaced ? template.replaceAll(/^( *[\w%]+)\(\) \{$/gm, '$1 () {') : template;
+}
+
+function optionsAt(source: ts.SourceFile, at: number): ts.ObjectLiteralExpression | undefined {
+  let found: ts.ObjectLiteralExpression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined) return;
+    if (ts.isObjectLiteralExpression(node) && node.getStart(source) === at) found = node;
+    else if (node.pos <= at && at < node.end) ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function firstStatement(
+  body: ts.Block,
+  call: string,
+  source: ts.SourceFile,
+  style: FileStyle,
+): TextEdit {
+  const text = style.semicolons ? `${call};` : call;
+  const at = body.getStart(source) + 1;
+  const line = /(?:^|\n)([ \t]*)[^\n]*$/.exec(source.text.slice(0, at))?.[1] ?? '';
+  const isEmpty = body.statements.length === 0 && source.text.slice(at, body.end - 1).trim() === '';
+  const end = isEmpty ? body.end - 1 : at;
+  const tail = isEmpty ? style.lineEnd + line : '';
+  return { start: at, end, text: `${style.lineEnd}${line}${style.indent}${text}${tail}` };
+}
+
+function partsOf({ name, member, source }: LinkTokenMemberCode): Record<string, string> {
+  return { ...tokenRequestParts(source), name, member };
+}
