@@ -64,6 +64,11 @@ function memberCall(node: ts.CallExpression, place: CodePlace): HttpCall | undef
   }
   if (!looksLikeUrl(first)) return undefined;
   const call = { node, place, url: first, client: client(), receiver };
+  const isJquery = call.client?.kind === 'jquery';
+  if (isJquery && (WITH_BODY.has(verb) || WITHOUT_BODY.has(verb))) {
+    // What follows the data is a callback.
+    return { ...call, data: second, options: undefined };
+  }
   if (WITH_BODY.has(verb)) return { ...call, data: second, options: third };
   return WITHOUT_BODY.has(verb) ? { ...call, data: undefined, options: second } : undefined;
 }

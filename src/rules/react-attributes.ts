@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from './link-config.ts';
 import { STORED_TOKEN, type Token } from './link-token-use.ts';
-import { isLineEnd, isLineStart, leadingStart, nextLine } from './remove-properties.ts';
+import { isLineEnd, isLineStart, leadingStart, nextLine } from './remove-from-list.ts';
 import type { FileEdit } from './rule.ts';
 
 /** Reads the options that a JSX element gives as attributes and as spread objects. */

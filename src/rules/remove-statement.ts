@@ -3,8 +3,8 @@ import type { CodePlace } from '../scan/code-place.ts';
 import type { FileEdit } from './rule.ts';
 
 /**
- * Takes a statement out with its line. Where it is all there is behind an `if`, the `if` goes too; where
- * the grammar needs a statement, an empty block stays.
+ * Takes a statement out with its line. Where it is all there is behind an `if` or an `else`, that goes
+ * too; where the grammar needs a statement, an empty block stays.
  */
 export function removeStatement(statement: ts.Node, place: CodePlace): FileEdit {
   const { text, path } = place.file;
@@ -13,6 +13,9 @@ export function removeStatement(statement: ts.Node, place: CodePlace): FileEdit 
     if (parent.elseStatement === undefined) return removeStatement(parent, place);
     return { path, start: statement.getStart(place.script.source), end: statement.end, text: '{}' };
   }
+  if (ts.isIfStatement(parent) && parent.elseStatement === statement) {
+    return { path, start: parent.thenStatement.end, end: statement.end, text: '' };
+  }
   const start = statement.getStart(place.script.source);
   const { end } = statement;
   const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 400), start));
@@ -20,8 +23,11 @@ export function removeStatement(statement: ts.Node, place: CodePlace): FileEdit 
   if (before === null || after === null) return { path, start, end, text: '' };
   const lineStart = start - (before[1]?.length ?? 0);
   let lineEnd = end + after[0].length;
-  // Two blank lines would meet where the statement stood between them.
-  if (/(^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, lineStart - 400), lineStart))) {
+  // Two blank lines would meet where the statement stood between them, or one would be left on top.
+  if (
+    lineStart === 0 ||
+    /(^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, lineStart - 400), lineStart))
+  ) {
     const blank = /^[ \t]*\r?\n/.exec(text.slice(lineEnd, lineEnd + 400));
     lineEnd += blank === null ? 0 : blank[0].length;
   }

@@ -5,7 +5,8 @@ import { symbolsOf } from '../../scan/symbols.ts';
 import { boundObject, vueProps } from '../../scan/vue-attributes.ts';
 import type { ConfigEntry } from '../link-config.ts';
 import { readLinkAttributes, removeAttributes } from '../react-attributes.ts';
-import { removeEntries, removeFromList } from '../remove-properties.ts';
+import { removeFromList } from '../remove-from-list.ts';
+import { removeEntries } from '../remove-properties.ts';
 import { removeTagAttributes } from '../remove-tag-attributes.ts';
 import type { FileEdit } from '../rule.ts';
 
