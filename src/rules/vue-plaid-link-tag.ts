@@ -1,7 +1,7 @@
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import { boundObject, vueProps } from '../scan/vue-attributes.ts';
-import { removeFromList } from './remove-properties.ts';
+import { removeFromList } from './remove-from-list.ts';
 import { removeTagAttributes } from './remove-tag-attributes.ts';
 import type { FileEdit } from './rule.ts';
 import type { VueLinkUse } from './vue-plaid-link-use.ts';

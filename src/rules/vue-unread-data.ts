@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { dataOf, optionOf, sectionOf, templateOf } from '../scan/vue-component.ts';
-import { removeFromList } from './remove-properties.ts';
+import { removeFromList } from './remove-from-list.ts';
 import type { FileEdit } from './rule.ts';
 
 /** What goes with a part of a template. */
