@@ -5,11 +5,12 @@ import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { addedImport } from './generate/added-import.ts';
 import { fileStyle, type FileStyle } from './generate/file-style.ts';
-import { linkComponentCode } from './generate/link-component.ts';
+import { hooksOfLinkComponent, linkComponentCode } from './generate/link-component.ts';
 import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
 import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
 import { linkTokenMemberEdits } from './generate/link-token-member.ts';
+import { linkTokenEndpointCode } from './generate/link-token-endpoint.ts';
 import { reactHooks } from './generate/react-imports.ts';
 
 /**
@@ -24,14 +25,13 @@ export function generatedCode(
   const edits: TextEdit[] = [];
   const manifest = project.manifestOf(file.path);
   const types = manifest?.dependencies.has('@types/plaid-link') === true ? 'plaid-link' : 'none';
-  for (const code of merged(wanted)) {
+  const pieces = merged(wanted);
+  for (const code of pieces) {
     if (code.kind === 'link-form') {
       edits.push(linkFormEdit(code, file));
       continue;
     }
-    const script = file.scripts.find((each) =>
-      each.blocks.some((block) => block.start <= code.at && code.at <= block.end),
-    );
+    const script = file.scripts.find((each) => isIn(each, code));
     if (script === undefined) continue;
     const style = { ...fileStyle(script), lineEnd: lineEndOf(file.text) };
     const indentation = indentationAt(file.text, code.at);
@@ -44,18 +44,23 @@ export function generatedCode(
       case 'link-handler':
         put(linkHandlerCode(code, style, types, indentation));
         break;
-      case 'link-hook': {
-        const hooks = reactHooks(script, style, HOOKS_OF_LINK_HOOK);
+      case 'link-hook':
+      case 'link-component': {
+        const hooks = reactHooks(script, style, hooksOf(pieces, script));
         edits.push(...hooks.edits);
-        put(linkHookCode(code, style, hooks.names, indentation));
+        if (code.kind === 'link-hook') put(linkHookCode(code, style, hooks.names, indentation));
+        else put(linkComponentCode(code, style, hooks.names, indentation));
         break;
       }
-      case 'link-component':
-        put(linkComponentCode(code, style, indentation));
-        break;
       case 'link-token-member':
         edits.push(...linkTokenMemberEdits(code, script, style));
         break;
+      case 'link-token-endpoint': {
+        const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, code.at));
+        const behind = `${style.lineEnd}${style.lineEnd}${text}`;
+        edits.push({ start: code.at, end: code.at, text: behind });
+        break;
+      }
       default:
         return unreachable(code);
     }
@@ -63,8 +68,21 @@ export function generatedCode(
   return edits;
 }
 
+/** What all pieces in a script need of React: it is imported once. */
+function hooksOf(pieces: readonly GeneratedCode[], script: Script): readonly string[] {
+  const hooks = pieces.flatMap((code) => {
+    if (code.kind === 'link-hook' && isIn(script, code)) return HOOKS_OF_LINK_HOOK;
+    return code.kind === 'link-component' && isIn(script, code) ? hooksOfLinkComponent(code) : [];
+  });
+  return [...new Set(hooks)].toSorted();
+}
+
+function isIn({ blocks }: Script, { at }: { readonly at: number }): boolean {
+  return blocks.some(({ start, end }) => start <= at && at <= end);
+}
+
 function clientImport(code: GeneratedCode, script: Script, style: FileStyle): TextEdit[] {
-  if (code.kind === 'link-component') return [];
+  if (!('source' in code)) return [];
   const { client } = code.source;
   if (client.kind === 'fetch' || client.from === undefined) return [];
   return [addedImport({ ...client.from, local: client.name }, script, style)];
@@ -80,10 +98,11 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
       continue;
     }
     const at = Math.min(known.at, code.at);
-    if (known.kind === 'link-component' || code.kind === 'link-component') {
-      pieces.set(key, { ...known, at });
-      continue;
+    if (known.kind === 'link-component' && code.kind === 'link-component') {
+      const takes = [...new Set([...known.takes, ...code.takes])];
+      pieces.set(key, { ...known, at, takes });
     }
+    if (!('token' in known) || !('token' in code)) continue;
     const token = {
       given: known.token.given || code.token.given,
       stored: known.token.stored || code.token.stored,
@@ -95,6 +114,12 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
 
 function lineEndOf(text: string): '\n' | '\r\n' {
   return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The indentation of the line that ends at a position. */
+function indentationOfLine(text: string, position: number): string {
+  const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 function indentationAt(text: string, position: number): string {

@@ -2,6 +2,7 @@ import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
 import type { Project } from '../scan/project.ts';
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
+import type { Framework } from './server/framework.ts';
 
 /**
  * How a site ends. `rewritten`: done. `needs-decision`: rewritten or not, a person must choose
@@ -172,10 +173,42 @@ export type GeneratedCode =
       readonly props: LinkComponentProps;
       /** The name of the generated hook, or of usePlaidLink where every use has a token. */
       readonly hook: string;
+      /** Props that few uses have, and code for them only where one does. */
+      readonly takes: readonly RareProp[];
+    }
+  | {
+      /** A route that answers pages with a link token, behind the route that ends at `at`. */
+      readonly kind: 'link-token-endpoint';
+      /** The path of the route. */
+      readonly name: string;
+      readonly at: number;
+      readonly scope: number;
+      readonly framework: Framework;
+      /** What the route hangs on: `app`, `router`. */
+      readonly receiver: string;
+      /** What stands in front of the exchange's handler, as source text. */
+      readonly guards: readonly string[];
+      /** The plaid client, as source text. */
+      readonly client: string;
+      /** The names of the parameters of the exchange's handler. */
+      readonly parameters: readonly string[];
+      readonly isAsync: boolean;
+      readonly request: LinkTokenRequest;
+      /** The id of the signed-in user, as an expression of the handler; undefined: a person knows. */
+      readonly user: string | undefined;
+      /** What a person fills in, a phrase each. */
+      readonly open: readonly string[];
     };
 
-/** Components that took Link's options, by what they were given. */
-export type LinkComponentProps = 'plaid-link';
+/** Components that took Link's options. `plaid-link-1`: before 2.0, whose looks gave way to a style. */
+export type LinkComponentProps =
+  | 'plaid-link'
+  | 'plaid-link-1'
+  | 'plaid-link-button'
+  | 'react-plaid';
+
+/** `ref`: the instance of the old class, with `handleOnClick()` and `exit()`. */
+export type RareProp = 'ref' | 'onClick' | 'onScriptLoad';
 
 /** What generated code does with tokens besides fetching one. */
 export interface TokenHandling {

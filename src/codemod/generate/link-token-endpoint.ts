@@ -1,0 +1,146 @@
+import type { Json, LinkTokenRequest, OptionValue } from '../../plaid/link-token-request.ts';
+import type { GeneratedCode } from '../../rules/rule.ts';
+import type { FileStyle } from './file-style.ts';
+import { inStyle } from './in-style.ts';
+import { nested } from './token-request.ts';
+
+/** The {@link GeneratedCode} this file writes. */
+export type LinkTokenEndpointCode = Extract<GeneratedCode, { kind: 'link-token-endpoint' }>;
+
+/**
+ * A route that asks Plaid for a link token and answers with it, in the manner of its framework. Only the
+ * body of Plaid's answer is logged: the error of the client holds the secret.
+ */
+export function linkTokenEndpointCode(
+  code: LinkTokenEndpointCode,
+  style: FileStyle,
+  indentation: string,
+): string {
+  return inStyle(template(code), style, partsOf(code), indentation);
+}
+
+function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
+  const [first = 'request', second = 'response'] = code.parameters;
+  const guards = code.guards.map((guard) => `${guard}, `).join('');
+  return {
+    receiver: code.receiver,
+    path: code.name,
+    guards,
+    client: code.client,
+    first,
+    second,
+    user: code.user === undefined ? "''" : `String(${code.user})`,
+  };
+}
+
+function template(code: LinkTokenEndpointCode): string {
+  const todo =
+    code.open.length === 0
+      ? '%none%'
+      : `// TODO(plaid-migrate): [link-token-endpoint] fill in ${code.open.join('; ')}`;
+  return `${todo}\n${routeOf(code)}`;
+}
+
+function routeOf(code: LinkTokenEndpointCode): string {
+  switch (code.framework) {
+    case 'express':
+    case 'next-pages':
+    case 'firebase':
+      return code.isAsync ? expressAsync(code) : express(code);
+    case 'fastify':
+      return `%receiver%.post('%path%', %guards%async FN(%first%, %second%) {
+  CONST answer = await ${call(code, 1)};
+  return { link_token: answer.data.link_token };
+});`;
+    case 'koa':
+      return `%receiver%.post('%path%', %guards%async FN(%first%) {
+  CONST answer = await ${call(code, 1)};
+  %first%.body = { link_token: answer.data.link_token };
+});`;
+    case 'hapi':
+      return `%receiver%.route({
+  method: 'POST',
+  path: '%path%',
+  handler: async FN(%first%) {
+    CONST answer = await ${call(code, 2)};
+    return { link_token: answer.data.link_token };
+  },
+});`;
+    case 'nest':
+    case 'next-app':
+      return '';
+  }
+}
+
+function express(code: LinkTokenEndpointCode): string {
+  return `%receiver%.post('%path%', %guards%FN(%first%, %second%) {
+  ${call(code, 1)}
+    .then(FN(answer) {
+      %second%.json({ link_token: answer.data.link_token });
+    })
+    .catch(FN(error) {
+      console.error(error.response ? error.response.data : error.message);
+      %second%.status(500).json({ error: 'Plaid gave no link_token' });
+    });
+});`;
+}
+
+function expressAsync(code: LinkTokenEndpointCode): string {
+  return `%receiver%.post('%path%', %guards%async FN(%first%, %second%) {
+  try {
+    CONST answer = await ${call(code, 2)};
+    %second%.json({ link_token: answer.data.link_token });
+  } catch (error«: any») {
+    console.error(error.response ? error.response.data : error.message);
+    %second%.status(500).json({ error: 'Plaid gave no link_token' });
+  }
+});`;
+}
+
+function call(code: LinkTokenEndpointCode, depth: number): string {
+  return nested(`%client%.linkTokenCreate({\n${fieldsOf(code.request)}\n})`, depth);
+}
+
+type Tree = Map<string, string | Tree>;
+
+function fieldsOf(request: LinkTokenRequest): string {
+  const tree: Tree = new Map([['user', new Map([['client_user_id', '%user%']])]]);
+  for (const { name, value } of request.fields) put(tree, name.split('.'), valueOf(value));
+  return linesOf(tree, 1);
+}
+
+function put(tree: Tree, [name = '', ...inner]: readonly string[], text: string): void {
+  if (inner.length === 0) {
+    tree.set(name, text);
+    return;
+  }
+  const known = tree.get(name);
+  const branch: Tree = known instanceof Map ? known : new Map();
+  tree.set(name, branch);
+  put(branch, inner, text);
+}
+
+function linesOf(tree: Tree, depth: number): string {
+  const indent = '  '.repeat(depth);
+  return [...tree]
+    .map(([name, value], index) => {
+      const comma = index === tree.size - 1 ? '‚' : ',';
+      return typeof value === 'string'
+        ? `${indent}${name}: ${value}${comma}`
+        : `${indent}${name}: {\n${linesOf(value, depth + 1)}\n${indent}}${comma}`;
+    })
+    .join('\n');
+}
+
+/** An expression of the page means nothing here; Plaid refuses the empty text that stands for it. */
+function valueOf(value: OptionValue): string {
+  return value.kind === 'literal' ? literal(value.value) : "''";
+}
+
+function literal(value: Json): string {
+  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([name, each]) => `${name}: ${literal(each)}`);
+  return `{ ${entries.join(', ')} }`;
+}

@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { ts } from 'ts-morph';
+import { sameRequest, type LinkTokenRequest } from '../../plaid/link-token-request.ts';
+import { textOf } from '../../scan/code-place.ts';
+import type { Project } from '../../scan/project.ts';
+import type { Rule, Site } from '../rule.ts';
+import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
+import type { ServerRoute } from './server-route.ts';
+import { signedInUser } from './signed-in-user.ts';
+
+const ID = 'link-token-endpoint';
+
+/** The route that answers the pages with a link token, beside the one that exchanges public tokens. */
+export const linkTokenEndpoint: Rule = {
+  id: ID,
+  title: 'No endpoint mints link tokens',
+  severity: 'error',
+  docs: 'https://plaid.com/docs/api/link/#linktokencreate',
+  mightApply: () => false,
+  find: () => [],
+  findLeftovers: (project, made) => {
+    const wanted = wantedEndpoint(made);
+    if (wanted === undefined) return [];
+    const exchange = bestRoute(exchangeRoutes(project), wanted.url);
+    if (exchange?.route === undefined) return [];
+    return hasRoute(project, wanted.segment) ? [] : [siteFor(exchange, exchange.route, wanted)];
+  },
+};
+
+/** What the rewritten pages ask for. */
+interface WantedEndpoint {
+  /** The path of the URL that pages call, as far as their code says it. */
+  readonly url: string;
+  /** Its last segment. */
+  readonly segment: string;
+  readonly request: LinkTokenRequest;
+}
+
+function wantedEndpoint(made: readonly Site[]): WantedEndpoint | undefined {
+  const requests: LinkTokenRequest[] = [];
+  let url: string | undefined;
+  for (const { request, generates } of made) {
+    const source = (generates ?? []).flatMap((code) => ('source' in code ? [code.source] : []))[0];
+    if (source === undefined || request === undefined) continue;
+    url ??= source.url.replaceAll(/['"`]/g, '').replace(/[?#].*$/, '');
+    if (!requests.some((each) => sameRequest(each, request))) requests.push(request);
+  }
+  const [request] = requests;
+  const segment = url?.split('/').at(-1) ?? '';
+  // Several requests need names of their own, which a person gives.
+  if (url === undefined || request === undefined || requests.length > 1) return undefined;
+  return /^[\w-]+$/.test(segment) ? { url, segment, request } : undefined;
+}
+
+/** The exchange whose sibling the pages call: the longest path they have in common. */
+function bestRoute(exchanges: readonly ExchangeRoute[], url: string): ExchangeRoute | undefined {
+  const folder = url.slice(0, url.lastIndexOf('/'));
+  const routes = exchanges.filter(({ route }) => route !== undefined);
+  const matching = routes.filter(({ route }) => {
+    const own = route?.path?.text;
+    return own === undefined || folder.endsWith(own.slice(0, Math.max(0, own.lastIndexOf('/'))));
+  });
+  return matching.toSorted((a, b) => pathLength(b.route) - pathLength(a.route))[0];
+}
+
+function pathLength(route: ServerRoute | undefined): number {
+  return route?.path?.text.split('/').length ?? 0;
+}
+
+function hasRoute(project: Project, segment: string): boolean {
+  const pattern = new RegExp(`\\.(post|all|use|get)\\(\\s*['"\`][^'"\`]*${segment}['"\`]`);
+  return [...project.files.values()].some(
+    ({ kind, text }) => kind === 'script' && pattern.test(text),
+  );
+}
+
+function siteFor(exchange: ExchangeRoute, route: ServerRoute, wanted: WantedEndpoint): Site {
+  const { place } = route.registration;
+  const { source } = place.script;
+  const node = route.registration.node;
+  const range = { start: node.getStart(source), end: node.end };
+  const base = { rule: ID, path: place.file.path, range };
+  const inSameFile = exchange.place.file.path === place.file.path;
+  if (route.path === undefined || !inSameFile || route.framework === 'nest') {
+    return {
+      ...base,
+      outcome: 'manual',
+      message: `Pages ask ${wanted.url} for a link_token, and nothing answers it yet.`,
+      next: 'Write the endpoint beside this one, with the request that is printed under "Link tokens".',
+      edits: [],
+    };
+  }
+  const user = signedInUser(route.handler);
+  const open = [
+    ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
+    ...wanted.request.fields
+      .filter(({ value }) => value.kind === 'expression')
+      .map(({ name }) => `${name}: it was an expression of the page`),
+  ];
+  const { text } = route.path;
+  const sibling = path.posix.join(text.slice(0, text.lastIndexOf('/')) || '/', wanted.segment);
+  const site: Site = {
+    ...base,
+    outcome: open.length === 0 ? 'rewritten' : 'needs-decision',
+    message: `Pages ask ${wanted.url} for a link_token; a route beside the exchange answers now.`,
+    edits: [],
+    generates: [
+      {
+        kind: 'link-token-endpoint',
+        name: sibling,
+        at: node.end,
+        scope: source.pos,
+        framework: route.framework,
+        receiver: route.receiver ?? '',
+        guards: route.guards.map((guard) => textOf(guard, place)),
+        client: exchange.client,
+        parameters: route.handler.node.parameters.map(({ name }) => name.getText()),
+        isAsync: isAsync(route),
+        request: wanted.request,
+        user,
+        open,
+      },
+    ],
+  };
+  if (open.length === 0) return site;
+  return { ...site, next: `Fill in what only you know: ${open.join('; ')}.` };
+}
+
+function isAsync({ handler: { node } }: ServerRoute): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  return modifiers?.some((each) => each.kind === ts.SyntaxKind.AsyncKeyword) === true;
+}
