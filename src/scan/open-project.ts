@@ -1,4 +1,5 @@
 import { unreadCode } from './built-code.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { DiskTree } from './file-tree.ts';
 import type { ReadScripts } from './loaded-file.ts';
 import { holdsName } from './prefilter.ts';
@@ -55,12 +56,14 @@ export async function openProject(options: {
     included.delete(candidate.path);
     skipped.push({ path: candidate.path, kind: 'file', reason, named: candidate.named });
   }
+  const elsewhere = new Elsewhere(roots, reader, (file) => included.has(file));
   const project = new TreeProject({
     tree: new DiskTree(root, reader),
     readScripts: named.size === 0 ? noParser : (await parser()).readScripts,
     named,
     pathsMentioning: (name) =>
       [...included].filter((file) => holdsName(reader.bytes(`${root}/${file}`), name)),
+    pathsElsewhere: (name) => elsewhere.pathsMentioning(name),
   });
   return {
     project,

@@ -1,4 +1,4 @@
-import type { Range, ScannedFile } from './scanned-file.ts';
+import type { ScannedFile } from './scanned-file.ts';
 
 /** What a `package.json` says that rules ask for. */
 export interface PackageManifest {
@@ -26,16 +26,10 @@ export interface Project {
    */
   mentioning(name: string): readonly ScannedFile[];
   /**
-   * Where files that were not asked for hold one of `names`, the first place of each: a change to what
-   * they share with the others would break them. Undefined where the whole tree was asked for.
+   * The same for the files of the tree that were not asked for, in no order: a change to what they share
+   * with the others would break them.
    */
-  mentioningElsewhere?(names: readonly string[]): readonly Mention[];
+  mentioningElsewhere(name: string): readonly ScannedFile[];
   /** The nearest `package.json` above a file. */
   manifestOf(path: string): PackageManifest | undefined;
-}
-
-/** A word in a file. */
-export interface Mention {
-  readonly path: string;
-  readonly range: Range;
 }

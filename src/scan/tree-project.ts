@@ -18,6 +18,8 @@ export interface ProjectParts {
   readonly named: ReadonlyMap<string, SourceText>;
   /** Paths of the asked-for files whose text holds a name. */
   readonly pathsMentioning: (name: string) => readonly string[];
+  /** Paths of the files that were not asked for and whose text holds a name. */
+  readonly pathsElsewhere?: (name: string) => readonly string[];
 }
 
 /** The files of a tree as rules see them; each is read once and resolved once. */
@@ -68,6 +70,11 @@ export class TreeProject implements Project {
   mentioning(name: string): readonly ScannedFile[] {
     const paths = this.#mentions.get(name) ?? this.#parts.pathsMentioning(name).toSorted();
     this.#mentions.set(name, paths);
+    return paths.flatMap((path) => this.load(path) ?? []);
+  }
+
+  mentioningElsewhere(name: string): readonly ScannedFile[] {
+    const paths = this.#parts.pathsElsewhere?.(name) ?? [];
     return paths.flatMap((path) => this.load(path) ?? []);
   }
 

@@ -1,6 +1,12 @@
 import type { KeyName } from './key-name.ts';
-import type { Holder, Read, ReaderKind, Slot } from './holder.ts';
+import type { Holder, Read, ReaderKind, Removal, Slot } from './holder.ts';
 import type { Range } from '../../scan/scanned-file.ts';
+
+/** Why a line of a file that git ignores, or that was not asked for, is as it was. */
+export const NOT_ASKED_FOR: Removal = {
+  kind: 'by-hand',
+  why: 'Git ignores the file, or it was not asked for: plaid-migrate leaves it alone.',
+};
 
 /** What was found of the key so far; each holder counts once. */
 export class Collector {
@@ -26,6 +32,13 @@ export class Collector {
   hold(holder: Holder): void {
     if (!this.#isGone(holder.path, holder.range))
       this.#holders.set(`${holder.path}:${String(holder.range.start)}`, holder);
+  }
+
+  /** What stands in a file that was not asked for stays, and is said. */
+  leaveAlone(path: string): void {
+    for (const [key, holder] of this.#holders) {
+      if (holder.path === path) this.#holders.set(key, { ...holder, removal: NOT_ASKED_FOR });
+    }
   }
 
   read(path: string, range: Range, slots: readonly Slot[], by: ReaderKind): void {

@@ -38,7 +38,7 @@ export function keptSite(
   const where = placeOf(keptBy, project);
   return {
     ...site,
-    message: `${what}, and stays: ${where} ${reading(keptBy, path)}.`,
+    message: `${what}, and stays: ${where} ${reading(keptBy)}.`,
     next: nextStep(keptBy, name, where),
   };
 }
@@ -52,7 +52,7 @@ function placeOf({ path, range }: Read, project: Project): string {
   return `${path}:${String(text.slice(0, range.start).split('\n').length)}`;
 }
 
-function reading({ by }: Read, path: string): string {
+function reading({ by }: Read): string {
   switch (by) {
     case 'client':
       return 'makes the Plaid client with it';
@@ -64,12 +64,10 @@ function reading({ by }: Read, path: string): string {
       return 'renders it';
     case 'other-language':
       return 'names it, in a language that is not followed';
-    case 'outside':
-      return 'names it, and was not asked for';
     case 'whole':
       return 'hands on the whole object it is in';
     case 'code':
-      return path === '' ? 'reads it' : 'names it';
+      return 'names it';
     default:
       return unreachable(by);
   }
@@ -87,8 +85,6 @@ function nextStep({ by }: Read, name: string, where: string): string {
     case 'other-language':
     case 'code':
       return `Where ${where} means the public_key of Link, take it out there, then here.`;
-    case 'outside':
-      return `Run again with the folder that holds ${where}, too, or take ${name} out by hand.`;
     case 'whole':
       return `See that nobody who gets the object needs ${name}, then take it out.`;
     default:

@@ -41,8 +41,6 @@ export type ReaderKind =
   | 'template'
   /** A language that is searched for names alone. */
   | 'other-language'
-  /** A file that was not asked for. */
-  | 'outside'
   /** Takes the whole object that holds it. */
   | 'whole'
   | 'code';

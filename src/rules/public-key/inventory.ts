@@ -45,20 +45,15 @@ export function takeInventory(
   for (const name of [...firstNames(options), ...sayingNames(project)]) add(name);
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     if (names.size > MOST_NAMES) break;
-    for (const file of filesWith(name, project)) {
+    const inScope = filesWith(name, project);
+    const outside = name.spellings.flatMap((spelling) => project.mentioningElsewhere(spelling));
+    for (const file of new Set([...inScope, ...outside])) {
       for (const range of mentionsOf(name, file)) {
         if (!isGone(file.path, range)) collect(file, range, name, project, collector);
       }
     }
+    for (const { path } of outside) collector.leaveAlone(path);
     for (const file of unasked) collectFromUnasked(file, name, collector);
-    for (const { path, range } of project.mentioningElsewhere?.(name.spellings) ?? []) {
-      collector.read(
-        path,
-        range,
-        allSpaces.map((space) => slotOf(space, name.text)),
-        'outside',
-      );
-    }
   }
   return { holders: collector.holders, reads: collector.reads };
 }

@@ -2,7 +2,6 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
-import { syntaxErrorsOf } from '../../scan/parse-script.ts';
 import type { Collector } from './collector.ts';
 import { slotOf } from './holder.ts';
 import type { KeyName } from './key-name.ts';
@@ -30,7 +29,7 @@ export function collectFromJson(
   if (node === undefined) return;
   const entry = node.parent;
   const isEntry =
-    place.script.syntaxErrors.length === 0 &&
+    isReadable(file) &&
     ts.isPropertyAssignment(entry) &&
     entry.name === node &&
     range.end - range.start === node.end - node.getStart(place.script.source) - 2;
@@ -70,6 +69,10 @@ function placeOf(file: ScannedFile, project: Project): CodePlace {
   const source = parsed.get(file) ?? ts.parseJsonText(file.path, file.text);
   parsed.set(file, source);
   const blocks = [{ start: 0, end: file.text.length }];
-  const script = { source, scope: 'module' as const, blocks, syntaxErrors: syntaxErrorsOf(source) };
+  const script = { source, scope: 'module' as const, blocks, syntaxErrors: [] };
   return { file, script, project };
+}
+
+function isReadable({ path, text }: ScannedFile): boolean {
+  return ts.parseConfigFileTextToJson(path, text).error === undefined;
 }

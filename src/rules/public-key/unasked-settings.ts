@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
-import type { Collector } from './collector.ts';
+import { NOT_ASKED_FOR, type Collector } from './collector.ts';
 import { slotOf } from './holder.ts';
 import type { KeyName } from './key-name.ts';
 
@@ -30,10 +30,7 @@ export function collectFromUnasked(
     range,
     span: range,
     slots: [slotOf('environment', name.text)],
-    removal: {
-      kind: 'by-hand',
-      why: 'Git ignores the file, or it was not asked for: plaid-migrate leaves it alone.',
-    },
+    removal: NOT_ASKED_FOR,
     isTelling: true,
   });
 }
