@@ -1,7 +1,9 @@
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
 import { linkScriptUrl } from './link-script-url.ts';
+import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
+import { reactPlaid } from './react-plaid.ts';
 import type { Rule } from './rule.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
@@ -11,5 +13,7 @@ export const rules: readonly Rule[] = [
   linkDropIn,
   linkScriptUrl,
   reactPlaidLink,
+  reactPlaidLinkButton,
+  reactPlaid,
   vuePlaidLink,
 ];

@@ -60,7 +60,7 @@ function siteAt(call: LinkCreateCall): Pick<Site, 'rule' | 'path' | 'range'> {
 }
 
 /** What a site with a token of its own does now. */
-function openedWith({ source }: Token, { config }: LinkCreateCall): string {
+export function openedWith({ source }: Token, { config }: ConfiguredSite): string {
   switch (source) {
     case 'bank':
       return 'The page the bank returns to opens Link with the token the first page stored.';

@@ -129,15 +129,22 @@ function isUpdateOnly(call: Pick<LinkCreateCall, 'config'>): boolean {
   return exchangeCallOf(callback, onSuccess.place) === undefined;
 }
 
-/** `oauthStateId` becomes the stored token and the address the bank returned to. */
-export function returnedFromBank(entry: ConfigEntry, token: Token): FileEdit {
+/**
+ * `oauthStateId` becomes the stored token and the address the bank returned to. `missing`: what Link's types
+ * take for no token.
+ */
+export function returnedFromBank(
+  entry: ConfigEntry,
+  token: Token,
+  missing: 'null' | 'undefined' = 'undefined',
+): FileEdit {
   const { node, place } = entry;
   const { path, text } = place.file;
   const start = node.getStart(place.script.source);
   if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression)) {
     const object = textOf(node.expression.left, place).replace(/(\.\w+|\[[^\]]*\])$/, '');
     const uri = `${object}.receivedRedirectUri = window.location.href`;
-    const stored = `${object}.token = ${storedToken(place)}`;
+    const stored = `${object}.token = ${storedToken(place, missing)}`;
     const isSometimes = token.kind === 'sometimes';
     const end = node.expression.end;
     const terminator = text.slice(end, node.end);
@@ -154,15 +161,15 @@ export function returnedFromBank(entry: ConfigEntry, token: Token): FileEdit {
     path,
     start,
     end: node.end,
-    text: `token: ${storedToken(place)},${between}receivedRedirectUri: window.location.href`,
+    text: `token: ${storedToken(place, missing)},${between}receivedRedirectUri: window.location.href`,
   };
 }
 
-function storedToken(place: CodePlace): string {
+function storedToken(place: CodePlace, missing: 'null' | 'undefined'): string {
   const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;
   const quote = place.file.text.includes("'") ? "'" : '"';
   const stored = `localStorage.getItem(${quote}${STORED_TOKEN}${quote})`;
-  return isTypeScript ? `${stored} || undefined` : stored;
+  return isTypeScript && missing === 'undefined' ? `${stored} || undefined` : stored;
 }
 
 /** A new line like the one that starts with what is at `start`; undefined where something stands before it. */

@@ -2,25 +2,30 @@ import { ts } from 'ts-morph';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from './link-config.ts';
 import { STORED_TOKEN, type Token } from './link-token-use.ts';
+import { handedOptions } from './react-handed-options.ts';
 import { isLineEnd, isLineStart, leadingStart, nextLine } from './remove-from-list.ts';
 import type { FileEdit } from './rule.ts';
 
-/** Reads the options that a JSX element gives as attributes and as spread objects. */
+/** Reads the options that a JSX element gives as attributes and as spread objects. `key` is React's. */
 export function readLinkAttributes(
   element: ts.JsxOpeningLikeElement,
   place: CodePlace,
 ): LinkConfig {
   const configs = element.attributes.properties.map((node): LinkConfig => {
-    if (ts.isJsxSpreadAttribute(node)) return readLinkConfig(node.expression, place);
+    if (ts.isJsxSpreadAttribute(node)) {
+      const handed = handedOptions(node.expression, place, readLinkAttributes);
+      return handed ?? readLinkConfig(node.expression, place);
+    }
     const option = node.name.getText(place.script.source);
     const value = attributeValue(node);
     const entry: ConfigEntry = { option, given: 'always', value, node, place };
-    return { entries: [entry], unknown: [], readElsewhere: new Set() };
+    const entries = option === 'key' ? [] : [entry];
+    return { entries, unknown: [], readElsewhere: new Set() };
   });
   return {
     entries: configs.flatMap((each) => each.entries),
     unknown: configs.flatMap((each) => each.unknown),
-    readElsewhere: new Set(configs.flatMap((each) => [...each.readElsewhere])),
+    readElsewhere: new Set(configs.flatMap((each) => Array.from(each.readElsewhere))),
   };
 }
 

@@ -15,33 +15,37 @@ export interface ReactLinkImports {
 }
 
 /**
- * Brings the imports of react-plaid-link in line with uses of its component. `replaced` uses stand in
- * for a component of the file's own, which needs the hook; `kept` uses stay PlaidLink, which is a named
- * export since 2.0.
+ * Brings the imports of `module` in line with the uses of its component. `replaced` uses name a component
+ * of the file's own, which needs the hook of react-plaid-link; `kept` uses stay PlaidLink, a named export
+ * since 2.0. Names that only `gone` code used are not imported any more.
  */
 export function reactLinkImports(
-  replaced: readonly ReactLinkUse[],
-  kept: readonly ReactLinkUse[],
+  uses: { readonly replaced: readonly ReactLinkUse[]; readonly kept: readonly ReactLinkUse[] },
+  gone: readonly ts.Node[],
+  module: string,
   place: CodePlace,
 ): ReactLinkImports {
-  const known = importedAs(MODULE, HOOK, place);
   const roots = new Map<ts.Declaration, ts.Identifier>();
-  let hook = known;
-  for (const use of [...replaced, ...kept]) {
+  let hook = importedAs(MODULE, HOOK, place);
+  for (const use of [...uses.replaced, ...uses.kept]) {
     const root = rootOf(use.name);
     if (root === undefined) continue;
     // `<Link.PlaidLink>`: its hook is Link.usePlaidLink.
-    if (root !== use.name) hook ??= `${root.text}.${HOOK}`;
+    if (root !== use.name && module === MODULE) hook ??= `${root.text}.${HOOK}`;
     const declaration = symbolsOf(place.script).symbolOf(root)?.declarations?.[0];
-    if (declaration !== undefined && root === use.name) roots.set(declaration, root);
+    if (declaration !== undefined) roots.set(declaration, root);
   }
-  const needsHook = hook === undefined && replaced.length > 0;
-  const tags = replaced.flatMap(({ name, node }) => [name, closingTag(node)]);
-  const edits = [...roots].flatMap(([declaration, root], index) => {
-    const uses = symbolsOf(place.script).usesOf(root);
-    const isUsed = uses.some((each) => each.parent !== declaration && !tags.includes(each));
-    return rewritten(declaration, { isUsed, addHook: needsHook && index === 0 }, place);
-  });
+  const tags = uses.replaced.flatMap(({ name, node }) => [name, closingTag(node) ?? name]);
+  const isUsed = (name: ts.Identifier): boolean =>
+    symbolsOf(place.script)
+      .usesOf(name)
+      .some((use) => use.parent !== name.parent && !isWithin(use, [...gone, ...tags]));
+  let needsHook = hook === undefined && uses.replaced.length > 0;
+  const edits: FileEdit[] = [];
+  for (const declaration of roots.keys()) {
+    edits.push(...rewritten(declaration, { needsHook, isUsed, module }, place));
+    needsHook = false;
+  }
   return { hook: hook ?? HOOK, edits };
 }
 
@@ -55,62 +59,113 @@ function closingTag({ parent }: ts.Node): ts.Node | undefined {
   return ts.isJsxElement(parent) ? parent.closingElement.tagName : undefined;
 }
 
+function isWithin(node: ts.Node, outer: readonly ts.Node[]): boolean {
+  return outer.some((each) => each.pos <= node.pos && node.end <= each.end);
+}
+
 interface Wanted {
-  /** The name of the component is still used. */
-  readonly isUsed: boolean;
-  readonly addHook: boolean;
+  readonly needsHook: boolean;
+  /** Whether code that stays uses a name that is declared here. */
+  readonly isUsed: (name: ts.Identifier) => boolean;
+  readonly module: string;
 }
 
 function rewritten(node: ts.Declaration, wanted: Wanted, place: CodePlace): FileEdit[] {
-  const { path } = place.file;
-  const edit = (from: ts.Node, to: ts.Node, text: string): FileEdit[] => {
-    const start = from.getStart(place.script.source);
-    return [{ path, start, end: to.end, text }];
-  };
-  if (ts.isImportSpecifier(node) && isOfPackage(node.parent.parent.parent)) {
-    const names = [wanted.isUsed ? node.getText() : '', wanted.addHook ? HOOK : ''].filter(Boolean);
-    return names.length === 0 ? [] : edit(node, node, names.join(', '));
+  if (ts.isImportSpecifier(node)) return rewrittenImport(node.parent.parent, wanted, place);
+  if (ts.isImportClause(node)) return rewrittenImport(node, wanted, place);
+  if (ts.isNamespaceImport(node)) {
+    return wanted.module === MODULE ? [] : rewrittenImport(node.parent, wanted, place);
   }
-  if (ts.isImportClause(node) && node.name !== undefined && isOfPackage(node.parent)) {
-    const others = node.namedBindings;
-    if (others !== undefined && !ts.isNamedImports(others)) return [];
-    const names = others?.elements.map((each) => each.getText()) ?? [];
-    return edit(node.name, others ?? node.name, list([...own(node.name.text, wanted), ...names]));
-  }
-  if (ts.isBindingElement(node)) {
-    const names = [wanted.isUsed ? node.getText() : '', wanted.addHook ? HOOK : ''].filter(Boolean);
-    return names.length === 0 ? [] : edit(node, node, names.join(', '));
-  }
-  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && isWhole(node)) {
-    const names = own(node.name.text, wanted).map((each) => each.replace(' as ', ': '));
-    const call = requireIn(node.initializer);
-    return call === undefined ? [] : edit(node, node, `${list(names)} = ${call.getText()}`);
-  }
-  return [];
+  if (ts.isBindingElement(node)) return rewrittenRequire(node.parent.parent, wanted, place);
+  return ts.isVariableDeclaration(node) ? rewrittenRequire(node, wanted, place) : [];
 }
 
-function own(local: string, { isUsed, addHook }: Wanted): readonly string[] {
-  const component = local === 'PlaidLink' ? local : `PlaidLink as ${local}`;
-  return [...(isUsed ? [component] : []), ...(addHook ? [HOOK] : [])];
+/** The names an import brings, and the module it brings them from. */
+function rewrittenImport(clause: ts.ImportClause, wanted: Wanted, place: CodePlace): FileEdit[] {
+  const { parent: statement, name, namedBindings } = clause;
+  if (!ts.isImportDeclaration(statement)) return [];
+  const { source } = place.script;
+  const isOwn = moduleOf(statement.moduleSpecifier) === MODULE;
+  const kept = namesOf(clause).filter(wanted.isUsed);
+  if (namedBindings !== undefined && ts.isNamespaceImport(namedBindings)) {
+    return wanted.needsHook ? [behind(statement, place)] : [];
+  }
+  if (!isOwn && kept.length > 0) return wanted.needsHook ? [behind(statement, place)] : [];
+  const names = kept.map((each) => specifierOf(each, each === name));
+  if (wanted.needsHook) names.push(HOOK);
+  if (names.length === 0 || (name === undefined && !wanted.needsHook)) return [];
+  const edits = [edit(clause, list(names), place)];
+  if (!isOwn) {
+    const quote = statement.moduleSpecifier.getText(source).charAt(0);
+    edits.push(edit(statement.moduleSpecifier, quote + MODULE + quote, place));
+  }
+  return edits;
+}
+
+function namesOf({ name, namedBindings }: ts.ImportClause): readonly ts.Identifier[] {
+  const named = namedBindings !== undefined && ts.isNamedImports(namedBindings);
+  return [
+    ...(name === undefined ? [] : [name]),
+    ...(named ? namedBindings.elements.map((each) => each.name) : []),
+  ];
+}
+
+/** The default export of before 2.0 is PlaidLink today. */
+function specifierOf(name: ts.Identifier, isDefault: boolean): string {
+  if (!isDefault) return name.parent.getText();
+  return name.text === 'PlaidLink' ? name.text : `PlaidLink as ${name.text}`;
+}
+
+/** `const PlaidLink = require('react-plaid-link')`, also with `.default`, and `const { PlaidLink } = …`. */
+function rewrittenRequire(node: ts.Node, wanted: Wanted, place: CodePlace): FileEdit[] {
+  if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return [];
+  const { name, initializer } = node;
+  const isDefault = ts.isPropertyAccessExpression(initializer);
+  const call = isDefault ? initializer.expression : initializer;
+  const [specifier] = ts.isCallExpression(call) ? call.arguments : [];
+  if (specifier === undefined) return [];
+  const kept = ts.isObjectBindingPattern(name)
+    ? name.elements.filter((each) => ts.isIdentifier(each.name) && wanted.isUsed(each.name))
+    : [];
+  const names = kept.map((each) => each.getText());
+  if (ts.isIdentifier(name) && wanted.isUsed(name)) {
+    // Members of the whole module are found under the names they have.
+    if (!isDefault && isOnlyMembers(name, place)) return [];
+    names.push(name.text === 'PlaidLink' ? name.text : `PlaidLink: ${name.text}`);
+  }
+  if (wanted.needsHook) names.push(HOOK);
+  if (names.length === 0) return [];
+  const quote = specifier.getText(place.script.source).charAt(0);
+  return [edit(node, `${list(names)} = require(${quote}${MODULE}${quote})`, place)];
+}
+
+function isOnlyMembers(name: ts.Identifier, place: CodePlace): boolean {
+  const uses = symbolsOf(place.script).usesOf(name);
+  return uses.every((use) => use === name || ts.isPropertyAccessExpression(use.parent));
+}
+
+/** An import of its own behind one that stays. */
+function behind(statement: ts.ImportDeclaration, place: CodePlace): FileEdit {
+  const text = statement.getText(place.script.source);
+  const quote = statement.moduleSpecifier.getText(place.script.source).charAt(0);
+  const end = text.endsWith(';') ? ';' : '';
+  const added = `\nimport ${list([HOOK])} from ${quote}${MODULE}${quote}${end}`;
+  return { path: place.file.path, start: statement.end, end: statement.end, text: added };
+}
+
+function edit(node: ts.Node, text: string, place: CodePlace): FileEdit {
+  return {
+    path: place.file.path,
+    start: node.getStart(place.script.source),
+    end: node.end,
+    text,
+  };
+}
+
+function moduleOf(specifier: ts.Expression): string | undefined {
+  return ts.isStringLiteral(specifier) ? specifier.text : undefined;
 }
 
 function list(names: readonly string[]): string {
   return `{ ${names.join(', ')} }`;
-}
-
-function isOfPackage({ moduleSpecifier }: ts.ImportDeclaration | ts.JSDocImportTag): boolean {
-  return ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === MODULE;
-}
-
-/** `require('react-plaid-link')`, with `.default` behind it or not, is the component. */
-function isWhole({ initializer }: ts.VariableDeclaration): boolean {
-  return requireIn(initializer) !== undefined;
-}
-
-function requireIn(node: ts.Expression | undefined): ts.CallExpression | undefined {
-  const call =
-    node !== undefined && ts.isPropertyAccessExpression(node) && node.name.text === 'default'
-      ? node.expression
-      : node;
-  return call !== undefined && ts.isCallExpression(call) ? call : undefined;
 }

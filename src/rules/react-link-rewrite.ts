@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Placed } from '../scan/code-place.ts';
 import {
   isMoved,
   replacements,
@@ -6,73 +7,58 @@ import {
   tokenEntries,
   type ConfiguredSite,
 } from './link-create-rewrite.ts';
-import { linkTokenSource } from './link-token-source.ts';
-import type { Token } from './link-token-use.ts';
-import type { NameBook } from './name-book.ts';
+import type { ConfigEntry } from './link-config.ts';
+import { returnedFromBank, type Token } from './link-token-use.ts';
 import { removeAttributes, returnedAttribute } from './react-attributes.ts';
+import { nullForUndefined } from './react-nullable-token.ts';
+import { staleOptionTypes } from './react-option-types.ts';
 import { removedNodes, removeEntries } from './remove-properties.ts';
-import type { FileEdit, GeneratedCode, RuleSettings, Site } from './rule.ts';
+import type { FileEdit, Site } from './rule.ts';
 
 /** The options of a site without those that moved to the server. */
 export interface OptionsRewrite {
   readonly edits: readonly FileEdit[];
   /** What the edits take out, for what only it used. */
-  readonly gone: readonly ts.Node[];
+  readonly gone: readonly Placed[];
+  /** Types of the options that are no longer true of them. */
+  readonly types: readonly ts.TypeReferenceNode[];
   readonly request: Site['request'];
 }
 
 /** Takes the moved options out, wherever they stand, and renames what stays. */
 export function rewriteOptions(site: ConfiguredSite, token: Token): OptionsRewrite {
-  const moved = site.config.entries.filter(isMoved);
+  const { entries } = site.config;
+  const moved = entries.filter(isMoved);
   const unset = token.kind === 'none' ? tokenEntries(site) : [];
   const gone = [...moved, ...unset].filter((each) => !token.replaced.includes(each));
-  const returned = token.replaced.flatMap(({ node, place, option }) =>
-    ts.isJsxAttribute(node) && option === 'oauthStateId'
-      ? [returnedAttribute(node, place, token)]
-      : [],
-  );
-  const renamed = token.replaced.filter(
-    ({ node, option }) => !ts.isJsxAttribute(node) || option !== 'oauthStateId',
-  );
+  const [returned, renamed] = partition(token.replaced, (each) => each.option === 'oauthStateId');
+  const given =
+    token.source === 'page' && token.kind === 'always' ? [...renamed, ...tokenEntries(site)] : [];
   return {
     edits: [
       ...removeEntries(gone),
       ...removeAttributes(gone),
       ...replacements({ ...token, replaced: renamed }),
-      ...returned,
+      ...given.flatMap(nullForUndefined),
+      ...returned.map((entry) => fromBank(entry, token)),
     ],
-    gone: removedNodes(gone),
+    gone: gone.flatMap((entry) =>
+      removedNodes([entry]).map((node): Placed => ({ node, place: entry.place })),
+    ),
+    types: staleOptionTypes(entries, token, site.place),
     request: requestOf(site, token),
   };
 }
 
-/** The hook a site opens Link through, and whether its URL is known. */
-export interface SiteHook {
-  readonly code: Extract<GeneratedCode, { kind: 'link-hook' }>;
-  readonly derived: boolean;
+function fromBank(entry: ConfigEntry, token: Token): FileEdit {
+  return ts.isJsxAttribute(entry.node)
+    ? returnedAttribute(entry.node, entry.place, token)
+    : returnedFromBank(entry, token, 'null');
 }
 
-/**
- * The hook for a site, shared with sites of the same source. `reach`: a component has to stand at the top
- * of its file, since React would forget one that is made anew with every render.
- */
-export function siteHook(
-  site: ConfiguredSite & { readonly node: ts.Node },
-  wanted: {
-    readonly wraps: string;
-    readonly token: Token;
-    readonly names: NameBook;
-    readonly reach: 'file' | 'function';
-  },
-  settings: RuleSettings,
-): SiteHook {
-  const { wraps, token, names, reach } = wanted;
-  const { source, scope, at, open } = linkTokenSource(site, settings, reach);
-  const name = names.nameFor(`${String(scope.pos)} ${JSON.stringify(source)}`);
-  const given = token.kind === 'sometimes' && token.source !== 'bank';
-  const handling = { given, stored: token.stored };
-  return {
-    code: { kind: 'link-hook', name, at, scope: scope.pos, wraps, source, token: handling },
-    derived: open === undefined,
-  };
+function partition<Item>(
+  items: readonly Item[],
+  is: (item: Item) => boolean,
+): [readonly Item[], readonly Item[]] {
+  return [items.filter(is), items.filter((each) => !is(each))];
 }

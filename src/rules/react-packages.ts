@@ -9,15 +9,19 @@ export type ReactPackages =
 
 /** react-plaid-link waits for its token since 3.3.0: `token: null` is an error before. */
 const LEAST_LINK: Version = [3, 3];
+/** The last major before onSuccess may get null for a public token (MIGRATION.md of 5.0). */
+const LINK = '^4.2.0';
 /** React has hooks since 16.8. */
 const LEAST_REACT: Version = [16, 8];
 const HOOKS_OF_REACT_16 = '^16.14.0';
 
 /**
- * The versions that rewritten code needs: react-plaid-link 3.6 runs on React 16.8 to 18, 4.1 on 19 too
- * (their peerDependencies). Versions that do are left alone.
+ * The versions that rewritten code needs. react-plaid-link 4.2 runs on React 16.8 to 19 (its
+ * peerDependencies), and is the first that leaves a Link alone which has ended with a success; what is
+ * new enough already is left as it is. A package that react-plaid-link takes the place of goes with its
+ * last use.
  */
-export function reactPackages(place: CodePlace): ReactPackages {
+export function reactPackages(module: string, place: CodePlace): ReactPackages {
   const declared = place.project.manifestOf(place.file.path)?.dependencies;
   const react = declared?.get('react');
   const demands: PackageDemand[] = [];
@@ -35,17 +39,16 @@ export function reactPackages(place: CodePlace): ReactPackages {
   }
   const link = declared?.get('react-plaid-link');
   const linkVersion = link === undefined ? undefined : lowest(link);
-  if (linkVersion !== undefined && isBelow(linkVersion, LEAST_LINK)) {
-    const wanted = linkFor(version);
-    demands.push({ name: 'react-plaid-link', version: wanted });
-    notes.push(` react-plaid-link rises to ${wanted}.`);
+  const isMissing = link === undefined && module !== 'react-plaid-link';
+  if (isMissing || (linkVersion !== undefined && isBelow(linkVersion, LEAST_LINK))) {
+    demands.push({ name: 'react-plaid-link', version: LINK });
+    notes.push(isMissing ? '' : ` react-plaid-link rises to ${LINK}.`);
+  }
+  if (module !== 'react-plaid-link') {
+    demands.push({ name: module, version: undefined });
+    notes.push(` react-plaid-link ${LINK} takes the place of ${module}.`);
   }
   return { kind: 'fit', demands, note: notes.join('') };
-}
-
-/** The version of react-plaid-link for a version of React. */
-function linkFor(react: Version | undefined): string {
-  return react !== undefined && react[0] >= 19 ? '^4.1.1' : '^3.6.1';
 }
 
 /** The major version of react-plaid-link that is declared. */

@@ -1,10 +1,16 @@
 import { unreachable } from '../../core/errors.ts';
-import type { GeneratedCode } from '../../rules/rule.ts';
+import type { GeneratedCode, RareProp } from '../../rules/rule.ts';
 import type { FileStyle } from './file-style.ts';
 import { inStyle } from './in-style.ts';
 
 /** The {@link GeneratedCode} this file writes. */
 export type LinkComponentCode = Extract<GeneratedCode, { kind: 'link-component' }>;
+
+/** What {@link linkComponentCode} calls of React. */
+export function hooksOfLinkComponent({ takes, props }: LinkComponentCode): readonly string[] {
+  if (props === 'react-plaid') return ['useEffect'];
+  return takes.includes('ref') ? ['forwardRef', 'useImperativeHandle'] : [];
+}
 
 /**
  * A component that stands in for one that took Link's options and a public key: it has the same props
@@ -13,49 +19,116 @@ export type LinkComponentCode = Extract<GeneratedCode, { kind: 'link-component' 
 export function linkComponentCode(
   code: LinkComponentCode,
   style: FileStyle,
+  hooks: Readonly<Record<string, string>>,
   indentation: string,
 ): string {
-  return inStyle(template(code, style), style, { name: code.name, hook: code.hook }, indentation);
+  const parts = { ...hooks, name: code.name, hook: code.hook };
+  return inStyle(template(code, style), style, parts, indentation);
 }
 
 function template(code: LinkComponentCode, style: FileStyle): string {
   switch (code.props) {
     case 'plaid-link':
-      return plaidLink(style);
+      return plaidLink(code, style, '{', '\n        ...style‚');
+    case 'plaid-link-1':
+      return plaidLink(code, style, 'style || {', '');
+    case 'plaid-link-button':
+      return plaidLinkButton(code, style);
+    case 'react-plaid':
+      return reactPlaid(code, style);
     default:
       return unreachable(code.props);
   }
 }
 
-/** (react-plaid-link 2 to 5: `src/PlaidLink.tsx`.) */
-function plaidLink(style: FileStyle): string {
-  const props = '{ children, className, style, ...options }';
-  const typed = `${props}: Parameters<typeof %hook%>[0] & {
+/** (react-plaid-link: `src/PlaidLink.js` of 1.5, `src/PlaidLink.tsx` since 2.0.) */
+function plaidLink(
+  { takes }: LinkComponentCode,
+  style: FileStyle,
+  looks: string,
+  merged: string,
+): string {
+  const has = (prop: RareProp): boolean => takes.includes(prop);
+  const own = ['children', 'className', 'style', ...(has('onClick') ? ['onClick'] : [])];
+  const parameter = `{ ${own.join(', ')}, ...options }`;
+  const type = `Parameters<typeof %hook%>[0] & {
   children?: React.ReactNode;
   className?: string;
-  style?: React.CSSProperties;
+  style?: React.CSSProperties;${has('onClick') ? '\n  onClick?: React.MouseEventHandler;' : ''}
 }`;
+  const onClick = has('onClick')
+    ? `(event) => {
+        if (onClick) onClick(event);
+        open();
+      }`
+    : '() => open()';
+  const [before, handle, after] = has('ref')
+    ? [
+        `CONST %name% = %forwardRef%${typed(style, `<any, ${type}>`)}(function PlaidLink(${parameter}, ref) {`,
+        '  %useImperativeHandle%(ref, FN() {\n    return { handleOnClick: open, exit };\n  });\n',
+        '});',
+      ]
+    : [`function %name%(${parameter}${typed(style, `: ${type}`)}) {`, '', '}'];
   return `// The button of react-plaid-link, for a Link that fetches its token.
-function %name%(${style.typescript ? typed : props}) {
-  CONST { open, error } = %hook%(options);
-  return (
+${before}
+  CONST { open, ${has('ref') ? 'exit, ' : ''}error } = %hook%(options);
+${handle}  return (
     <button
       type="button"
       disabled={Boolean(error)}
       className={className}
-      style={{
+      style={${looks}
         padding: '6px 4px',
         outline: 'none',
         background: '#FFFFFF',
         border: '2px solid #F1F1F1',
-        borderRadius: '4px',
-        ...style‚
+        borderRadius: '4px'${merged === '' ? '‚' : `,${merged}`}
       }}
-      onClick={() => open()}
+      onClick={${onClick}}
     >
+      {children}
+    </button>
+  );
+${after}
+`;
+}
+
+/** (react-plaid-link-button: its source, 0.0.4.) */
+function plaidLinkButton({ takes }: LinkComponentCode, style: FileStyle): string {
+  const isTold = takes.includes('onScriptLoad');
+  const own = ['plaidLinkProps', 'buttonProps', ...(isTold ? ['onScriptLoad'] : [])];
+  const type = `: {
+  plaidLinkProps: Parameters<typeof %hook%>[0];
+  buttonProps?: { [name: string]: any };
+  children?: React.ReactNode;${isTold ? '\n  onScriptLoad?: () => void;' : ''}
+}`;
+  const options = isTold ? '{ onLoad: onScriptLoad, ...plaidLinkProps }' : 'plaidLinkProps';
+  return `// The button of react-plaid-link-button, for a Link that fetches its token.
+function %name%({ ${own.join(', ')}, children = 'Link new account' }${typed(style, type)}) {
+  CONST { open, error } = %hook%(${options});
+  return (
+    <button {...buttonProps} disabled={Boolean(error)} onClick={() => open()}>
       {children}
     </button>
   );
 }
 `;
+}
+
+/** (react-plaid: its source, 0.13.0. It opens Link when `open` turns true, and shows its children.) */
+function reactPlaid(_: LinkComponentCode, style: FileStyle): string {
+  const type = ': Parameters<typeof %hook%>[0] & { open?: boolean; children?: React.ReactNode }';
+  return `// What react-plaid did, for a Link that fetches its token.
+function %name%({ open, children, ...options }${typed(style, type)}) {
+  CONST { open: openLink, ready } = %hook%(options);
+  %useEffect%(FN() {
+    if (open && ready) openLink();
+  }, [open, openLink, ready]);
+  return ${style.typescript ? '<>{children}</>' : 'children || null'};
+}
+`;
+}
+
+function typed(style: FileStyle, type: string): string {
+  return style.typescript ? type : '';
 }

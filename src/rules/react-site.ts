@@ -1,0 +1,171 @@
+import { ts } from 'ts-morph';
+import { textOf } from '../scan/code-place.ts';
+import { insertionPoint } from './insertion-point.ts';
+import { openedWith } from './link-create-rewrite.ts';
+import { linkTokenSource } from './link-token-source.ts';
+import type { Token } from './link-token-use.ts';
+import type { NameBook } from './name-book.ts';
+import { asking, questionText, type OpenQuestion } from './open-question.ts';
+import { followingTypes } from './react-option-types.ts';
+import { removeAttributes } from './react-attributes.ts';
+import type { OptionsRewrite } from './react-link-rewrite.ts';
+import type { ReactLinkUse } from './react-link-use.ts';
+import type {
+  FileEdit,
+  GeneratedCode,
+  LinkComponentProps,
+  RareProp,
+  RuleSettings,
+  Site,
+} from './rule.ts';
+
+/** A package through which React apps open Link, and what takes the place of its component. */
+export interface ReactKind {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly module: string;
+  /** What its component is called in messages, and in names that are made from it. */
+  readonly component: string;
+  readonly props: LinkComponentProps;
+  /** Props of the component that nothing takes the place of. */
+  readonly lost: readonly string[];
+}
+
+/** One use of a package, and what is known of its options. */
+export interface ReactPlan {
+  readonly use: ReactLinkUse;
+  readonly kind: ReactKind;
+  readonly token: Token;
+  readonly options: OptionsRewrite;
+}
+
+/** The names generated code gets in one script. */
+export interface ReactNames {
+  readonly hook: NameBook;
+  readonly component: NameBook;
+}
+
+/** With a token of its own at hand, what react-plaid-link has will do. */
+export function staysAsNamed({ use, kind, token }: ReactPlan): boolean {
+  return token.kind === 'always' && (use.kind === 'hook' || kind.module === 'react-plaid-link');
+}
+
+/** What becomes of one use. `importedHook` is what the file will call usePlaidLink. */
+export function reactSite(
+  plan: ReactPlan,
+  importedHook: string,
+  names: ReactNames,
+  settings: RuleSettings,
+): Site {
+  const { use, kind, token, options } = plan;
+  const { request } = options;
+  const base = { ...siteAt(use, kind), ...(request === undefined ? {} : { request }) };
+  if (token.kind === 'always') {
+    const message = openedWith(token, use);
+    const types = followingTypes(options.types, importedHook, use.place);
+    const site: Site = {
+      ...base,
+      outcome: 'rewritten',
+      message,
+      edits: [...options.edits, ...types],
+    };
+    return staysAsNamed(plan) ? site : withComponent(site, plan, importedHook, names, undefined);
+  }
+  const isHook = use.kind === 'hook';
+  // React would forget a component that is made anew with every render: it stands at the top.
+  const found = linkTokenSource(use, settings, isHook ? 'function' : 'file');
+  const { source, at, open } = found;
+  const scope = found.scope.pos;
+  const name = names.hook.nameFor(`${String(scope)} ${JSON.stringify(source)}`);
+  const wraps = isHook ? use.name.getText() : importedHook;
+  const given = token.kind === 'sometimes' && token.source !== 'bank';
+  const handling = { given, stored: token.stored };
+  const what = isHook ? 'usePlaidLink' : kind.component;
+  const site: Site = {
+    ...base,
+    outcome: 'rewritten',
+    message: `${what} had a public_key; Link now opens with a link_token from ${source.url}.`,
+    edits: [
+      ...(isHook ? renamed(use, name) : []),
+      ...options.edits,
+      ...followingTypes(options.types, name, use.place),
+    ],
+    generates: [{ kind: 'link-hook', name, at, scope, wraps, source, token: handling }],
+  };
+  const asked = questionsAt(plan, open).reduce(
+    (sofar, question) => asking(sofar, questionText(question, name)),
+    site,
+  );
+  return isHook ? asked : withComponent(asked, plan, name, names, at);
+}
+
+function questionsAt(
+  { use, token }: ReactPlan,
+  open: OpenQuestion | undefined,
+): readonly OpenQuestion[] {
+  return [
+    ...(open === undefined ? [] : [open]),
+    ...(token.pasted ? [{ kind: 'pasted-token' as const }] : []),
+    ...use.config.unknown.map(({ node, place }): OpenQuestion => ({
+      kind: 'options',
+      from: textOf(node, place),
+    })),
+  ];
+}
+
+/** Where a use stands, for its finding. */
+export function siteAt(
+  { node, place }: ReactLinkUse,
+  { rule }: ReactKind,
+): Pick<Site, 'rule' | 'path' | 'range'> {
+  const start = node.getStart(place.script.source);
+  return { rule, path: place.file.path, range: { start, end: node.end } };
+}
+
+/** The edits that put another name for the hook or, in both tags, for the component. */
+function renamed({ name, node, place }: ReactLinkUse, to: string): FileEdit[] {
+  const isOpened = ts.isJsxOpeningElement(node) && ts.isJsxElement(node.parent);
+  const tags = isOpened ? [name, node.parent.closingElement.tagName] : [name];
+  return tags.map((each) => ({
+    path: place.file.path,
+    start: each.getStart(place.script.source),
+    end: each.end,
+    text: to,
+  }));
+}
+
+/** Puts a component of the file's own in place of the package's. */
+function withComponent(
+  site: Site,
+  { use, kind }: ReactPlan,
+  hook: string,
+  names: ReactNames,
+  hookAt: number | undefined,
+): Site {
+  const { source } = use.place.script;
+  const name = names.component.nameFor(hook);
+  const at = hookAt ?? insertionPoint(use.node, source, use.place) ?? 0;
+  const attributes = use.kind === 'component' ? use.attributes : [];
+  const has = (prop: string): boolean => attributes.some(({ option }) => option === prop);
+  const component: GeneratedCode = {
+    kind: 'link-component',
+    name,
+    at,
+    scope: source.pos,
+    props: kind.props,
+    hook,
+    takes: RARE.filter(has),
+  };
+  const lost = attributes.filter(({ option }) => kind.lost.includes(option));
+  const rewritten: Site = {
+    ...site,
+    edits: [...renamed(use, name), ...site.edits, ...removeAttributes(lost)],
+    generates: [...(site.generates ?? []), component],
+  };
+  if (lost.length === 0) return rewritten;
+  const what = `${lost.map(({ option }) => option).join(' and ')} of ${kind.component}`;
+  const marker = `${what} has no counterpart; see whether onEvent or onLoad can do what it did`;
+  return asking(rewritten, { marker, next: `${marker}.` });
+}
+
+const RARE: readonly RareProp[] = ['ref', 'onClick', 'onScriptLoad'];
