@@ -43,13 +43,30 @@ export function rewriteLinkCreate(
   const extra = uses.opensInstitution ? new Map([['institution', INSTITUTION]]) : undefined;
   const request = linkRequest(call.config, token, extra);
   const base = { ...siteAt(call), ...(request === undefined ? {} : { request }) };
-  const nodes = removedNodes(gone);
+  const nodes = [...removedNodes(gone), ...replacedValues(token)];
   if (token.kind === 'always') {
     const message = openedWith(token, call);
     return { site: { ...base, outcome: 'rewritten', message, edits }, gone: nodes };
   }
   const site = withHandler({ ...base, edits }, call, token, uses, names, settings);
-  return { site, gone: nodes };
+  return { site, gone: [...nodes, ...unusedReceiver(call, site)] };
+}
+
+/** `Plaid` of `const { Plaid } = window`, for where generated code reaches Link without it. */
+function unusedReceiver({ node, place }: LinkCreateCall, site: Site): readonly ts.Node[] {
+  const callee = node.expression;
+  if (!ts.isPropertyAccessExpression(callee)) return [];
+  const text = textOf(callee.expression, place);
+  const isUsed = site.generates?.some((code) => 'plaid' in code && code.plaid === text) === true;
+  return isUsed ? [] : [callee.expression];
+}
+
+/** What `oauthStateId` was: the code of today asks for the address instead, unless it asks first whether. */
+function replacedValues({ kind, source, replaced }: Token): readonly ts.Node[] {
+  if (source !== 'bank') return [];
+  return replaced.flatMap(({ node, value }) =>
+    value === undefined || (kind === 'sometimes' && !ts.isExpressionStatement(node)) ? [] : [value],
+  );
 }
 
 const INSTITUTION = { kind: 'expression', text: 'institution' } as const;

@@ -2,35 +2,44 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { isPure } from './pure-expression.ts';
-import { removeDeclarator, removeSpecifier } from './remove-declaration.ts';
-import { removeStatement } from './remove-statement.ts';
+import { removeDeclarations } from './remove-declarations.ts';
 import type { FileEdit } from './rule.ts';
 
 /**
  * The declarations and imports that only `gone` code used, such as the constant with the public key,
- * taken out. What does something when it is evaluated stays.
+ * taken out, in every file that `gone` nodes stand in. What does something when it is evaluated stays.
  */
 export function removeOrphans(gone: readonly ts.Node[], place: CodePlace): FileEdit[] {
+  const sources = new Set(gone.map((node) => node.getSourceFile()));
+  return [...sources].flatMap((source) => {
+    const nodes = gone.filter((node) => node.getSourceFile() === source);
+    const own = source === place.script.source ? place : placeOf(source, place);
+    return own === undefined ? [] : removeDeclarations(orphans(nodes, own), own);
+  });
+}
+
+function placeOf(source: ts.SourceFile, { project }: CodePlace): CodePlace | undefined {
+  const file = project.load(source.fileName);
+  const script = file?.scripts.find((each) => each.source === source);
+  return file === undefined || script === undefined ? undefined : { file, script, project };
+}
+
+function orphans(gone: readonly ts.Node[], place: CodePlace): readonly ts.Declaration[] {
   const symbols = symbolsOf(place.script);
-  const edits: FileEdit[] = [];
-  const isGone = (node: ts.Node, also: readonly ts.Node[]): boolean =>
-    [...gone, ...also].some((each) => each.pos <= node.pos && each.end >= node.end);
-  const removed: ts.Node[] = [];
+  const removed = new Set<ts.Declaration>();
+  const isGone = (node: ts.Node): boolean =>
+    [...gone, ...removed].some((each) => each.pos <= node.pos && each.end >= node.end);
   const queue = gone.flatMap(namesIn);
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    const declaration = symbols.symbolOf(name)?.declarations?.[0];
-    if (declaration === undefined || removed.includes(declaration)) continue;
+    const declarations = symbols.symbolOf(name)?.declarations ?? [];
+    const [declaration] = declarations;
+    if (declaration === undefined || declarations.length > 1 || isGone(declaration)) continue;
     const uses = symbols.usesOf(name).filter((use) => use.parent !== declaration);
-    if (!uses.every((use) => isGone(use, removed))) continue;
-    const edit = removeDeclaration(declaration, place);
-    if (edit === undefined) continue;
-    removed.push(declaration);
-    edits.push(edit);
-    if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) {
-      queue.push(...namesIn(declaration.initializer));
-    }
+    if (!uses.every(isGone) || !canGo(declaration, name.text, place)) continue;
+    removed.add(declaration);
+    queue.push(...namesIn(sourceOf(declaration)));
   }
-  return edits;
+  return [...removed];
 }
 
 function namesIn(node: ts.Node): ts.Identifier[] {
@@ -43,34 +52,68 @@ function namesIn(node: ts.Node): ts.Identifier[] {
   return names;
 }
 
-function removeDeclaration(declaration: ts.Declaration, place: CodePlace): FileEdit | undefined {
-  if (ts.isVariableDeclaration(declaration)) return removeVariable(declaration, place);
-  if (ts.isImportSpecifier(declaration)) return removeSpecifier(declaration, place);
-  if (ts.isImportClause(declaration) && declaration.namedBindings === undefined) {
-    return removeStatement(declaration.parent, place);
+/** What a declaration takes its value from. */
+function sourceOf(declaration: ts.Declaration): ts.Node {
+  if (ts.isBindingElement(declaration)) return declaration.parent.parent;
+  return declaration;
+}
+
+function canGo(declaration: ts.Declaration, name: string, place: CodePlace): boolean {
+  if (
+    ts.isImportSpecifier(declaration) ||
+    ts.isImportClause(declaration) ||
+    ts.isNamespaceImport(declaration)
+  ) {
+    return true;
   }
-  return ts.isNamespaceImport(declaration)
-    ? removeStatement(declaration.parent.parent, place)
-    : undefined;
+  const statement = statementOf(declaration);
+  if (statement === undefined) return false;
+  const isExported = ts.getModifiers(statement)?.some(isExportKeyword) === true;
+  return !isExported && !isReadByOthers(statement, name, place);
 }
 
-function removeVariable(
-  declaration: ts.VariableDeclaration,
-  place: CodePlace,
-): FileEdit | undefined {
-  const statement = declaration.parent.parent;
-  if (!ts.isVariableStatement(statement)) return undefined;
-  const isPrivate = ts.getModifiers(statement) === undefined && !isPageGlobal(statement, place);
+/** The statement of a declaration that can be left out without a loss. */
+function statementOf(
+  declaration: ts.Declaration,
+): ts.VariableStatement | ts.FunctionDeclaration | undefined {
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  if (ts.isBindingElement(declaration)) {
+    const { parent } = declaration;
+    const hasRest = parent.elements.some(
+      (each) => ts.isBindingElement(each) && each.dotDotDotToken !== undefined,
+    );
+    return hasRest || !ts.isVariableDeclaration(parent.parent)
+      ? undefined
+      : statementOf(parent.parent);
+  }
+  if (!ts.isVariableDeclaration(declaration)) return undefined;
   const { initializer } = declaration;
-  if (!isPrivate || (initializer !== undefined && !isPure(initializer))) return undefined;
-  return removeDeclarator(declaration, place);
+  const statement = declaration.parent.parent;
+  const isLoss = initializer !== undefined && !isPure(initializer);
+  return ts.isVariableStatement(statement) && !isLoss ? statement : undefined;
 }
 
-/** Other scripts of the page may read the top-level names of a classic script file. */
-function isPageGlobal(statement: ts.VariableStatement, place: CodePlace): boolean {
-  return (
-    place.script.scope === 'global' &&
-    place.file.kind === 'script' &&
-    ts.isSourceFile(statement.parent)
+function isExportKeyword({ kind }: ts.Modifier): boolean {
+  return kind === ts.SyntaxKind.ExportKeyword;
+}
+
+/** Whether another script of a page may read a top-level name of this classic script. */
+function isReadByOthers(statement: ts.Node, name: string, place: CodePlace): boolean {
+  const { script, file, project } = place;
+  if (script.scope !== 'global' || !ts.isSourceFile(statement.parent)) return false;
+  return project
+    .mentioning(name)
+    .some(
+      (other) =>
+        other !== file &&
+        other.kind !== 'data' &&
+        other.scripts.some((each) => readsGlobal(name, each)),
+    );
+}
+
+function readsGlobal(name: string, script: CodePlace['script']): boolean {
+  const symbols = symbolsOf(script);
+  return namesIn(script.source).some(
+    (each) => each.text === name && symbols.symbolOf(each) === undefined,
   );
 }

@@ -27,6 +27,7 @@ export function isPure(expression: ts.Expression): boolean {
     return node.operator === ts.SyntaxKind.ExclamationToken && isPure(node.operand);
   }
   if (ts.isCallExpression(node)) return isPureCall(node);
+  if (ts.isNewExpression(node)) return isPureNew(node);
   return PURE_WORDS.has(node.kind);
 }
 
@@ -38,15 +39,29 @@ const PURE_WORDS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 const READING_METHODS =
-  /^(?:split|trim|toString|attr|data|getAttribute|querySelector|getElementById|stringify)$/;
+  /^(?:split|trim|toString|attr|data|getAttribute|querySelector|getElementById|stringify|getItem)$/;
+/** `.get('id')` of a query string; others may ask a server. */
+const READING_OBJECTS = /^new URLSearchParams\b|\bsearchParams$|query|params$/i;
 const READING_FUNCTIONS = /^(?:\$|jQuery|String|require|decodeURIComponent)$/;
 
 /** `'a,b'.split(',')`, `$('meta[name=key]').attr('content')`: they read and change nothing. */
 function isPureCall(call: ts.CallExpression): boolean {
   const callee = call.expression;
   const isReading = ts.isPropertyAccessExpression(callee)
-    ? READING_METHODS.test(callee.name.text) && isPure(callee.expression)
+    ? (READING_METHODS.test(callee.name.text) || isQuery(callee)) && isPure(callee.expression)
     : ts.isIdentifier(callee) && READING_FUNCTIONS.test(callee.text);
   // With two arguments `attr` and `data` write.
   return isReading && call.arguments.length <= 1 && call.arguments.every(isPure);
+}
+
+function isQuery({ name, expression }: ts.PropertyAccessExpression): boolean {
+  return name.text === 'get' && READING_OBJECTS.test(expression.getText());
+}
+
+function isPureNew({ expression, arguments: given }: ts.NewExpression): boolean {
+  return (
+    ts.isIdentifier(expression) &&
+    /^(?:URLSearchParams|URL|Date)$/.test(expression.text) &&
+    (given ?? []).every(isPure)
+  );
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../scan/code-place.ts';
+import type { Range } from '../scan/scanned-file.ts';
 import type { FileEdit } from './rule.ts';
 
 /**
@@ -22,14 +23,14 @@ export function removeStatement(statement: ts.Node, place: CodePlace): FileEdit 
   const after = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end, end + 400));
   if (before === null || after === null) return { path, start, end, text: '' };
   const lineStart = start - (before[1]?.length ?? 0);
-  let lineEnd = end + after[0].length;
-  // Two blank lines would meet where the statement stood between them, or one would be left on top.
-  if (
-    lineStart === 0 ||
-    /(^|\n)[ \t]*\r?\n$/.test(text.slice(Math.max(0, lineStart - 400), lineStart))
-  ) {
-    const blank = /^[ \t]*\r?\n/.exec(text.slice(lineEnd, lineEnd + 400));
-    lineEnd += blank === null ? 0 : blank[0].length;
-  }
-  return { path, start: lineStart, end: lineEnd, text: '' };
+  return { path, text: '', ...withBlankLine(lineStart, end + after[0].length, text) };
+}
+
+/** The lines of a removal, and the blank line behind them where it would set nothing apart any more. */
+export function withBlankLine(start: number, end: number, text: string): Range {
+  const above = text.slice(Math.max(0, start - 400), start);
+  // Below another blank line, or on top of a file, block or script.
+  const isIdle = start === 0 || /(?:(?:^|\n)[ \t]*|[{>][ \t]*)\r?\n$/.test(above);
+  const blank = isIdle ? /^[ \t]*\r?\n/.exec(text.slice(end, end + 400)) : null;
+  return { start, end: end + (blank?.[0].length ?? 0) };
 }
