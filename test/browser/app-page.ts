@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page, Request, Route } from 'playwright-core';
+import type { ConsoleMessage, Page, Request, Route } from 'playwright-core';
 import { expect } from 'vitest';
-import type { LinkEvent, LinkRecord } from './link-record.ts';
+import type { Tab } from './in-chromium.ts';
+import type { LinkRecord } from './link-record.ts';
 import { publicPackageFile } from './public-packages.ts';
 
 /** Link as it was until 2025, which takes a public key, or as it is now. */
@@ -11,7 +12,7 @@ export type LinkGeneration = 'legacy' | 'current';
 /** How often and how long to look for what a page is about to do. */
 export const patience = { interval: 5, timeout: 5000 };
 
-/** A page of an app in a browser of its own, with the stand-in where it loads Link from. */
+/** A page of an app, with the stand-in where it loads Link from. */
 export interface AppPage extends AsyncDisposable {
   readonly page: Page;
   /** Uncaught errors and rejections. */
@@ -35,7 +36,7 @@ type MessageToLink =
 
 /** What {@link openAppPage} needs to know. */
 export interface AppPageOptions {
-  readonly browser: Browser;
+  readonly tab: Tab;
   readonly origin: string;
   readonly record: LinkRecord;
   readonly generation: LinkGeneration;
@@ -43,32 +44,36 @@ export interface AppPageOptions {
   readonly sentByWrapper?: readonly string[];
 }
 
-/** Opens an empty page for an app. No request leaves the machine: an unknown host is a fault. */
+/**
+ * Lends the tab to an app until it is disposed of. No request leaves the machine: an unknown host is a
+ * fault.
+ */
 export async function openAppPage(options: AppPageOptions): Promise<AppPage> {
-  const { browser, origin, record, generation } = options;
-  const context = await browser.newContext({ baseURL: origin });
-  const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  const { tab, origin, record, generation } = options;
+  const { page } = tab;
+  tab.listener = (event) => record.report(event, generation);
   const pageErrors: string[] = [];
   const consoleErrors: string[] = [];
-  page.on('pageerror', (error) => pageErrors.push(error.message));
-  page.on('console', (message) => {
+  const underWay = new Set<Request>();
+  const onPageError = (error: Error): unknown => pageErrors.push(error.message);
+  const onConsole = (message: ConsoleMessage): void => {
     // Chromium itself says that a request failed: that is not the app's word.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
       consoleErrors.push(message.text());
     }
-  });
-  await page.exposeFunction('reportToTest', (event: LinkEvent) => record.report(event, generation));
+  };
+  const onRequest = (request: Request): unknown => underWay.add(request);
+  const onRequestEnd = (request: Request): unknown => underWay.delete(request);
+  page
+    .on('pageerror', onPageError)
+    .on('console', onConsole)
+    .on('request', onRequest)
+    .on('requestfinished', onRequestEnd)
+    .on('requestfailed', onRequestEnd);
+  const isForeign = (url: URL): boolean => url.origin !== origin;
   const script = scriptOfLink(generation, options.sentByWrapper ?? []);
-  await context.route(
-    (url) => url.origin !== origin,
-    (request) => answerForeign(request, { record, generation, script }),
-  );
+  await page.route(isForeign, (request) => answerForeign(request, { record, generation, script }));
 
-  const underWay = new Set<Request>();
-  page.on('request', (request) => underWay.add(request));
-  page.on('requestfinished', (request) => underWay.delete(request));
-  page.on('requestfailed', (request) => underWay.delete(request));
   const settled = async (): Promise<void> => {
     await page.waitForLoadState();
     do {
@@ -97,7 +102,16 @@ export async function openAppPage(options: AppPageOptions): Promise<AppPage> {
       return publicToken;
     },
     exitLink: (error) => tellLink({ kind: 'exit', error: error ?? null, metadata: left }),
-    [Symbol.asyncDispose]: () => context.close(),
+    async [Symbol.asyncDispose]() {
+      await page.goto('about:blank');
+      await page.unroute(isForeign);
+      page
+        .off('pageerror', onPageError)
+        .off('console', onConsole)
+        .off('request', onRequest)
+        .off('requestfinished', onRequestEnd)
+        .off('requestfailed', onRequestEnd);
+    },
   };
 }
 

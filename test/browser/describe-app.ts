@@ -5,8 +5,8 @@ import type { LegacyApp } from './legacy-app.ts';
 
 /** All the tests of an app, and in `further` what only this one can do. */
 export function describeApp(app: LegacyApp, further: FurtherTests = () => {}): void {
-  describeInChromium((browser) => {
-    describeLegacyApp(app, browser);
-    describeMigratedApp(app, browser, further);
+  describeInChromium((tab) => {
+    describeLegacyApp(app, tab);
+    describeMigratedApp(app, tab, further);
   });
 }

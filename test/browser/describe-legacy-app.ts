@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { patience, type LinkGeneration } from './app-page.ts';
 import type { Route } from './app-server.ts';
+import type { Tab } from './in-chromium.ts';
 import { routesOf, type LegacyApp } from './legacy-app.ts';
 import type { LinkRecord } from './link-record.ts';
 import { runApp } from './running-app.ts';
@@ -11,14 +11,13 @@ import { finishes, opensAgain, type Scenario } from './scenarios.ts';
  * Shows that an app is what it is meant to be: whole while Link took public keys, and turned away by
  * Link as it is.
  */
-export function describeLegacyApp(app: LegacyApp, browser: () => Browser): void {
+export function describeLegacyApp(app: LegacyApp, tab: () => Tab): void {
   describe('before it is migrated', () => {
     let routes: (record: LinkRecord) => readonly Route[];
     beforeAll(async () => {
       routes = await routesOf(app, app.folder, 'legacy');
     });
-    const run = (generation: LinkGeneration) =>
-      runApp(app, { browser: browser(), generation, routes });
+    const run = (generation: LinkGeneration) => runApp(app, { tab: tab(), generation, routes });
 
     const whole: readonly Scenario[] = [finishes, opensAgain];
     it.for(whole)('$name', async ({ play }) => {

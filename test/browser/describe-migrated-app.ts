@@ -1,21 +1,17 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from './app-server.ts';
+import type { Tab } from './in-chromium.ts';
 import { copyApp, publicKey, routesOf, type LegacyApp } from './legacy-app.ts';
 import type { LinkRecord } from './link-record.ts';
 import { migrateApp } from './migrate-app.ts';
 import { runApp, type RunningApp } from './running-app.ts';
-import { endpointFailures, migratedScenarios } from './scenarios.ts';
+import { migratedScenarios } from './scenarios.ts';
 
 /** Tests of one app, which start it with `run`. */
 export type FurtherTests = (run: () => Promise<RunningApp>) => void;
 
 /** Migrates an app and uses it as people do. What only this app can do is tested in `further`. */
-export function describeMigratedApp(
-  app: LegacyApp,
-  browser: () => Browser,
-  further: FurtherTests,
-): void {
+export function describeMigratedApp(app: LegacyApp, tab: () => Tab, further: FurtherTests): void {
   describe('migrated', () => {
     const copy = copyApp(app);
     let routes: (record: LinkRecord) => readonly Route[];
@@ -24,21 +20,14 @@ export function describeMigratedApp(
       routes = await routesOf(app, copy.folder, 'migrated');
     });
     afterAll(() => copy[Symbol.dispose]());
-    const run = () => runApp(app, { browser: browser(), generation: 'current', routes });
+    const run = () => runApp(app, { tab: tab(), generation: 'current', routes });
 
     const scenarios = migratedScenarios.filter(({ appliesTo }) => appliesTo(app));
-    it.for(scenarios)('$name', async ({ play }) => {
+    it.for(scenarios)('$name', async ({ play, logsErrors }) => {
       await using running = await run();
       await play(running, app);
       expect(faultsOf(running)).toEqual([]);
-      expect(running.consoleErrors).toEqual([]);
-    });
-
-    const failures = endpointFailures.filter(({ appliesTo }) => appliesTo(app));
-    it.for(failures)('$name', async ({ play }) => {
-      await using running = await run();
-      await play(running, app);
-      expect(faultsOf(running)).toEqual([]);
+      if (logsErrors !== true) expect(running.consoleErrors).toEqual([]);
     });
 
     further(run);

@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
 import { openAppPage, type AppPage, type LinkGeneration } from './app-page.ts';
 import { startAppServer, type AppServer, type Route } from './app-server.ts';
+import type { Tab } from './in-chromium.ts';
 import type { LegacyApp } from './legacy-app.ts';
 import { LinkRecord } from './link-record.ts';
 import { LinkTokenEndpoint } from './link-token-endpoint.ts';
@@ -10,8 +10,8 @@ export interface RunningApp extends AppPage {
   readonly record: LinkRecord;
   readonly endpoint: LinkTokenEndpoint;
   readonly server: AppServer;
-  /** Goes to the app's first page. */
-  visit(): Promise<void>;
+  /** Goes to a page; to the app's first one unless it is given. */
+  visit(path?: string): Promise<void>;
   /** Clicks what opens Link. */
   click(): Promise<void>;
 }
@@ -20,21 +20,21 @@ export interface RunningApp extends AppPage {
 export async function runApp(
   app: LegacyApp,
   options: {
-    readonly browser: Browser;
+    readonly tab: Tab;
     readonly generation: LinkGeneration;
     readonly routes: (record: LinkRecord) => readonly Route[];
   },
 ): Promise<RunningApp> {
   const record = new LinkRecord();
-  const { path, field = 'link_token' } = app.linkTokens;
-  const endpoint = new LinkTokenEndpoint(record, field);
+  const { linkTokens } = app;
+  const endpoint = new LinkTokenEndpoint(record, linkTokens.field ?? 'link_token');
   const mint: Route = (request) =>
-    options.generation === 'current' && request.path === path
+    options.generation === 'current' && request.path === linkTokens.path
       ? endpoint.answer(request)
       : undefined;
   const server = await startAppServer([mint, ...options.routes(record)]);
   const opened = await openAppPage({
-    browser: options.browser,
+    tab: options.tab,
     origin: server.origin,
     record,
     generation: options.generation,
@@ -45,7 +45,7 @@ export async function runApp(
     record,
     endpoint,
     server,
-    visit: async () => void (await opened.page.goto(app.start ?? '/')),
+    visit: async (path = app.start ?? '/') => void (await opened.page.goto(server.origin + path)),
     click: () => opened.page.click(app.button),
     async [Symbol.asyncDispose]() {
       await opened[Symbol.asyncDispose]();

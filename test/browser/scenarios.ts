@@ -1,30 +1,36 @@
 import { expect } from 'vitest';
 import { patience } from './app-page.ts';
 import type { LegacyApp } from './legacy-app.ts';
-import type { EndpointMood } from './link-token-endpoint.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** Something a user does with an app, and what has to come of it. */
 export interface Scenario {
   readonly name: string;
   appliesTo(app: LegacyApp): boolean;
+  /** The page has to write errors to the console. */
+  readonly logsErrors?: boolean;
   play(running: RunningApp, app: LegacyApp): Promise<void>;
 }
 
-/** The whole way: a click, a bank, an exchange. */
+/** The whole way: a click, a bank, an exchange. Then another bank, which needs another token. */
 export const finishes: Scenario = {
-  name: 'opens Link once, and exchanges what it gives',
+  name: 'opens Link once, exchanges what it gives, and opens again',
   appliesTo: () => true,
   async play(running, app) {
+    const { record } = running;
     await running.visit();
     await running.settled();
     await running.click();
     await running.opened(1);
     const token = await running.finishLink();
     const exchanged = app.exchangesNothing === true ? [] : [token];
-    await expect.poll(() => running.record.exchanged, patience).toEqual(exchanged);
+    await expect.poll(() => record.exchanged, patience).toEqual(exchanged);
     await running.settled();
-    expect(running.record.exchanged).toEqual(exchanged);
+    expect(record.exchanged).toEqual(exchanged);
+    if (app.leavesOnSuccess === true) return;
+
+    await running.click();
+    await running.opened(2);
   },
 };
 
@@ -76,60 +82,34 @@ const cannotBeEarly: Scenario = {
   },
 };
 
-const takesAFreshToken: Scenario = {
-  name: 'opens with a fresh token after a success',
-  appliesTo: ({ leavesOnSuccess }) => leavesOnSuccess !== true,
-  async play(running) {
+const getsNoToken: Scenario = {
+  name: 'says so when it gets no token, and tries again',
+  logsErrors: true,
+  // A request that the app made before is its own, and so is what it does when it fails.
+  appliesTo: ({ clickFirst }) => clickFirst !== 'asks',
+  async play(running, app) {
+    const { endpoint, record } = running;
+    endpoint.mood = 'fail';
+    endpoint.hold();
     await running.visit();
+    if (app.disabledUntilReady !== true) await running.click();
+    await expect.poll(() => endpoint.requests.length, patience).toBeGreaterThan(0);
+    endpoint.release();
+    await expect.poll(() => hasSaidSo(app, running), patience).toBe(true);
+    await running.settled();
+
+    endpoint.mood = 'page';
+    const saidBefore = running.consoleErrors.length;
+    await running.click();
+    await expect.poll(() => running.consoleErrors.length, patience).toBeGreaterThan(saidBefore);
+    await running.settled();
+    expect(record.countOf('open')).toBe(0);
+
+    endpoint.mood = 'mint';
     await running.click();
     await running.opened(1);
-    const first = running.record.openedWith;
-    await running.finishLink();
-    await running.settled();
-    await running.click();
-    await running.opened(2);
-    expect(running.record.openedWith).not.toBe(first);
   },
 };
-
-/** What a migrated app does. */
-export const migratedScenarios: readonly Scenario[] = [
-  finishes,
-  waitsForTheToken,
-  cannotBeEarly,
-  opensAgain,
-  takesAFreshToken,
-];
-
-/** What a migrated app does while it gets no token. */
-export const endpointFailures: readonly Scenario[] = [
-  failure('says so when the server fails, and tries again', 'fail'),
-  failure('says so when the server has no such route, and tries again', 'page'),
-];
-
-function failure(name: string, mood: EndpointMood): Scenario {
-  return {
-    name,
-    // A request that the app made before is its own, and so is what it does when it fails.
-    appliesTo: ({ clickFirst }) => clickFirst !== 'asks',
-    async play(running, app) {
-      running.endpoint.mood = mood;
-      running.endpoint.hold();
-      await running.visit();
-      if (app.disabledUntilReady !== true) await running.click();
-      await expect.poll(() => running.endpoint.requests.length, patience).toBeGreaterThan(0);
-      running.endpoint.release();
-      await expect.poll(() => hasSaidSo(app, running), patience).toBe(true);
-      await running.settled();
-      expect(running.record.countOf('open')).toBe(0);
-      if (app.disabledUntilReady === true) return;
-
-      running.endpoint.mood = 'mint';
-      await running.click();
-      await running.opened(1);
-    },
-  };
-}
 
 /** On the console, or where the app shows that Link was left. */
 async function hasSaidSo(app: LegacyApp, running: RunningApp): Promise<boolean> {
@@ -137,3 +117,12 @@ async function hasSaidSo(app: LegacyApp, running: RunningApp): Promise<boolean> 
   if (app.exitShows === undefined) return false;
   return (await running.page.innerText('body')).includes(app.exitShows);
 }
+
+/** What a migrated app does. */
+export const migratedScenarios: readonly Scenario[] = [
+  finishes,
+  waitsForTheToken,
+  cannotBeEarly,
+  opensAgain,
+  getsNoToken,
+];

@@ -1,14 +1,13 @@
-import type { Browser } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { patience } from './app-page.ts';
 import { route } from './app-server.ts';
 import { html } from './http-messages.ts';
-import { describeInChromium } from './in-chromium.ts';
+import { describeInChromium, type Tab } from './in-chromium.ts';
 import { runApp, type RunningApp } from './running-app.ts';
 
 // The apps' tests are worth what the stand-in refuses: each script here is a migration gone wrong.
 describe('the stand-in for Link', () => {
-  describeInChromium((browser) => {
+  describeInChromium((tab) => {
     it.for<[string, string, string]>([
       ['a public key', `Plaid.create({ key: 'k', onSuccess() {} })`, 'Plaid.create was given key'],
       [
@@ -50,7 +49,7 @@ describe('the stand-in for Link', () => {
         'asked for https://cdn.plaid.com/link/stable/link-initialize.js',
       ],
     ])('refuses %s', async ([, script, fault]) => {
-      await using running = await runPage(browser(), script);
+      await using running = await runPage(tab(), script);
       await running.visit();
       if (script.includes('start(token)')) {
         await running.opened(1);
@@ -61,7 +60,7 @@ describe('the stand-in for Link', () => {
 
     it('takes an option without a value, as wrappers pass it', async () => {
       await using running = await runPage(
-        browser(),
+        tab(),
         `ask().then((token) => Plaid.create({ token, key: undefined, onSuccess() {} }).open())`,
       );
       await running.visit();
@@ -71,7 +70,7 @@ describe('the stand-in for Link', () => {
 
     it('tells the page when it loaded and when it was left', async () => {
       await using running = await runPage(
-        browser(),
+        tab(),
         `const say = (...words) => document.body.append(words.join(' ') + ';');
          ask().then((token) => {
            Plaid.create({
@@ -94,7 +93,7 @@ describe('the stand-in for Link', () => {
 
     it('takes no public token twice at the exchange', async () => {
       await using running = await runPage(
-        browser(),
+        tab(),
         `ask().then((token) => Plaid.create({ token, onSuccess() {} }).open())`,
       );
       await running.visit();
@@ -108,7 +107,7 @@ describe('the stand-in for Link', () => {
   });
 });
 
-function runPage(browser: Browser, script: string): Promise<RunningApp> {
+function runPage(tab: Tab, script: string): Promise<RunningApp> {
   const page = html(
     `<!doctype html><body>
      <script src="https://cdn.plaid.com/link/v2/stable/link-initialize.js"></script>
@@ -120,7 +119,7 @@ function runPage(browser: Browser, script: string): Promise<RunningApp> {
   return runApp(
     { folder: import.meta.dirname, linkTokens: { path: '/token' }, button: 'button' },
     {
-      browser,
+      tab,
       generation: 'current',
       routes: () => [route('GET', '/', () => page)],
     },

@@ -19,5 +19,5 @@ const app: LegacyApp = {
 };
 
 describe('angular', () => {
-  describeInChromium((browser) => describeLegacyApp(app, browser));
+  describeInChromium((tab) => describeLegacyApp(app, tab));
 });

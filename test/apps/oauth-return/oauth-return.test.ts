@@ -23,7 +23,7 @@ describe('oauth-return', () => {
       const token = record.openedWith;
       const { length } = record.minted;
 
-      await page.goto('/oauth-response.html?oauth_state_id=state-1');
+      await running.visit('/oauth-response.html?oauth_state_id=state-1');
       await running.opened(2);
       expect(record.openedWith).toBe(token);
       expect(record.minted).toHaveLength(length);

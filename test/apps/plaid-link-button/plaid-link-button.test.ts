@@ -15,5 +15,5 @@ const app: LegacyApp = {
 };
 
 describe('plaid-link-button', () => {
-  describeInChromium((browser) => describeLegacyApp(app, browser));
+  describeInChromium((tab) => describeLegacyApp(app, tab));
 });

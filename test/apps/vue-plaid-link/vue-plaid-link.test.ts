@@ -16,5 +16,5 @@ const app: LegacyApp = {
 };
 
 describe('vue-plaid-link', () => {
-  describeInChromium((browser) => describeLegacyApp(app, browser));
+  describeInChromium((tab) => describeLegacyApp(app, tab));
 });
