@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import { bare, memberName } from '../scan/bindings.ts';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { assignedTo, definitionOf } from '../scan/definition.ts';
+import { givenArguments } from '../scan/given-arguments.ts';
+import { usesOfName } from '../scan/name-uses.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 
 /** One option of a Link configuration, wherever it was given. */
@@ -146,23 +148,37 @@ function onlyReturned(node: ts.Node): ts.Expression | undefined {
 function readShared(node: ts.Node, place: CodePlace, given: Given, reading: Reading): void {
   const defined = definitionOf(node, place);
   const isKnown = defined !== undefined && defined.node !== node;
-  if (isKnown && ts.isObjectLiteralExpression(defined.node)) {
+  const isObject =
+    isKnown && (ts.isObjectLiteralExpression(defined.node) || ts.isCallExpression(defined.node));
+  const handed = ts.isIdentifier(node) ? givenArguments(node, place) : undefined;
+  if (isObject) {
     readSource(defined.node, defined.place, given, reading);
-  } else if (isKnown && ts.isCallExpression(defined.node)) {
-    readSource(defined.node, defined.place, given, reading);
+  } else if (handed !== undefined && handed.length > 0) {
+    for (const each of handed) {
+      readSource(each.node, each.place, handed.length === 1 ? given : 'sometimes', reading);
+    }
   } else {
     reading.unknown.push({ node, place });
   }
-  for (const use of usesOf(node, place)) readUse(use, place, defined?.node, reading);
+  for (const use of usesOf(node, place, defined)) readUse(use, defined?.node, reading);
 }
 
-/** Every place in the file that names the same object. */
-function usesOf(node: ts.Node, place: CodePlace): readonly ts.Node[] {
-  if (ts.isIdentifier(node)) return symbolsOf(place.script).usesOf(node);
+/** Every place that names the same object: in the file, where it is made, and where it is imported. */
+function usesOf(node: ts.Node, place: CodePlace, defined: Placed | undefined): readonly Placed[] {
+  const maker = defined?.node.parent;
+  if (maker !== undefined && ts.isVariableDeclaration(maker) && ts.isIdentifier(maker.name)) {
+    return usesOfName(maker.name, defined?.place ?? place);
+  }
+  if (ts.isIdentifier(node)) {
+    return symbolsOf(place.script)
+      .usesOf(node)
+      .map((use) => ({ node: use, place }));
+  }
   const text = node.getText(place.script.source);
-  const uses: ts.Node[] = [];
+  const uses: Placed[] = [];
   const visit = (each: ts.Node): void => {
-    if (each.kind === node.kind && each.getText(place.script.source) === text) uses.push(each);
+    const isSame = each.kind === node.kind && each.getText(place.script.source) === text;
+    if (isSame) uses.push({ node: each, place });
     ts.forEachChild(each, visit);
   };
   visit(ownerOf(node) ?? place.script.source);
@@ -174,13 +190,14 @@ function ownerOf(node: ts.Node): ts.Node | undefined {
 }
 
 function readUse(
-  use: ts.Node,
-  place: CodePlace,
+  { node: use, place }: Placed,
   literal: ts.Node | undefined,
   reading: Reading,
 ): void {
   const member = use.parent;
-  if (member === undefined || memberName(member) === undefined) return;
+  if (member === undefined) return;
+  if (isHandedOn(use, reading)) reading.readElsewhere.add(WHOLE);
+  if (memberName(member) === undefined) return;
   const object = ts.isPropertyAccessExpression(member) || ts.isElementAccessExpression(member);
   if (!object || member.expression !== use) return;
   const option = memberName(member) ?? '';
@@ -192,6 +209,17 @@ function readUse(
   }
   const given = literal !== undefined && isBeside(statement, literal) ? 'always' : 'sometimes';
   reading.entries.push({ option, given, value, node: statement, place });
+}
+
+/** In {@link LinkConfig.readElsewhere}: all of them, by code that gets the whole object. */
+export const WHOLE = '*';
+
+/** Whether an object goes to a function that is not about Link. */
+function isHandedOn(use: ts.Node, { seen }: Reading): boolean {
+  const call = use.parent;
+  if (!ts.isCallExpression(call) || call.expression === use || seen.has(use)) return false;
+  const name = memberName(call.expression) ?? call.expression.getText();
+  return name !== 'create' && !MERGERS.has(name) && !/^console\b/.test(call.expression.getText());
 }
 
 /** Whether the statement runs whenever the literal was made: both stand in one block. */

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { unreachable } from '../core/errors.ts';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { isRendered, textOf, type CodePlace } from '../scan/code-place.ts';
-import type { ConfigEntry } from './link-config.ts';
+import { WHOLE, type ConfigEntry } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
 import { handlerUses, type HandlerUses } from './link-handler-uses.ts';
 import { linkRequest } from './link-request.ts';
@@ -183,9 +183,15 @@ export function whyNotRewritten({
   config,
   place,
 }: ConfiguredSite): Pick<Site, 'outcome' | 'message' | 'next'> | undefined {
-  const readBack = config.entries.find(
-    (each) => isMoved(each) && config.readElsewhere.has(each.option),
-  );
+  const moved = config.entries.filter(isMoved);
+  if (moved.length > 0 && config.readElsewhere.has(WHOLE)) {
+    return {
+      outcome: 'manual',
+      message: 'The options of Link are handed to other code, too.',
+      next: 'Give Link an object of its own and run again.',
+    };
+  }
+  const readBack = moved.find(({ option }) => config.readElsewhere.has(option));
   if (readBack !== undefined) {
     return {
       outcome: 'manual',

@@ -23,13 +23,21 @@ export function linkRequest(
   for (const entry of entries) {
     const value = valueOf(entry);
     if (value === undefined) continue;
-    options.set(entry.option, value);
+    const before = conditional.has(entry.option) ? options.get(entry.option) : undefined;
+    options.set(entry.option, before === undefined ? value : either(before, value));
     if (isConditional(entry)) conditional.add(entry.option);
   }
   const request = linkTokenRequest(options, { token: purposeOf(token) });
   if (conditional.size === 0) return request;
   const note = `The page gave ${[...conditional].join(', ')} in some of its runs only: decide on the server when to send it.`;
   return { ...request, notes: [...request.notes, note] };
+}
+
+function either(one: OptionValue, other: OptionValue): OptionValue {
+  const texts = [one, other].map((each) =>
+    each.kind === 'expression' ? each.text : JSON.stringify(each.value),
+  );
+  return { kind: 'expression', text: [...new Set(texts)].join(' or ') };
 }
 
 /** What is given on a condition is no value of the server's before somebody has looked at the condition. */

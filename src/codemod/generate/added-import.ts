@@ -21,10 +21,13 @@ export function addedImport(wanted: AddedImport, script: Script, style: FileStyl
   const last = (isRequired ? requires : imports).at(-1);
   const line = isRequired ? requireLine(wanted, from, style) : importLine(wanted, from);
   if (last !== undefined) {
-    return { start: last.end, end: last.end, text: `${style.lineEnd}${line}${end}` };
+    // Behind a comment at the end of its line.
+    const rest = /^[^\r\n]*/.exec(text.slice(last.end))?.[0].length ?? 0;
+    const at = last.end + rest;
+    return { start: at, end: at, text: `${style.lineEnd}${line}${end}` };
   }
   const start = statements[0]?.getStart(script.source) ?? text.length;
-  return { start, end: start, text: `${line}${end}${style.lineEnd}` };
+  return { start, end: start, text: `${line}${end}${style.lineEnd}${style.lineEnd}` };
 }
 
 function importLine({ name, local }: AddedImport, from: string): string {
