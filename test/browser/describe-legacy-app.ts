@@ -32,10 +32,10 @@ export function describeLegacyApp(app: LegacyApp, tab: () => Tab): void {
       await running.visit();
       const { faults } = running.record;
       // Some pages fail at load and never make their button, or never enable it.
-      const button = running.page.locator(app.button);
-      const canBeClicked = async () => (await button.count()) > 0 && button.isEnabled();
-      await expect.poll(async () => faults.length > 0 || canBeClicked(), patience).toBe(true);
-      if (faults.length === 0) await button.click();
+      await expect
+        .poll(async () => faults.length > 0 || running.canBeClicked(), patience)
+        .toBe(true);
+      if (faults.length === 0) await running.click();
       await expect.poll(() => faults, patience).not.toEqual([]);
       expect(running.record.countOf('open')).toBe(0);
     });

@@ -40,8 +40,10 @@ export interface LegacyApp {
    * `asks` the app's server for the token, which it did for a public token before.
    */
   readonly clickFirst?: 'opens' | 'creates' | 'asks';
-  /** The button cannot be clicked before Link is ready. */
-  readonly disabledUntilReady?: boolean;
+  /** The button is disabled, or not there at all, before Link is ready. */
+  readonly waitsUntilReady?: boolean;
+  /** Without a first token there is no button, and so no second try. */
+  readonly triesOnce?: boolean;
   /** The page is left when Link was finished. */
   readonly leavesOnSuccess?: boolean;
   /** What the page shows when Link was left with the error `INVALID_CREDENTIALS`. */

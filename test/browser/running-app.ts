@@ -12,6 +12,8 @@ export interface RunningApp extends AppPage {
   readonly server: AppServer;
   /** Goes to a page; to the app's first one unless it is given. */
   visit(path?: string): Promise<void>;
+  /** Whether what opens Link is there and enabled. */
+  canBeClicked(): Promise<boolean>;
   /** Clicks what opens Link. */
   click(): Promise<void>;
 }
@@ -46,6 +48,10 @@ export async function runApp(
     endpoint,
     server,
     visit: async (path = app.start ?? '/') => void (await opened.page.goto(server.origin + path)),
+    async canBeClicked() {
+      const button = opened.page.locator(app.button);
+      return (await button.count()) > 0 && button.isEnabled();
+    },
     click: () => opened.page.click(app.button),
     async [Symbol.asyncDispose]() {
       await opened[Symbol.asyncDispose]();

@@ -14,7 +14,7 @@ const app: LegacyApp = {
   sentByWrapper: ['apiVersion', 'product', 'clientName', 'selectAccount'],
   linkTokens: { path: '/api/plaid/create_link_token' },
   button: '.pay',
-  disabledUntilReady: true,
+  waitsUntilReady: true,
   exitShows: 'Your bank was not added',
 };
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeInChromium } from '../../browser/in-chromium.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
 
 const app: LegacyApp = {
@@ -15,5 +14,5 @@ const app: LegacyApp = {
 };
 
 describe('plaid-link-button', () => {
-  describeInChromium((tab) => describeLegacyApp(app, tab));
+  describeApp(app);
 });

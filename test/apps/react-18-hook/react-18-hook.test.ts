@@ -10,7 +10,7 @@ const app: LegacyApp = {
   exchange: { path: '/api/exchange_public_token', field: 'public_token' },
   linkTokens: { path: '/api/create_link_token' },
   button: 'main button',
-  disabledUntilReady: true,
+  waitsUntilReady: true,
   exitShows: 'Your bank said no',
 };
 

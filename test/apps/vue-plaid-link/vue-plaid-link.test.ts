@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeInChromium } from '../../browser/in-chromium.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
 
 const app: LegacyApp = {
@@ -12,9 +11,11 @@ const app: LegacyApp = {
   linkTokens: { path: '/members/create_link_token' },
   sentByWrapper: ['env', 'product', 'selectAccount'],
   button: '.plaid-link-button',
+  waitsUntilReady: true,
+  triesOnce: true,
   exitShows: 'No bank, no club',
 };
 
 describe('vue-plaid-link', () => {
-  describeInChromium((tab) => describeLegacyApp(app, tab));
+  describeApp(app);
 });
