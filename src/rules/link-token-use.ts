@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bare } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
+import { definitionOf } from '../scan/definition.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { exchangeCallOf } from './exchange-call.ts';
@@ -115,7 +116,12 @@ function isAnswer(expression: ts.Node, place: CodePlace): boolean {
 function isAnswerCallback(owner: ts.Node, name: ts.Identifier): boolean {
   if (/^(e|ev|evt|event|props)$/.test(name.text)) return false;
   const holder = ts.isPropertyAssignment(owner.parent) ? owner.parent.parent.parent : owner.parent;
-  return ts.isCallExpression(holder) && holder.expression !== owner;
+  if (!ts.isCallExpression(holder) || holder.expression === owner) return false;
+  // `memo(function ({ token }) {…})` and `connect(…)(Component)` are components: they get props.
+  const callee = holder.expression;
+  return (
+    !ts.isCallExpression(callee) && !/(^|\.)(memo|forwardRef|observer)$/.test(callee.getText())
+  );
 }
 
 /** A page of its own for update mode: it is done when Link is done, with nothing to exchange. */
@@ -124,8 +130,14 @@ function isUpdateOnly(call: Pick<LinkCreateCall, 'config'>): boolean {
   const onSuccess = entries.find((each) => each.option === 'onSuccess');
   const token = entries.find((each) => each.option === 'token');
   const isProp = token?.value !== undefined && /\b(this|props|state)\b/.test(token.value.getText());
-  if (onSuccess === undefined || isProp) return false;
+  if (onSuccess === undefined) return false;
   const callback = onSuccess.value ?? onSuccess.node;
+  const defined = definitionOf(callback, onSuccess.place)?.node;
+  // What is not even told of a public token exchanges none.
+  if (defined !== undefined && ts.isFunctionLike(defined) && defined.parameters.length === 0) {
+    return true;
+  }
+  if (isProp) return false;
   return exchangeCallOf(callback, onSuccess.place) === undefined;
 }
 

@@ -36,10 +36,12 @@ export function reactLinkImports(
     if (declaration !== undefined) roots.set(declaration, root);
   }
   const tags = uses.replaced.flatMap(({ name, node }) => [name, closingTag(node) ?? name]);
-  const isUsed = (name: ts.Identifier): boolean =>
-    symbolsOf(place.script)
+  const isUsed = (name: ts.Identifier): boolean => {
+    const found = symbolsOf(place.script)
       .usesOf(name)
-      .some((use) => use.parent !== name.parent && !isWithin(use, [...gone, ...tags]));
+      .filter((use) => use.parent !== name.parent);
+    return found.length === 0 || found.some((use) => !isWithin(use, [...gone, ...tags]));
+  };
   let needsHook = hook === undefined && uses.replaced.length > 0;
   const edits: FileEdit[] = [];
   for (const declaration of roots.keys()) {
@@ -90,10 +92,16 @@ function rewrittenImport(clause: ts.ImportClause, wanted: Wanted, place: CodePla
   if (namedBindings !== undefined && ts.isNamespaceImport(namedBindings)) {
     return wanted.needsHook ? [behind(statement, place)] : [];
   }
-  if (!isOwn && kept.length > 0) return wanted.needsHook ? [behind(statement, place)] : [];
+  if (!isOwn && kept.length > 0) {
+    const left = kept.map((each) => each.parent.getText());
+    const isShorter = left.length < namesOf(clause).length && name === undefined;
+    const shorter = isShorter ? [edit(clause, list(left), place)] : [];
+    return [...shorter, ...(wanted.needsHook ? [behind(statement, place)] : [])];
+  }
   const names = kept.map((each) => specifierOf(each, each === name));
   if (wanted.needsHook) names.push(HOOK);
-  if (names.length === 0 || (name === undefined && !wanted.needsHook)) return [];
+  const isSame = name === undefined && !wanted.needsHook && names.length === namesOf(clause).length;
+  if (names.length === 0 || isSame) return [];
   const edits = [edit(clause, list(names), place)];
   if (!isOwn) {
     const quote = statement.moduleSpecifier.getText(source).charAt(0);

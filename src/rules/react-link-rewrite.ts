@@ -33,7 +33,7 @@ export function rewriteOptions(site: ConfiguredSite, token: Token): OptionsRewri
   const gone = [...moved, ...unset].filter((each) => !token.replaced.includes(each));
   const [returned, renamed] = partition(token.replaced, (each) => each.option === 'oauthStateId');
   const given =
-    token.source === 'page' && token.kind === 'always' ? [...renamed, ...tokenEntries(site)] : [];
+    token.source !== 'bank' && token.kind === 'always' ? [...renamed, ...tokenEntries(site)] : [];
   return {
     edits: [
       ...removeEntries(gone),
@@ -42,9 +42,11 @@ export function rewriteOptions(site: ConfiguredSite, token: Token): OptionsRewri
       ...given.flatMap(nullForUndefined),
       ...returned.map((entry) => fromBank(entry, token)),
     ],
-    gone: gone.flatMap((entry) =>
-      removedNodes([entry]).map((node): Placed => ({ node, place: entry.place })),
-    ),
+    gone: byScript(gone).flatMap((together) => {
+      const [first] = together;
+      if (first === undefined) return [];
+      return removedNodes(together).map((node): Placed => ({ node, place: first.place }));
+    }),
     types: staleOptionTypes(entries, token, site.place),
     request: requestOf(site, token),
   };
@@ -54,6 +56,15 @@ function fromBank(entry: ConfigEntry, token: Token): FileEdit {
   return ts.isJsxAttribute(entry.node)
     ? returnedAttribute(entry.node, entry.place, token)
     : returnedFromBank(entry, token, 'null');
+}
+
+function byScript(entries: readonly ConfigEntry[]): readonly (readonly ConfigEntry[])[] {
+  const groups = new Map<ConfigEntry['place']['script'], ConfigEntry[]>();
+  for (const entry of entries) {
+    const { script } = entry.place;
+    groups.set(script, [...(groups.get(script) ?? []), entry]);
+  }
+  return [...groups.values()];
 }
 
 function partition<Item>(

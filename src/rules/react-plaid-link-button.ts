@@ -18,7 +18,11 @@ const kind: ReactKind = {
   module: 'react-plaid-link-button',
   component: 'PlaidLinkButton',
   props: 'plaid-link-button',
-  lost: ['onScriptError'],
+  lost: {
+    onScriptError: 'react-plaid-link logs a script that does not load',
+    scriptUrl: undefined,
+  },
+  constants: {},
 };
 
 /**

@@ -3,6 +3,7 @@ import type { CodePlace } from '../scan/code-place.ts';
 import { readLinkConfig } from './link-config.ts';
 import { isLegacy } from './link-create.ts';
 import { readLinkAttributes } from './react-attributes.ts';
+import { reactLinkElsewhere } from './react-link-elsewhere.ts';
 import {
   elementNameOf,
   exportOfPackage,
@@ -27,7 +28,10 @@ export const reactPlaidLink: Rule = {
     file.scripts.flatMap((script) => {
       const place: CodePlace = { file, script, project };
       const read = (node: ts.Node) => useAt(node, place);
-      return reactSites(reactLinkUses(place, read), kindAt(place), place, settings);
+      return [
+        ...reactSites(reactLinkUses(place, read), kindAt(place), place, settings),
+        ...reactLinkElsewhere(place),
+      ];
     }),
 };
 
@@ -38,7 +42,8 @@ function kindAt(place: CodePlace): ReactKind {
     module: MODULE,
     component: 'PlaidLink',
     props: major !== undefined && major < 2 ? 'plaid-link-1' : 'plaid-link',
-    lost: [],
+    lost: {},
+    constants: {},
   };
 }
 

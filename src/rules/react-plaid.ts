@@ -18,7 +18,19 @@ const kind: ReactKind = {
   module: 'react-plaid',
   component: 'ReactPlaid',
   props: 'react-plaid',
-  lost: ['onOpen', 'onLoading'],
+  lost: {
+    onOpen: 'onEvent is told OPEN',
+    onLoading: 'it was called when the component was mounted',
+  },
+  constants: {
+    DEV_ENV: 'development',
+    SANDBOX_ENV: 'sandbox',
+    PROD_ENV: 'production',
+    AUTH_PRODUCT: 'auth',
+    TRANSACTIONS_PRODUCT: 'transactions',
+    IDENTITY_PRODUCT: 'identity',
+    CONNECT_PRODUCT: 'transactions',
+  },
 };
 
 /**

@@ -8,6 +8,8 @@ import type { NameBook } from './name-book.ts';
 import { asking, questionText, type OpenQuestion } from './open-question.ts';
 import { followingTypes } from './react-option-types.ts';
 import { removeAttributes } from './react-attributes.ts';
+import { buttonTextEdits } from './react-button-text.ts';
+import { withConstants } from './react-constants.ts';
 import type { OptionsRewrite } from './react-link-rewrite.ts';
 import type { ReactLinkUse } from './react-link-use.ts';
 import type {
@@ -27,8 +29,10 @@ export interface ReactKind {
   /** What its component is called in messages, and in names that are made from it. */
   readonly component: string;
   readonly props: LinkComponentProps;
-  /** Props of the component that nothing takes the place of. */
-  readonly lost: readonly string[];
+  /** Props of the component that nothing takes the place of, and what to do instead, if anything. */
+  readonly lost: Readonly<Record<string, string | undefined>>;
+  /** What the package exports to be used as values of options. */
+  readonly constants: Readonly<Record<string, string>>;
 }
 
 /** One use of a package, and what is known of its options. */
@@ -58,7 +62,7 @@ export function reactSite(
   settings: RuleSettings,
 ): Site {
   const { use, kind, token, options } = plan;
-  const { request } = options;
+  const request = options.request && withConstants(options.request, kind.constants);
   const base = { ...siteAt(use, kind), ...(request === undefined ? {} : { request }) };
   if (token.kind === 'always') {
     const message = openedWith(token, use);
@@ -69,7 +73,11 @@ export function reactSite(
       message,
       edits: [...options.edits, ...types],
     };
-    return staysAsNamed(plan) ? site : withComponent(site, plan, importedHook, names, undefined);
+    if (staysAsNamed(plan)) {
+      const text = buttonTextEdits(use, use.name.getText());
+      return { ...site, edits: [...site.edits, ...text] };
+    }
+    return withComponent(site, plan, importedHook, names, undefined);
   }
   const isHook = use.kind === 'hook';
   // React would forget a component that is made anew with every render: it stands at the top.
@@ -156,16 +164,23 @@ function withComponent(
     hook,
     takes: RARE.filter(has),
   };
-  const lost = attributes.filter(({ option }) => kind.lost.includes(option));
+  const lost = attributes.filter(({ option }) => Object.hasOwn(kind.lost, option));
   const rewritten: Site = {
     ...site,
-    edits: [...renamed(use, name), ...site.edits, ...removeAttributes(lost)],
+    edits: [
+      ...renamed(use, name),
+      ...site.edits,
+      ...removeAttributes(lost),
+      ...buttonTextEdits(use, name),
+    ],
     generates: [...(site.generates ?? []), component],
   };
-  if (lost.length === 0) return rewritten;
-  const what = `${lost.map(({ option }) => option).join(' and ')} of ${kind.component}`;
-  const marker = `${what} has no counterpart; see whether onEvent or onLoad can do what it did`;
-  return asking(rewritten, { marker, next: `${marker}.` });
+  return lost.reduce((asked, { option }) => {
+    const instead = kind.lost[option];
+    if (instead === undefined) return asked;
+    const marker = `${option} of ${kind.component} has no counterpart: ${instead}`;
+    return asking(asked, { marker, next: `${marker}.` });
+  }, rewritten);
 }
 
 const RARE: readonly RareProp[] = ['ref', 'onClick', 'onScriptLoad'];

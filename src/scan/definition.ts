@@ -85,6 +85,8 @@ function ofMember(
   if (binding?.kind === 'import') return ofImport(binding.module, binding.name, place, left);
   if (binding?.kind === 'global') return ofGlobal(binding.name, place, left);
   if (node.expression.kind === ts.SyntaxKind.ThisKeyword) return ofThis(node, name, place, left);
+  // React's state starts with what the class says, and is another when it is read.
+  if (/^this\.state$/.test(node.expression.getText(place.script.source))) return undefined;
   const object = definitionOf(node.expression, place, left - 1);
   return object === undefined ? undefined : memberOf(object, name, left);
 }

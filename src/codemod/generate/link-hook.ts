@@ -75,7 +75,6 @@ function %name%(options«: ${options}») {
   %useEffect%(show, [show, openLink, ready]);
 
   CONST load = %useCallback%(FN() {
-    ${given ? 'if (latest.current.options.token) return;' : '%none%'}
     session.current.loading = true;
     ${stored ? nested(storedToken(code), 2) : nested(tokenRequest(code.source), 2)}
       .then(FN(nextToken«: string») {
@@ -102,7 +101,7 @@ function %name%(options«: ${options}») {
   %useEffect%(FN() {
     CONST { current } = session;
     current.mounted = true;
-    if (!current.loading) load();
+    if (!current.loading && !latest.current.token) load();
     return FN() {
       current.mounted = false;
     };
