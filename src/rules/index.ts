@@ -1,6 +1,7 @@
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
 import { linkScriptUrl } from './link-script-url.ts';
+import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
@@ -16,4 +17,5 @@ export const rules: readonly Rule[] = [
   reactPlaidLinkButton,
   reactPlaid,
   vuePlaidLink,
+  ngxPlaidLink,
 ];

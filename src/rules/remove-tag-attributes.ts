@@ -30,3 +30,21 @@ function joined(edits: readonly FileEdit[], text: string): FileEdit[] {
   }
   return result;
 }
+
+/**
+ * Edits of a template that stands in a string of a script: what they add may not end the string. Templates
+ * take either quote.
+ */
+export function inTemplateString(
+  edits: readonly FileEdit[],
+  { kind, text }: ScannedFile,
+  templateStart: number,
+): FileEdit[] {
+  if (kind !== 'script' || text[templateStart - 1] !== '"') return [...edits];
+  return edits.map(({ path, start, end, text: added }) => ({
+    path,
+    start,
+    end,
+    text: added.replaceAll('"', "'"),
+  }));
+}

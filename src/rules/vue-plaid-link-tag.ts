@@ -1,8 +1,10 @@
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
+import { elementAt, markupTags } from '../scan/markup-tags.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import { boundObject, vueProps } from '../scan/vue-attributes.ts';
+import { templateOf } from '../scan/vue-component.ts';
 import { removeFromList } from './remove-from-list.ts';
-import { removeTagAttributes } from './remove-tag-attributes.ts';
+import { inTemplateString, removeTagAttributes } from './remove-tag-attributes.ts';
 import type { FileEdit } from './rule.ts';
 import type { VueLinkUse } from './vue-plaid-link-use.ts';
 
@@ -21,7 +23,13 @@ export function linkTagEdits(use: VueLinkUse, member: string): FileEdit[] {
     object === undefined || properties === undefined
       ? []
       : removeFromList(object.node.properties, new Set(properties), object.place);
-  return [...added(use, member), ...removeTagAttributes(tag, moved, file), ...fromObject];
+  const edits = [
+    ...added(use, member),
+    ...removeTagAttributes(tag, moved, file),
+    ...fromObject,
+    ...waitingButton(use),
+  ];
+  return inTemplateString(edits, file, templateOf(use.parent, place)?.start ?? 0);
 }
 
 function isMoved(prop: string, use: VueLinkUse): boolean {
@@ -64,4 +72,27 @@ function added({ tag, place, package: name }: VueLinkUse, member: string): FileE
 /** What sets attributes apart here: a line each, or a space. */
 function spaceBehind({ text }: ScannedFile, at: number): string {
   return /^\s*\n[ \t]*(?=[^\s/>])/.exec(text.slice(at))?.[0] ?? ' ';
+}
+
+/**
+ * What vue-plaid-link renders, with a button that cannot be clicked yet, where the page gives it nothing
+ * but a text. (Its README: "wait to render the button until you have the token", with one that is
+ * disabled meanwhile.)
+ */
+function waitingButton({ tag, place, package: name }: VueLinkUse): FileEdit[] {
+  const { path, text } = place.file;
+  const isConditional = tag.attributes.some((each) => /^v-(?:if|for)$/.test(each.name));
+  const close = elementAt(
+    markupTags(place.file, { start: tag.start, end: text.length }),
+    tag,
+  ).close;
+  if (name !== 'vue-plaid-link' || isConditional || tag.kind !== 'open' || close === undefined)
+    return [];
+  const content = text.slice(tag.end, close.start);
+  if (content.includes('<') || content.trim() === '') return [];
+  const line = text.slice(text.lastIndexOf('\n', tag.start - 1) + 1, tag.start);
+  const between = line.trim() === '' ? `\n${line}` : '';
+  const button = `<button class="plaid-link-button" disabled>${content.trim()}</button>`;
+  const code = `<div v-else class="plaid-link-wrapper">${button}</div>`;
+  return [{ path, start: close.end, end: close.end, text: between + code }];
 }

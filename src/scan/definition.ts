@@ -160,7 +160,19 @@ function ofClassMember(
     }
   }
   const value = assignedToThis(owner, name);
-  return value === undefined ? undefined : definitionOf(value, place, left - 1);
+  if (value !== undefined) return definitionOf(value, place, left - 1);
+  const injected = injectedClass(owner, name);
+  return injected === undefined ? undefined : definitionOf(injected, place, left - 1);
+}
+
+/** The class of `constructor(private name: Service)`, whose members those of `this.name` are. */
+function injectedClass(owner: ts.ClassLikeDeclaration, name: string): ts.Identifier | undefined {
+  const parameters = owner.members.find(ts.isConstructorDeclaration)?.parameters ?? [];
+  const type = parameters.find(
+    (each) => each.modifiers !== undefined && each.name.getText() === name,
+  )?.type;
+  if (type === undefined || !ts.isTypeReferenceNode(type)) return undefined;
+  return ts.isIdentifier(type.typeName) ? type.typeName : undefined;
 }
 
 /** The value of the one `this.name = value` in a class that does not only rebind a method. */

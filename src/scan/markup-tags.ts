@@ -64,8 +64,8 @@ export function markupTags(
 export function elementAt(tags: readonly MarkupTag[], open: MarkupTag): MarkupElement {
   if (open.kind === 'empty') return { open, close: open };
   let depth = 0;
-  for (const tag of tags.slice(tags.indexOf(open) + 1)) {
-    if (tag.name.toLowerCase() !== open.name.toLowerCase()) continue;
+  for (const tag of tags) {
+    if (tag.start <= open.start || tag.name.toLowerCase() !== open.name.toLowerCase()) continue;
     if (tag.kind === 'open') depth += 1;
     if (tag.kind !== 'close') continue;
     if (depth === 0) return { open, close: tag };

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { LegacyApp } from '../../browser/legacy-app.ts';
-import { describeLegacyApp } from '../../browser/describe-legacy-app.ts';
-import { describeInChromium } from '../../browser/in-chromium.ts';
+import { describeApp } from '../../browser/describe-app.ts';
 
 const app: LegacyApp = {
   folder: join(import.meta.dirname, 'app'),
@@ -15,9 +14,10 @@ const app: LegacyApp = {
   linkTokens: { path: '/api/plaid/create_link_token' },
   button: '.pay',
   waitsUntilReady: true,
+  triesOnce: true,
   exitShows: 'Your bank was not added',
 };
 
 describe('angular', () => {
-  describeInChromium((tab) => describeLegacyApp(app, tab));
+  describeApp(app);
 });
