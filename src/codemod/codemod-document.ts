@@ -32,7 +32,7 @@ export function countReasons({ skipped }: CodemodResult): Partial<Record<SkipRea
 }
 
 function fileEntry(file: CodemodFile, diff: string | undefined): object {
-  const { path, state, problem, refusal, findings } = file;
+  const { path, state, problem, refusal, findings, created } = file;
   return {
     path,
     state,
@@ -45,6 +45,7 @@ function fileEntry(file: CodemodFile, diff: string | undefined): object {
             message: redactSource(problem.message),
           },
     refusal: refusal ?? null,
+    created: created === true,
     findings: findings.map(({ rule, outcome, line, column, message, next }) => ({
       rule,
       outcome,

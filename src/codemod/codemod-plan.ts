@@ -18,6 +18,8 @@ export interface PlannedFile {
   readonly bom: boolean;
   /** By position. */
   readonly findings: readonly Finding[];
+  /** The file is new: there was none of that name. */
+  readonly created?: true;
   /** Why the file could not be worked on; then it stays as it is. */
   readonly problem?: FileProblem;
 }

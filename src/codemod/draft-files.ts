@@ -1,4 +1,4 @@
-import type { Site } from '../rules/rule.ts';
+import type { GeneratedCode, Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
@@ -10,6 +10,7 @@ import { ruleFailure } from './find-sites.ts';
 import { changePackages, type PackageNote } from './package-changes.ts';
 import { placeMarker } from './place-marker.ts';
 import { redactSource } from './redact-source.ts';
+import { shareGenerated, type NewFile } from './share-generated.ts';
 
 /** A file as it would become. */
 export interface Draft {
@@ -21,6 +22,8 @@ export interface Draft {
 /** The files that sites change together; what stands in the way of some of them. */
 export interface Drafts {
   readonly files: ReadonlyMap<string, Draft>;
+  /** New files, by path. */
+  readonly created: ReadonlyMap<string, NewFile>;
   readonly dropped: ReadonlyMap<Site, DropReason>;
   readonly failed: ReadonlyMap<string, FileProblem>;
   readonly notes: readonly PackageNote[];
@@ -38,7 +41,8 @@ export function draftFiles(
   siteEdits: Edits,
   facts: FileFacts,
 ): Drafts {
-  const { edits: generated, dropped, failed } = generate(project, sites, siteEdits, facts);
+  const made = generate(project, sites, siteEdits, facts);
+  const { edits: generated, wanted, dropped, failed } = made;
   const markers = placeMarkers(project, sites, [generated, siteEdits], facts);
   const files = new Map<string, Draft>();
   for (const path of new Set([...generated.keys(), ...markers.keys(), ...siteEdits.keys()])) {
@@ -48,13 +52,18 @@ export function draftFiles(
     const edits = [generated, markers, siteEdits].flatMap((each) => each.get(path) ?? []);
     files.set(path, { file, edits, after: applyEdits(file.text, edits) });
   }
+  const shared = shareGenerated(project, files, wanted, facts);
+  for (const [path, after] of shared.texts) {
+    const draft = files.get(path);
+    if (draft !== undefined) files.set(path, { ...draft, after });
+  }
   const textOf = (path: string) => files.get(path)?.after ?? project.load(path)?.text;
   const packages = changePackages(project, sites, textOf);
   for (const [path, after] of packages.texts) {
     const file = project.load(path);
     if (file !== undefined) files.set(path, { edits: [], ...files.get(path), file, after });
   }
-  return { files, dropped, failed, notes: packages.notes };
+  return { files, created: shared.created, dropped, failed, notes: packages.notes };
 }
 
 const noRoom: DropReason = {
@@ -68,8 +77,14 @@ function generate(
   sites: readonly Site[],
   siteEdits: Edits,
   facts: FileFacts,
-): { edits: Edits; dropped: Map<Site, DropReason>; failed: Map<string, FileProblem> } {
+): {
+  edits: Edits;
+  wanted: Map<string, readonly GeneratedCode[]>;
+  dropped: Map<Site, DropReason>;
+  failed: Map<string, FileProblem>;
+} {
   const edits = new Map<string, readonly TextEdit[]>();
+  const wanted = new Map<string, readonly GeneratedCode[]>();
   const dropped = new Map<Site, DropReason>();
   const failed = new Map<string, FileProblem>();
   const users = new Map<string, Site[]>();
@@ -79,18 +94,21 @@ function generate(
   for (const [path, here] of users) {
     const file = project.load(path);
     if (file === undefined) continue;
-    const wanted = here.flatMap((site) => site.generates ?? []);
+    const codes = here.flatMap((site) => site.generates ?? []);
     try {
-      const own = facts.generated(file, wanted);
+      const own = facts.generated(file, codes);
       const others = siteEdits.get(path) ?? [];
       if (own.some((edit) => others.some((other) => overlap(edit, other)))) {
         for (const site of here) dropped.set(site, noRoom);
-      } else edits.set(path, own);
+      } else {
+        edits.set(path, own);
+        wanted.set(path, codes);
+      }
     } catch (error) {
       failed.set(path, ruleFailure(error));
     }
   }
-  return { edits, dropped, failed };
+  return { edits, wanted, dropped, failed };
 }
 
 function placeMarkers(

@@ -66,13 +66,17 @@ export function planCodemod(
     const findings = findingsOf(project, [...found.sites, ...late], reasonOf, drafts.notes);
     const problems = new Map([...found.unparsable, ...failed]);
     const paths = new Set([...drafts.files.keys(), ...findings.keys(), ...problems.keys()]);
+    const created = [...drafts.created].map(([path, { text, bom }]): PlannedFile => {
+      return { path, before: '', after: text, bom, findings: [], created: true };
+    });
+    const changed = [...paths].flatMap((path) => {
+      const file = project.load(path);
+      if (file === undefined) return [];
+      const after = drafts.files.get(path)?.after ?? file.text;
+      return [plannedFile(file, after, findings.get(path) ?? [], problems.get(path))];
+    });
     return {
-      files: [...paths].toSorted().flatMap((path) => {
-        const file = project.load(path);
-        if (file === undefined) return [];
-        const after = drafts.files.get(path)?.after ?? file.text;
-        return [plannedFile(file, after, findings.get(path) ?? [], problems.get(path))];
-      }),
+      files: [...changed, ...created].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       requests: collectRequests(project, chosen.sites),
     };
   }

@@ -6,7 +6,7 @@ import { errorCode, errorMessage } from '../core/errors.ts';
 import type { PlannedFile } from './codemod-plan.ts';
 
 /** A file's old and new text. */
-export type FileChange = Pick<PlannedFile, 'path' | 'before' | 'after' | 'bom'>;
+export type FileChange = Pick<PlannedFile, 'path' | 'before' | 'after' | 'bom' | 'created'>;
 
 /** What became of each change. `stopped`: the user ended the run before its turn. */
 export type WriteOutcome =
@@ -17,7 +17,7 @@ export type WriteOutcome =
 /** The calls that writing takes; a test puts a full disk behind them. */
 export type WritePort = Pick<
   typeof disk,
-  'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
+  'mkdir' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
 >;
 
 /**
@@ -42,6 +42,7 @@ export async function writeFiles(
 
 async function writeFile(root: string, change: FileChange, fs: WritePort): Promise<WriteOutcome> {
   try {
+    if (change.created === true) return await create(path.join(root, change.path), change, fs);
     // A link keeps being one: what it points to is written.
     const target = await fs.realpath(path.join(root, change.path));
     const stats = await fs.stat(target);
@@ -50,6 +51,22 @@ async function writeFile(root: string, change: FileChange, fs: WritePort): Promi
     return await replace(target, stats, change, fs);
   } catch (error) {
     return { kind: 'refused', reason: failure(error) };
+  }
+}
+
+/** Never over a file that came to be meanwhile; half a file is taken away again. */
+async function create(target: string, change: FileChange, fs: WritePort): Promise<WriteOutcome> {
+  await fs.mkdir(path.dirname(target), { recursive: true });
+  const file = await fs.open(target, 'wx');
+  let written = false;
+  try {
+    await file.writeFile(encode(change.after, change.bom));
+    await file.sync();
+    written = true;
+    return { kind: 'written' };
+  } finally {
+    await file.close();
+    if (!written) await fs.rm(target, { force: true });
   }
 }
 
@@ -121,6 +138,8 @@ function failure(error: unknown): string {
       return `may not be written (${code})`;
     case 'ENOENT':
       return 'is not there any more';
+    case 'EEXIST':
+      return 'is there already';
     default:
       return `could not be written (${code})`;
   }

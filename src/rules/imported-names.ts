@@ -36,9 +36,27 @@ function topLevelNames(source: ts.SourceFile): ts.Identifier[] {
   return names;
 }
 
-/** How the file at `from` imports the file at `to`, without its extension. */
-export function relativeModule(from: string, to: string): string {
+/**
+ * How `place` imports the file at `to` from the folder of `from`: with an extension where its own imports
+ * have one, as modules that no bundler builds must.
+ */
+export function relativeModule(
+  place: CodePlace,
+  to: string,
+  from: string = place.file.path,
+): string {
   const relative = path.posix.relative(path.posix.dirname(from), to);
-  const bare = relative.replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
-  return bare.startsWith('.') ? bare : `./${bare}`;
+  const named = hasExtensions(place.script.source)
+    ? relative.replace(/\.([cm]?)tsx?$/, '.$1js')
+    : relative.replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
+  return named.startsWith('.') ? named : `./${named}`;
+}
+
+function hasExtensions(source: ts.SourceFile): boolean {
+  return source.statements.some(
+    (each) =>
+      ts.isImportDeclaration(each) &&
+      ts.isStringLiteral(each.moduleSpecifier) &&
+      /^\..*\.[cm]?js$/.test(each.moduleSpecifier.text),
+  );
 }

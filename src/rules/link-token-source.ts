@@ -159,7 +159,7 @@ function clientHere(
   const isModule = isBundled && place.script.scope === 'module';
   if (binding?.kind !== 'import' || !isModule || client.kind !== 'axios') return undefined;
   const file = place.project.resolveImport(exchange.place.file.path, binding.module);
-  const module = file === undefined ? binding.module : relativeModule(place.file.path, file.path);
+  const module = file === undefined ? binding.module : relativeModule(place, file.path);
   const name = binding.name === '*' ? 'default' : binding.name;
   const local = importedAs(module, name, place);
   if (local !== undefined) return { kind: 'axios', name: local };

@@ -33,12 +33,17 @@ function describeFile(
   mode: CodemodResult['mode'],
   colour: ChalkInstance,
 ): string {
-  const { state, refusal, findings } = file;
+  const { state, refusal, findings, created } = file;
   const lines = [describeCodemodFile(file, colour)];
   if (refusal !== undefined) lines.push(`  ${colour.red('failed')}  The file ${refusal}.\n`);
   if (state === 'stopped') lines.push(`  ${colour.yellow('not written')}  The run was stopped.\n`);
   if (findings.length === 0 && state === 'rewritten') {
-    lines.push(`  ${mode === 'write' ? 'changed' : 'changes'} for the sake of another file\n`);
+    const verb = mode === 'write' ? 'changed' : 'changes';
+    lines.push(
+      created === true
+        ? '  new: what several files have in common\n'
+        : `  ${verb} for the sake of another file\n`,
+    );
   }
   return lines.join('');
 }
