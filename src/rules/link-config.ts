@@ -103,7 +103,8 @@ function propertyName(node: ts.ObjectLiteralElementLike, place: CodePlace): stri
   return ts.isStringLiteralLike(name) ? name.text : name.getText(place.script.source);
 }
 
-const MERGERS: ReadonlySet<string> = new Set(['assign', 'extend', 'merge', 'defaults']);
+/** Functions that make one object of several: `Object.assign`, `$.extend`, `_.merge`. */
+export const MERGERS: ReadonlySet<string> = new Set(['assign', 'extend', 'merge', 'defaults']);
 
 /** `Object.assign({}, common, own)`, `$.extend(…)`, or a function that returns the options. */
 function readCall(call: ts.CallExpression, place: CodePlace, given: Given, reading: Reading): void {

@@ -3,6 +3,7 @@ import { unreachable } from '../core/errors.ts';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { isRendered, textOf, type CodePlace } from '../scan/code-place.ts';
 import { WHOLE, type ConfigEntry } from './link-config.ts';
+import { removeMerged, type EmptiedObjects } from './emptied-objects.ts';
 import type { LinkCreateCall } from './link-create.ts';
 import { handlerUses, type HandlerUses } from './link-handler-uses.ts';
 import { linkRequest } from './link-request.ts';
@@ -25,30 +26,70 @@ export interface LinkCreateRewrite {
 /** What Link is opened with, and where. */
 export type ConfiguredSite = Pick<LinkCreateCall, 'config' | 'place'>;
 
-/** Turns one call from public_key to link_token. */
-export function rewriteLinkCreate(
-  call: LinkCreateCall,
-  names: NameBook,
-  settings: RuleSettings,
-): LinkCreateRewrite {
+/** A call that can be rewritten, and what is to leave its options. */
+export interface LinkCreatePlan {
+  readonly call: LinkCreateCall;
+  readonly token: Token;
+  readonly gone: readonly ConfigEntry[];
+}
+
+/** What all calls of a script share. */
+export interface LinkCreateContext {
+  readonly names: NameBook;
+  readonly emptied: EmptiedObjects;
+  /** The markers there are. */
+  readonly asked: Set<string>;
+  readonly settings: RuleSettings;
+}
+
+/** What becomes of a call; a site where it cannot be rewritten. */
+export function planLinkCreate(call: LinkCreateCall): LinkCreatePlan | Site {
   const blocked = whyNotRewritten(call);
-  if (blocked !== undefined) return { site: { ...siteAt(call), ...blocked, edits: [] }, gone: [] };
+  if (blocked !== undefined) return { ...siteAt(call), ...blocked, edits: [] };
   const token = tokenOf(call);
   const moved = call.config.entries.filter(isMoved);
   const gone = [...moved, ...(token.kind === 'none' ? tokenEntries(call) : [])].filter(
     (each) => !token.replaced.includes(each),
   );
-  const uses = handlerUses(call.node, call.place);
-  const edits = [...removeEntries(gone), ...replacements(token), ...uses.edits];
+  return { call, token, gone };
+}
+
+/** Whether a node stands in a call or in one of the objects its options come from. */
+export function isOfCall({ node, config }: LinkCreateCall, use: ts.Node): boolean {
+  const isInside = node.pos <= use.pos && use.end <= node.end;
+  return isInside || config.entries.some((each) => each.node.parent === use.parent);
+}
+
+/** Turns one call from public_key to link_token. */
+export function rewriteLinkCreate(
+  plan: LinkCreatePlan,
+  context: LinkCreateContext,
+): LinkCreateRewrite {
+  const { call, token } = plan;
+  const { place } = call;
+  const { spreads, merged, literals } = context.emptied;
+  const isOwn = (use: ts.Node): boolean => isOfCall(call, use);
+  const ownMerged = merged.filter(isOwn);
+  const ownSpreads = spreads
+    .filter(isOwn)
+    .map((node): ConfigEntry => ({ option: '', given: 'always', value: undefined, node, place }));
+  const gone = [...plan.gone, ...ownSpreads];
+  const uses = handlerUses(call.node, place);
+  const edits = [
+    ...removeEntries(gone, literals),
+    ...ownMerged.map((each) => removeMerged(each, place)),
+    ...replacements(token),
+    ...uses.edits,
+  ];
   const extra = uses.opensInstitution ? new Map([['institution', INSTITUTION]]) : undefined;
   const request = linkRequest(call.config, token, extra);
   const base = { ...siteAt(call), ...(request === undefined ? {} : { request }) };
-  const nodes = [...removedNodes(gone), ...replacedValues(token)];
+  const nodes = [...removedNodes(gone), ...ownMerged, ...replacedValues(token)];
   if (token.kind === 'always') {
     const message = openedWith(token, call);
     return { site: { ...base, outcome: 'rewritten', message, edits }, gone: nodes };
   }
-  const site = withHandler({ ...base, edits }, call, token, uses, names, settings);
+  const site = withHandler({ ...base, edits }, plan, uses, context);
   return { site, gone: [...nodes, ...unusedReceiver(call, site)] };
 }
 
@@ -95,11 +136,9 @@ export function openedWith({ source }: Token, { config }: ConfiguredSite): strin
 
 function withHandler(
   base: Pick<Site, 'rule' | 'path' | 'range' | 'edits' | 'request'>,
-  call: LinkCreateCall,
-  token: Token,
+  { call, token }: LinkCreatePlan,
   uses: HandlerUses,
-  names: NameBook,
-  settings: RuleSettings,
+  { names, asked, settings }: LinkCreateContext,
 ): Site {
   const { place, node, config } = call;
   const { source, scope, at, open } = linkTokenSource(call, settings);
@@ -135,7 +174,12 @@ function withHandler(
   ];
   return questions
     .filter((each) => each !== undefined)
-    .reduce((asked, question) => asking(asked, questionText(question, name)), site);
+    .map((each) => questionText(each, name))
+    .filter(({ marker }) => !asked.has(marker))
+    .reduce((site_, text) => {
+      asked.add(text.marker);
+      return asking(site_, text);
+    }, site);
 }
 
 /** How generated code in `scope` reaches Link: as the call did, where all names of that are there. */

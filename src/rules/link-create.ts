@@ -4,10 +4,18 @@ import { bindingOf, memberName } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
-import { readLinkConfig, type LinkConfig } from './link-config.ts';
-import { rewriteLinkCreate } from './link-create-rewrite.ts';
+import { staticValue } from '../scan/static-value.ts';
+import { readLinkConfig, type ConfigEntry, type LinkConfig } from './link-config.ts';
+import { emptiedObjects } from './emptied-objects.ts';
+import {
+  isOfCall,
+  planLinkCreate,
+  rewriteLinkCreate,
+  type LinkCreateContext,
+} from './link-create-rewrite.ts';
 import { removeUnreadProps } from './link-wrapper/unread-props.ts';
 import { nameBook } from './name-book.ts';
+import { namesOfPage } from './page-names.ts';
 import { removeOrphans } from './orphans.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from './rule.ts';
 
@@ -33,9 +41,21 @@ export interface LinkCreateCall {
 function findSites(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
   return file.scripts.flatMap((script) => {
     const place: CodePlace = { file, script, project };
-    const calls = legacyCalls(place);
-    const names = nameBook('createLinkHandler', place);
-    const rewrites = calls.map((call) => rewriteLinkCreate(call, names, settings));
+    const plans = legacyCalls(place).map(planLinkCreate);
+    const possible = plans.filter((plan) => 'token' in plan);
+    const context: LinkCreateContext = {
+      names: nameBook('createLinkHandler', place, namesOfPage('createLinkHandler', place)),
+      emptied: emptiedObjects(
+        possible.flatMap((plan) => plan.gone),
+        (use) => possible.some(({ call }) => isOfCall(call, use)),
+        place,
+      ),
+      asked: new Set(),
+      settings,
+    };
+    const rewrites = plans.map((plan) =>
+      'token' in plan ? rewriteLinkCreate(plan, context) : { site: plan, gone: [] },
+    );
     const gone = rewrites.flatMap((each) => each.gone);
     const props = removeUnreadProps(gone, place);
     const orphans = [...props.edits, ...removeOrphans([...gone, ...props.gone], place)];
@@ -78,8 +98,13 @@ function linkCreateAt(node: ts.CallExpression, place: CodePlace): LinkCreateCall
   if (!isGlobal && !isNamed) return undefined;
   const config = readLinkConfig(argument, place);
   // A model called Plaid has a create too, but no Link callback.
-  const isLink = isGlobal || config.entries.some((each) => each.option === 'onSuccess');
+  const isLink = isGlobal || config.entries.some(isCallback);
   return isLink ? { node, place, config } : undefined;
+}
+
+function isCallback({ option, value, place }: ConfigEntry): boolean {
+  if (option !== 'onSuccess') return false;
+  return value === undefined || staticValue(value, place).kind === 'expression';
 }
 
 /** A key says public_key; without one, a token says that the site was moved before. */

@@ -6,10 +6,15 @@ export interface NameBook {
   nameFor(purpose: string): string;
 }
 
-/** Gives out `wanted`, then that with numbers behind it. */
-export function nameBook(wanted: string, place: CodePlace): NameBook {
+/** Gives out `wanted`, then that with numbers behind it; none that is `taken` out of sight. */
+export function nameBook(
+  wanted: string,
+  place: CodePlace,
+  taken: readonly string[] = [],
+): NameBook {
   const names = new Map<string, string>();
   const isTaken = (name: string): boolean =>
+    taken.includes(name) ||
     [...names.values()].includes(name) ||
     new RegExp(`\\b${name}\\b`).test(place.script.source.text);
   return {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { bare } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { isPure } from './pure-expression.ts';
@@ -35,7 +36,7 @@ function orphans(gone: readonly ts.Node[], place: CodePlace): readonly ts.Declar
     const [declaration] = declarations;
     if (declaration === undefined || declarations.length > 1 || isGone(declaration)) continue;
     const uses = symbols.usesOf(name).filter((use) => use.parent !== declaration);
-    if (!uses.every(isGone) || !canGo(declaration, name.text, place)) continue;
+    if (!uses.every(isGone) || !canGo(declaration, name.text, isGone, place)) continue;
     removed.add(declaration);
     queue.push(...namesIn(sourceOf(declaration)));
   }
@@ -58,7 +59,12 @@ function sourceOf(declaration: ts.Declaration): ts.Node {
   return declaration;
 }
 
-function canGo(declaration: ts.Declaration, name: string, place: CodePlace): boolean {
+function canGo(
+  declaration: ts.Declaration,
+  name: string,
+  isGone: (node: ts.Node) => boolean,
+  place: CodePlace,
+): boolean {
   if (
     ts.isImportSpecifier(declaration) ||
     ts.isImportClause(declaration) ||
@@ -66,13 +72,26 @@ function canGo(declaration: ts.Declaration, name: string, place: CodePlace): boo
   ) {
     return true;
   }
+  return isLocal(declaration, name, place) && !isLoss(declaration, isGone);
+}
+
+/** Whether a declaration is a statement of its own, or part of one, whose names no other file reads. */
+export function isLocal(declaration: ts.Declaration, name: string, place: CodePlace): boolean {
   const statement = statementOf(declaration);
   if (statement === undefined) return false;
   const isExported = ts.getModifiers(statement)?.some(isExportKeyword) === true;
   return !isExported && !isReadByOthers(statement, name, place);
 }
 
-/** The statement of a declaration that can be left out without a loss. */
+/** Whether something happens when a declaration is evaluated. */
+function isLoss(declaration: ts.Declaration, isGone: (node: ts.Node) => boolean): boolean {
+  const variable = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
+  if (!ts.isVariableDeclaration(variable) || variable.initializer === undefined) return false;
+  const value = bare(variable.initializer);
+  const isEmptied = ts.isObjectLiteralExpression(value) && value.properties.every(isGone);
+  return !isEmptied && !isPure(variable.initializer);
+}
+
 function statementOf(
   declaration: ts.Declaration,
 ): ts.VariableStatement | ts.FunctionDeclaration | undefined {
@@ -87,10 +106,8 @@ function statementOf(
       : statementOf(parent.parent);
   }
   if (!ts.isVariableDeclaration(declaration)) return undefined;
-  const { initializer } = declaration;
   const statement = declaration.parent.parent;
-  const isLoss = initializer !== undefined && !isPure(initializer);
-  return ts.isVariableStatement(statement) && !isLoss ? statement : undefined;
+  return ts.isVariableStatement(statement) ? statement : undefined;
 }
 
 function isExportKeyword({ kind }: ts.Modifier): boolean {

@@ -7,10 +7,14 @@ import type { FileEdit } from './rule.ts';
 
 /**
  * The edits that take entries out of their object literals, with their comments and separators, so that
- * the rest reads as if they had never been there. Statements (`options.key = key;`) go with their line.
+ * the rest reads as if they had never been there. Statements (`options.key = key;`) go with their line;
+ * literals among `others` are taken out as a whole elsewhere.
  */
-export function removeEntries(entries: readonly ConfigEntry[]): FileEdit[] {
-  return removal(entries).edits;
+export function removeEntries(
+  entries: readonly ConfigEntry[],
+  others: ReadonlySet<ts.Node> = new Set(),
+): FileEdit[] {
+  return removal(entries, others).edits;
 }
 
 /** What {@link removeEntries} takes out; an `if` that is left with nothing goes as a whole. */
@@ -18,7 +22,10 @@ export function removedNodes(entries: readonly ConfigEntry[]): readonly ts.Node[
   return removal(entries).gone;
 }
 
-function removal(entries: readonly ConfigEntry[]): {
+function removal(
+  entries: readonly ConfigEntry[],
+  others: ReadonlySet<ts.Node> = new Set(),
+): {
   readonly edits: FileEdit[];
   readonly gone: readonly ts.Node[];
 } {
@@ -39,7 +46,9 @@ function removal(entries: readonly ConfigEntry[]): {
     gone.add(spread);
     if (ts.isObjectLiteralExpression(spread.parent)) places.set(spread.parent, place);
   }
-  for (const [literal, place] of places) edits.push(...removeFrom(literal, gone, place));
+  for (const [literal, place] of places) {
+    if (!others.has(literal)) edits.push(...removeFrom(literal, gone, place));
+  }
   return { edits, gone: [...gone] };
 }
 

@@ -1,0 +1,88 @@
+import { ts } from 'ts-morph';
+import { memberName } from '../scan/bindings.ts';
+import type { CodePlace } from '../scan/code-place.ts';
+import { symbolsOf } from '../scan/symbols.ts';
+import { MERGERS, type ConfigEntry } from './link-config.ts';
+import { isLocal } from './orphans.ts';
+import type { FileEdit } from './rule.ts';
+
+/** Shared objects of which nothing is left, and where the code gives them on. */
+export interface EmptiedObjects {
+  readonly literals: ReadonlySet<ts.Node>;
+  /** `...common` */
+  readonly spreads: readonly ts.SpreadAssignment[];
+  /** `common` in `$.extend({}, common)` */
+  readonly merged: readonly ts.Identifier[];
+}
+
+/**
+ * The shared objects whose options have all moved to the server, where all that the code does with them is
+ * to give them on, in places that `isOwn` says can be changed.
+ */
+export function emptiedObjects(
+  gone: readonly ConfigEntry[],
+  isOwn: (use: ts.Node) => boolean,
+  place: CodePlace,
+): EmptiedObjects {
+  const nodes = new Set<ts.Node>(gone.map(({ node }) => node));
+  const literals = new Set<ts.Node>();
+  const given: ts.Node[] = [];
+  for (const { node } of gone) {
+    const literal = node.parent;
+    if (!ts.isObjectLiteralExpression(literal) || literals.has(literal)) continue;
+    if (!literal.properties.every((each) => nodes.has(each))) continue;
+    const uses = usesGivenOn(literal, nodes, place);
+    if (uses === undefined || !uses.every(isOwn)) continue;
+    literals.add(literal);
+    given.push(...uses);
+  }
+  return {
+    literals,
+    spreads: given.filter(ts.isSpreadAssignment),
+    merged: given.filter(ts.isIdentifier),
+  };
+}
+
+/** Undefined where the variable of the object has other uses, too. */
+function usesGivenOn(
+  literal: ts.ObjectLiteralExpression,
+  gone: ReadonlySet<ts.Node>,
+  place: CodePlace,
+): readonly ts.Node[] | undefined {
+  const variable = literal.parent;
+  if (!ts.isVariableDeclaration(variable) || !ts.isIdentifier(variable.name)) return undefined;
+  const { name } = variable;
+  if (literal.getSourceFile() !== place.script.source || !isLocal(variable, name.text, place)) {
+    return undefined;
+  }
+  const uses = symbolsOf(place.script)
+    .usesOf(name)
+    .filter((use) => use !== name && ts.findAncestor(use, (each) => gone.has(each)) === undefined)
+    .map(givenOn);
+  return uses.every((use) => use !== undefined) ? uses : undefined;
+}
+
+function givenOn(use: ts.Identifier): ts.Node | undefined {
+  const { parent } = use;
+  if (ts.isSpreadAssignment(parent)) return parent;
+  const isMerged =
+    ts.isCallExpression(parent) &&
+    // The first one is what the others are merged into.
+    parent.arguments.indexOf(use) > 0 &&
+    MERGERS.has(memberName(parent.expression) ?? '');
+  return isMerged ? use : undefined;
+}
+
+/** Takes an argument, which is not the first, out of its call. */
+export function removeMerged(argument: ts.Identifier, place: CodePlace): FileEdit {
+  const call = argument.parent;
+  const given: readonly ts.Node[] = ts.isCallExpression(call) ? call.arguments : [];
+  const index = given.indexOf(argument);
+  const { path } = place.file;
+  const next = given[index + 1];
+  const { source } = place.script;
+  if (next !== undefined) {
+    return { path, start: argument.getStart(source), end: next.getStart(source), text: '' };
+  }
+  return { path, start: given[index - 1]?.end ?? argument.pos, end: argument.end, text: '' };
+}
