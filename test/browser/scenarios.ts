@@ -81,6 +81,22 @@ const cannotBeEarly: Scenario = {
   },
 };
 
+const expires: Scenario = {
+  name: 'fetches another token when its own has expired',
+  appliesTo: () => true,
+  async play(running) {
+    await running.visit();
+    await running.click();
+    await running.opened(1);
+    const expired = running.record.openedWith;
+    await running.exitLink({ error_code: 'INVALID_LINK_TOKEN' });
+    await running.settled();
+    await running.click();
+    await running.opened(2);
+    expect(running.record.openedWith).not.toBe(expired);
+  },
+};
+
 const getsNoToken: Scenario = {
   name: 'says so when it gets no token, and tries again',
   logsErrors: true,
@@ -125,5 +141,6 @@ export const migratedScenarios: readonly Scenario[] = [
   waitsForTheToken,
   cannotBeEarly,
   opensAgain,
+  expires,
   getsNoToken,
 ];
