@@ -1,3 +1,4 @@
+import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
 import { linkScriptUrl } from './link-script-url.ts';
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   reactPlaid,
   vuePlaidLink,
   ngxPlaidLink,
+  angularjsPlaidLink,
 ];
