@@ -19,6 +19,7 @@ const ID = 'link-create';
 
 /** A site and the nodes its edits take out, for what only they used. */
 export interface LinkCreateRewrite {
+  readonly call: LinkCreateCall;
   readonly site: Site;
   readonly gone: readonly ts.Node[];
 }
@@ -42,10 +43,12 @@ export interface LinkCreateContext {
   readonly settings: RuleSettings;
 }
 
-/** What becomes of a call; a site where it cannot be rewritten. */
-export function planLinkCreate(call: LinkCreateCall): LinkCreatePlan | Site {
+/** What is to become of a call; what it is where it cannot be rewritten. */
+export function planLinkCreate(call: LinkCreateCall): LinkCreatePlan | LinkCreateRewrite {
   const blocked = whyNotRewritten(call);
-  if (blocked !== undefined) return { ...siteAt(call), ...blocked, edits: [] };
+  if (blocked !== undefined) {
+    return { call, site: { ...siteAt(call), ...blocked, edits: [] }, gone: [] };
+  }
   const token = tokenOf(call);
   const moved = call.config.entries.filter(isMoved);
   const gone = [...moved, ...(token.kind === 'none' ? tokenEntries(call) : [])].filter(
@@ -87,10 +90,10 @@ export function rewriteLinkCreate(
   const nodes = [...removedNodes(gone), ...ownMerged, ...replacedValues(token)];
   if (token.kind === 'always') {
     const message = openedWith(token, call);
-    return { site: { ...base, outcome: 'rewritten', message, edits }, gone: nodes };
+    return { call, site: { ...base, outcome: 'rewritten', message, edits }, gone: nodes };
   }
   const site = withHandler({ ...base, edits }, plan, uses, context);
-  return { site, gone: [...nodes, ...unusedReceiver(call, site)] };
+  return { call, site, gone: [...nodes, ...unusedReceiver(call, site)] };
 }
 
 /** `Plaid` of `const { Plaid } = window`, for where generated code reaches Link without it. */

@@ -6,17 +6,9 @@ import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from './link-config.ts';
-import { emptiedObjects } from './emptied-objects.ts';
-import {
-  isOfCall,
-  planLinkCreate,
-  rewriteLinkCreate,
-  type LinkCreateContext,
-} from './link-create-rewrite.ts';
 import { removeUnreadProps } from './link-wrapper/unread-props.ts';
-import { nameBook } from './name-book.ts';
-import { namesOfPage } from './page-names.ts';
 import { removeOrphans } from './orphans.ts';
+import { rewriteLinkCalls } from './rewrite-link-calls.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from './rule.ts';
 
 const ID = 'link-create';
@@ -41,21 +33,7 @@ export interface LinkCreateCall {
 function findSites(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
   return file.scripts.flatMap((script) => {
     const place: CodePlace = { file, script, project };
-    const plans = legacyCalls(place).map(planLinkCreate);
-    const possible = plans.filter((plan) => 'token' in plan);
-    const context: LinkCreateContext = {
-      names: nameBook('createLinkHandler', place, namesOfPage('createLinkHandler', place)),
-      emptied: emptiedObjects(
-        possible.flatMap((plan) => plan.gone),
-        (use) => possible.some(({ call }) => isOfCall(call, use)),
-        place,
-      ),
-      asked: new Set(),
-      settings,
-    };
-    const rewrites = plans.map((plan) =>
-      'token' in plan ? rewriteLinkCreate(plan, context) : { site: plan, gone: [] },
-    );
+    const rewrites = rewriteLinkCalls(legacyCalls(place), place, settings);
     const gone = rewrites.flatMap((each) => each.gone);
     const props = removeUnreadProps(gone, place);
     const orphans = [...props.edits, ...removeOrphans([...gone, ...props.gone], place)];

@@ -2,10 +2,9 @@ import { ts } from 'ts-morph';
 import { memberName } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import { isLegacy, type LinkCreateCall } from './link-create.ts';
-import { rewriteLinkCreate } from './link-create-rewrite.ts';
 import { readLinkConfig } from './link-config.ts';
-import { nameBook } from './name-book.ts';
 import { removeOrphans } from './orphans.ts';
+import { rewriteLinkCalls } from './rewrite-link-calls.ts';
 import type { GeneratedCode, RuleSettings, Site } from './rule.ts';
 
 const ID = 'ngx-plaid-link';
@@ -20,9 +19,7 @@ export function createPlaidSites(place: CodePlace, settings: RuleSettings): Site
     ts.forEachChild(node, visit);
   };
   visit(place.script.source);
-  const names = nameBook('createLinkHandler', place);
-  return calls.map((call) => {
-    const { site, gone } = rewriteLinkCreate(call, names, settings);
+  return rewriteLinkCalls(calls, place, settings).map(({ site, gone, call }) => {
     const edits = site.edits.length === 0 ? [] : [...site.edits, ...removeOrphans(gone, place)];
     return onceLoaded({ ...site, rule: ID, edits }, call);
   });
