@@ -43,53 +43,53 @@ function template(code: LinkHookCode, style: FileStyle): string {
 function %name%(options«: ${options}») {
   CONST [token, setToken] = %useState%«<string | null>»(null);
   CONST [failed, setFailed] = %useState%(false);
-  CONST session = %useRef%({ mounted: false, loading: false, wanted: false, used: false });
+  CONST sessionRef = %useRef%({ mounted: false, loading: false, wanted: false, used: false });
   ${given ? 'CONST linkToken = options.token || token;' : '%none%'}
   CONST link = %wraps%({
     ...options,
     ${token},
     ${stored ? `receivedRedirectUri: ${linkToken} ? options.receivedRedirectUri : undefined,` : '%none%'}
     onSuccess: FN(publicToken, metadata) {
-      session.current.used = true;
+      sessionRef.current.used = true;
       options.onSuccess(publicToken, metadata);
     },
     onExit: FN(error, metadata) {
       // A used Link is taken down when the next one is made: nobody left it then.
-      if (session.current.used) return;
-      session.current.used = Boolean(error && error.error_code === 'INVALID_LINK_TOKEN');
+      if (sessionRef.current.used) return;
+      sessionRef.current.used = Boolean(error && error.error_code === 'INVALID_LINK_TOKEN');
       if (options.onExit) options.onExit(error, metadata);
     }‚
   });
   CONST { open: openLink, ready } = link;
-  CONST latest = %useRef%({ options, ${token}, openLink, ready });
+  CONST latestRef = %useRef%({ options, ${token}, openLink, ready });
   %useEffect%(FN() {
-    latest.current = { options, ${token}, openLink, ready };
+    latestRef.current = { options, ${token}, openLink, ready };
   });
 
   CONST show = %useCallback%(FN() {
-    session.current.used = false;
-    if (!session.current.wanted || !latest.current.ready) return;
-    session.current.wanted = false;
-    latest.current.openLink();
+    sessionRef.current.used = false;
+    if (!sessionRef.current.wanted || !latestRef.current.ready) return;
+    sessionRef.current.wanted = false;
+    latestRef.current.openLink();
   }, []);
   %useEffect%(show, [show, openLink, ready]);
 
   CONST load = %useCallback%(FN() {
-    session.current.loading = true;
+    sessionRef.current.loading = true;
     ${stored ? nested(storedToken(code), 2) : nested(tokenRequest(code.source), 2)}
       .then(FN(nextToken«: string») {
-        session.current.loading = false;
-        if (nextToken === latest.current.token) show();
-        else if (session.current.mounted) setToken(nextToken);
+        sessionRef.current.loading = false;
+        if (nextToken === latestRef.current.token) show();
+        else if (sessionRef.current.mounted) setToken(nextToken);
       })
       .catch(FN(error«: any») {
         CONST message = error.message || 'No link_token: the server answered ' + error.status;
-        CONST { onExit } = latest.current.options;
-        CONST isAwaited = session.current.wanted && session.current.mounted;
-        session.current.loading = false;
-        session.current.wanted = false;
+        CONST { onExit } = latestRef.current.options;
+        CONST isAwaited = sessionRef.current.wanted && sessionRef.current.mounted;
+        sessionRef.current.loading = false;
+        sessionRef.current.wanted = false;
         console.error(message);
-        if (session.current.mounted) setFailed(true);
+        if (sessionRef.current.mounted) setFailed(true);
         if (isAwaited && onExit) {
           onExit(
             { error_type: 'API_ERROR', error_code: 'NO_LINK_TOKEN', error_message: message, display_message: ${style.typescript ? "''" : 'null'} },
@@ -99,21 +99,21 @@ function %name%(options«: ${options}») {
       });
   }, [show]);
   %useEffect%(FN() {
-    CONST { current } = session;
+    CONST { current } = sessionRef;
     current.mounted = true;
-    if (!current.loading && !latest.current.token) load();
+    if (!current.loading && !latestRef.current.token) load();
     return FN() {
       current.mounted = false;
     };
   }, [load]);
 
   CONST open = %useCallback%(FN() {
-    CONST { used, loading } = session.current;
-    if (latest.current.ready && ${given ? '(!used || latest.current.options.token)' : '!used'}) {
-      latest.current.openLink();
+    CONST { used, loading } = sessionRef.current;
+    if (latestRef.current.ready && ${given ? '(!used || latestRef.current.options.token)' : '!used'}) {
+      latestRef.current.openLink();
     } else {
-      session.current.wanted = true;
-      if (!loading && (used || !latest.current.token)) load();
+      sessionRef.current.wanted = true;
+      if (!loading && (used || !latestRef.current.token)) load();
     }
   }, [load]);
 
@@ -125,7 +125,7 @@ function %name%(options«: ${options}») {
 /** The bank returns to a page that has to open Link with the token of before. */
 function storedToken(code: LinkHookCode): string {
   return `CONST stored = localStorage.getItem('plaid_link_token');
-CONST request = latest.current.options.receivedRedirectUri
+CONST request = latestRef.current.options.receivedRedirectUri
   ? Promise.resolve(stored || Promise.reject(new Error('No link_token is left from before the bank')))
   : ${nested(tokenRequest(code.source), 2)}
     .then(FN(newToken«: string») {
