@@ -77,11 +77,24 @@ function callbackOf(
 /** `this.props.exchange`: what redux connects under that name, or what a parent hands down as JSX. */
 function ofProp(node: ts.Node, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
   const name = memberName(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
-  if (name === undefined) return undefined;
+  if (name === undefined || !mayBeProp(node, place)) return undefined;
   return (
     connectedProp(name, place, seen) ??
     handedDown(name, place, seen) ??
     handedByParent(node, place, seen)
+  );
+}
+
+/** Props come as parameters or hang on something called so; all files are searched for who gives one. */
+function mayBeProp(node: ts.Node, place: CodePlace): boolean {
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    const object = bare(node.expression);
+    return object.kind === ts.SyntaxKind.ThisKeyword || /\bprops$/i.test(object.getText());
+  }
+  const binding = bindingOf(node, place.script);
+  return (
+    binding?.kind === 'declared' &&
+    (ts.isParameter(binding.node) || ts.isBindingElement(binding.node))
   );
 }
 
