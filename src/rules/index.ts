@@ -1,8 +1,11 @@
 import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
+import { linkOutsideBrowser } from './link-outside-browser.ts';
 import { linkScriptUrl } from './link-script-url.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
+import { openDecision } from './open-decision.ts';
+import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
@@ -20,4 +23,7 @@ export const rules: readonly Rule[] = [
   vuePlaidLink,
   ngxPlaidLink,
   angularjsPlaidLink,
+  linkOutsideBrowser,
+  publicKeyElsewhere,
+  openDecision,
 ];

@@ -1,0 +1,78 @@
+import { ts } from 'ts-morph';
+import { findLegacyLinkOption } from '../plaid/link-options.ts';
+import { bindingOf } from '../scan/bindings.ts';
+import { textOf, type CodePlace } from '../scan/code-place.ts';
+import type { Project } from '../scan/project.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { Rule, Site } from './rule.ts';
+
+const ID = 'link-outside-browser';
+
+/** React Native and webviews: found, so that none is forgotten, and left to a person for now. */
+export const linkOutsideBrowser: Rule = {
+  id: ID,
+  title: 'A public_key in React Native or a webview',
+  severity: 'error',
+  docs: 'https://plaid.com/docs/link/react-native/',
+  mightApply: (text) => text.includes('react-native-plaid-link') || text.includes('/link.html'),
+  find: findSites,
+};
+
+function findSites(file: ScannedFile, project: Project): Site[] {
+  return file.scripts.flatMap((script) => {
+    const place: CodePlace = { file, script, project };
+    const sites: Site[] = [];
+    const visit = (node: ts.Node): void => {
+      const found = siteAt(node, place);
+      if (found === undefined) ts.forEachChild(node, visit);
+      else sites.push(found);
+    };
+    visit(script.source);
+    return sites;
+  });
+}
+
+function siteAt(node: ts.Node, place: CodePlace): Site | undefined {
+  if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) {
+    return isNativeLink(node.tagName, place) && node.attributes.properties.some(hasKey)
+      ? site(node.tagName, 'React Native opens Link with a public_key.', NATIVE, place)
+      : undefined;
+  }
+  if (ts.isCallExpression(node)) {
+    const isLegacy = isNativeLink(node.expression, place) && node.arguments.some(mentionsKey);
+    return isLegacy
+      ? site(node.expression, 'React Native opens Link with a public_key.', NATIVE, place)
+      : undefined;
+  }
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return undefined;
+  const isPage = /cdn\.plaid\.com\/link\/[\w/]+\/link\.html/.test(textOf(node, place));
+  const statement = ts.findAncestor(node, ts.isStatement) ?? node;
+  return isPage && /[?&'"`]key=|publicKey/.test(textOf(statement, place))
+    ? site(node, 'A webview opens Link with a public_key in its address.', WEBVIEW, place)
+    : undefined;
+}
+
+const NATIVE =
+  'Fetch a link_token from your server and give it to Link instead: tokenConfig in versions 7 to 11 of react-native-plaid-link-sdk, create and open in 12, createPlaidLinkSession in 13.';
+const WEBVIEW =
+  'Give the address isWebview=true and token=<link_token from your server>, and nothing else.';
+
+function isNativeLink(name: ts.Node, place: CodePlace): boolean {
+  const binding = bindingOf(name, place.script);
+  return binding?.kind === 'import' && /^react-native-plaid-link(-sdk)?$/.test(binding.module);
+}
+
+function hasKey(attribute: ts.JsxAttributeLike): boolean {
+  if (ts.isJsxSpreadAttribute(attribute)) return mentionsKey(attribute.expression);
+  const name = attribute.name.getText();
+  return name === 'publicKeyConfig' || findLegacyLinkOption(name)?.name === 'key';
+}
+
+function mentionsKey(node: ts.Node): boolean {
+  return /\bpublicKey/.test(node.getText());
+}
+
+function site(node: ts.Node, message: string, next: string, { file, script }: CodePlace): Site {
+  const range = { start: node.getStart(script.source), end: node.end };
+  return { rule: ID, path: file.path, range, outcome: 'manual', message, next, edits: [] };
+}

@@ -1,0 +1,30 @@
+import type { Rule, Site } from './rule.ts';
+
+const MARKER = /TODO\(plaid-migrate\): \[([\w-]+)\] ([^\r\n]*)/g;
+
+/** The markers of earlier runs: what a person has not decided yet is a finding of every run. */
+export const openDecision: Rule = {
+  id: 'open-decision',
+  title: 'A decision of an earlier run is still open',
+  severity: 'warning',
+  docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
+  mightApply: (text) => text.includes('TODO(plaid-migrate)'),
+  find: ({ path, text }) =>
+    [...text.matchAll(MARKER)].map((match): Site => {
+      const [whole, rule = '', said = ''] = match;
+      return {
+        rule: 'open-decision',
+        path,
+        range: { start: match.index, end: match.index + whole.length },
+        outcome: 'needs-decision',
+        message: `Still open, of ${rule}: ${withoutEnd(said)}.`,
+        next: 'Decide, then take the comment out.',
+        edits: [],
+      };
+    }),
+};
+
+/** The text without what closes the comment it stands in. */
+function withoutEnd(text: string): string {
+  return text.replace(/\s*(\*\/\}?|-->)\s*$/, '').replace(/[.\s]+$/, '');
+}
