@@ -33,7 +33,7 @@ function findLeftovers(project: Project, made: readonly Site[]): Site[] {
   const edits = editsOf(unused, inventory.reads, project);
   const sites = inventory.holders.flatMap((holder): Site[] => {
     if (unused.has(holder)) return [removedSite(ID, holder, edits.get(holder) ?? [])];
-    return holder.isTelling ? [keptSite(ID, holder, rootReader(holder, keptBy), project)] : [];
+    return holder.isReported ? [keptSite(ID, holder, rootReader(holder, keptBy), project)] : [];
   });
   return [...sites, ...otherLanguages(ID, inventory, project)].toSorted((a, b) =>
     a.path < b.path ? -1 : a.path > b.path ? 1 : 0,

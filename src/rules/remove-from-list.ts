@@ -81,7 +81,8 @@ function removeRun(
   if (first === undefined || last === undefined) return [];
   const before = list[from - 1];
   const after = list[to];
-  const start = leadingStart(first, before?.end ?? list.pos, place);
+  const behind = before === undefined ? list.pos : afterComma(text, before.end);
+  const start = leadingStart(first, behind, place);
   const end = trailingEnd(last, place);
   const wholeLines = isLineStart(text, start) && isLineEnd(text, end);
   if (wholeLines) {
@@ -99,7 +100,6 @@ function removeRun(
   }
   if (after !== undefined) {
     // The line break behind the last one is kept for what follows.
-    const behind = before === undefined ? list.pos : afterComma(text, before.end);
     return !isLineStart(text, start) && isLineEnd(text, end)
       ? [{ path, start: behind, end, text: '' }]
       : [{ path, start, end: after.getStart(place.script.source), text: '' }];

@@ -82,13 +82,19 @@ function nameOf(owner: ts.Node): string | undefined {
     : undefined;
 }
 
-/** Whether the names around an entry, or its value, say that it is about Plaid. */
+/** Whether the names around an entry, its value or its file say that it is about Plaid. */
 export function isAboutPlaid(entry: ts.Node): boolean {
-  if (/plaid/i.test(entry.getText())) return true;
-  for (let each = entry.parent; !ts.isSourceFile(each); each = each.parent) {
-    if (isNamed(each) && /plaid/i.test(each.name?.getText() ?? '')) return true;
-  }
+  if (/plaid/i.test(entry.getText()) || isPartOfPlaid(entry)) return true;
   return /plaid[^/]*$/i.test(entry.getSourceFile().fileName);
+}
+
+/** Whether what an entry stands in is called after Plaid. */
+export function isPartOfPlaid(entry: ts.Node): boolean {
+  const outer = ts.findAncestor(
+    entry.parent,
+    (each) => isNamed(each) && /plaid/i.test(each.name?.getText() ?? ''),
+  );
+  return outer !== undefined;
 }
 
 function isNamed(

@@ -4,7 +4,7 @@ import { isRendered, textOf, type CodePlace, type Placed } from '../../scan/code
 import { symbolsOf } from '../../scan/symbols.ts';
 import type { KeyOptions } from './key-options.ts';
 import { definitionAt, domName, isKeyWord, keyName, type KeyName } from './key-name.ts';
-import { isEnvironment } from './script-objects.ts';
+import { isAmbient, isEnvironment } from './script-objects.ts';
 import { namesInText } from './text-names.ts';
 import { tracedTo } from './traced.ts';
 import { settingCall, valueLeaves } from './value-leaves.ts';
@@ -66,6 +66,9 @@ function namesOfIdentifier(name: ts.Identifier, place: CodePlace, left: number):
     return ts.isSourceFile(declaration.parent.parent.parent)
       ? [...word(name.text, { definitions }), ...behind]
       : behind;
+  }
+  if (ts.isVariableDeclaration(declaration)) {
+    return isAmbient(declaration) ? word(name.text) : [];
   }
   if (!ts.isBindingElement(declaration)) return [];
   const key = declaration.propertyName ?? declaration.name;

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Project } from '../../scan/project.ts';
 import type { Range } from '../../scan/scanned-file.ts';
+import { removeDeclarations } from '../remove-declarations.ts';
 import { removeEntries } from '../remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
 import { contains, type Holder, type Read, type Removal } from './holder.ts';
@@ -17,67 +18,88 @@ export function editsOf(
 ): ReadonlyMap<Holder, readonly FileEdit[]> {
   const own = ownEdits(unused);
   closeEmptyScripts(own, project);
-  const withReaders = new Map<Holder, readonly FileEdit[]>();
-  for (const holder of unused) {
-    const needed = readersOf(holder, unused, reads);
-    withReaders.set(
-      holder,
-      [...needed].flatMap((each) => own.get(each) ?? []),
-    );
-  }
-  return withReaders;
+  return new Map(
+    [...unused].map((holder) => {
+      const needed = goingWith(holder, own, reads);
+      return [holder, [...new Set([...needed].flatMap((each) => own.get(each) ?? []))]];
+    }),
+  );
 }
 
-/** A holder, the holders that read it, and so on. */
-function readersOf(
+/** A holder, those taken out in one edit with it, the holders that read one of them, and so on. */
+function goingWith(
   holder: Holder,
-  unused: ReadonlySet<Holder>,
+  own: ReadonlyMap<Holder, readonly FileEdit[]>,
   reads: readonly Read[],
 ): ReadonlySet<Holder> {
   const found = new Set([holder]);
   for (const each of found) {
     const ownReads = reads.filter(({ slots }) => slots.some((slot) => each.slots.includes(slot)));
-    for (const other of unused) {
+    for (const [other, edits] of own) {
       const isReader = ownReads.some(
         (read) => read.path === other.path && contains(other.span, read.range),
       );
-      if (isReader) found.add(other);
+      if (isReader || edits === own.get(each)) found.add(other);
     }
   }
   return found;
 }
 
 type PropertyRemoval = Extract<Removal, { kind: 'property' }>;
+type DeclarationRemoval = Extract<Removal, { kind: 'declaration' }>;
 
 function ownEdits(unused: ReadonlySet<Holder>): Map<Holder, readonly FileEdit[]> {
   const edits = new Map<Holder, readonly FileEdit[]>();
-  const byLiteral = new Map<ts.ObjectLiteralExpression, Map<Holder, PropertyRemoval>>();
+  const properties = new Map<ts.Node, Map<Holder, PropertyRemoval>>();
+  const declarations = new Map<ts.Node, Map<Holder, DeclarationRemoval>>();
   for (const holder of unused) {
     const { removal } = holder;
-    if (removal.kind === 'edits') edits.set(holder, removal.edits);
-    if (removal.kind !== 'property') continue;
-    const literal = removal.node.parent;
-    const removals = byLiteral.get(literal) ?? new Map<Holder, PropertyRemoval>();
-    byLiteral.set(literal, removals.set(holder, removal));
+    switch (removal.kind) {
+      case 'edits':
+        edits.set(holder, removal.edits);
+        break;
+      case 'property':
+        group(properties, removal.node.parent).set(holder, removal);
+        break;
+      case 'declaration':
+        group(declarations, removal.node.parent).set(holder, removal);
+        break;
+      case 'by-hand':
+        break;
+    }
   }
-  for (const [literal, removals] of byLiteral) {
-    const together = editsOfLiteral(literal, [...removals.values()]);
+  for (const removals of properties.values()) {
+    const together = editsOfLiteral([...removals.values()]);
+    for (const holder of removals.keys()) edits.set(holder, together);
+  }
+  for (const removals of declarations.values()) {
+    const [first] = removals.values();
+    const nodes = [...removals.values()].map(({ node }) => node);
+    const together = first === undefined ? [] : removeDeclarations(nodes, first.place);
     for (const holder of removals.keys()) edits.set(holder, together);
   }
   return edits;
 }
 
+function group<Removed>(
+  groups: Map<ts.Node, Map<Holder, Removed>>,
+  list: ts.Node,
+): Map<Holder, Removed> {
+  const known = groups.get(list) ?? new Map<Holder, Removed>();
+  groups.set(list, known);
+  return known;
+}
+
 /** `res.render('index', { key })` becomes `res.render('index')`. */
-function editsOfLiteral(
-  literal: ts.ObjectLiteralExpression,
-  removals: readonly PropertyRemoval[],
-): readonly FileEdit[] {
-  const call = literal.parent;
+function editsOfLiteral(removals: readonly PropertyRemoval[]): readonly FileEdit[] {
+  const [first] = removals;
+  if (first === undefined) return [];
+  const { parent: literal } = first.node;
+  const { parent: call } = literal;
   const isEmptied = literal.properties.length === removals.length;
   if (isEmptied && ts.isCallExpression(call) && isRenderCall(call)) {
-    const [first] = removals;
     const before = call.arguments.at(-2);
-    if (first !== undefined && before !== undefined && call.arguments.at(-1) === literal) {
+    if (before !== undefined && call.arguments.at(-1) === literal) {
       const { path } = first.place.file;
       return [{ path, start: before.end, end: literal.end, text: '' }];
     }

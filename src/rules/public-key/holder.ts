@@ -63,12 +63,17 @@ export type HolderKind =
   | 'element'
   | 'answer';
 
-/** How a holder is taken out. `property`: with the other ones of its object. */
+/** How a holder is taken out. `property` and `declaration`: with the others beside it. */
 export type Removal =
   | { readonly kind: 'edits'; readonly edits: readonly FileEdit[] }
   | {
       readonly kind: 'property';
       readonly node: ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
+      readonly place: CodePlace;
+    }
+  | {
+      readonly kind: 'declaration';
+      readonly node: ts.VariableDeclaration | ts.BindingElement | ts.ImportSpecifier;
       readonly place: CodePlace;
     }
   | { readonly kind: 'by-hand'; readonly why: string };
@@ -85,8 +90,8 @@ export interface Holder {
   /** What it gives to others. */
   readonly slots: readonly Slot[];
   readonly removal: Removal;
-  /** Its name says that it is the key, so that it is worth a word when it stays. */
-  readonly isTelling: boolean;
+  /** Whether it is worth a word when it stays: it says that it is the key, and brings it in itself. */
+  readonly isReported: boolean;
 }
 
 /** Whether `inner` stands in `outer`. */

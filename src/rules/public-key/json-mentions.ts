@@ -8,7 +8,7 @@ import type { KeyName } from './key-name.ts';
 import { nodeAt } from './node-at.ts';
 import { textSpaces } from './setting-lines.ts';
 
-const parsed = new WeakMap<ScannedFile, ts.JsonSourceFile>();
+const parsed = new WeakMap<ScannedFile, ts.SourceFile>();
 
 /** Whether a file is read as JSON: with the comments and commas that people leave in it. */
 export function isJson(path: string): boolean {
@@ -55,7 +55,7 @@ export function collectFromJson(
     span: { start: entry.getStart(place.script.source), end: entry.end },
     slots: [slotOf('member', name.text), slotOf('environment', name.text)],
     removal: { kind: 'property', node: entry, place },
-    isTelling: true,
+    isReported: true,
   });
 }
 
@@ -66,11 +66,15 @@ function pathOf(entry: ts.PropertyAssignment): string {
 }
 
 function placeOf(file: ScannedFile, project: Project): CodePlace {
-  const source = parsed.get(file) ?? ts.parseJsonText(file.path, file.text);
+  const source = parsed.get(file) ?? parseJson(file);
   parsed.set(file, source);
   const blocks = [{ start: 0, end: file.text.length }];
   const script = { source, scope: 'module' as const, blocks, syntaxErrors: [] };
   return { file, script, project };
+}
+
+function parseJson({ path, text }: ScannedFile): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JSON);
 }
 
 function isReadable({ path, text }: ScannedFile): boolean {

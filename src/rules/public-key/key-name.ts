@@ -35,11 +35,13 @@ export function keyName(
   text: string,
   found: Partial<Pick<KeyName, 'inEnvironment' | 'definitions'>> = {},
 ): KeyName {
+  const isTelling = /plaid/i.test(text) && text.length > 'plaid'.length;
   return {
     text,
-    pattern: wordPattern([text]),
+    // A `key` is not the one of `data-plaid-key`.
+    pattern: isTelling ? wordPattern([text]) : wordPattern([text], String.raw`\w$-`),
     spellings: [text],
-    strength: /^plaid$/i.test(text) ? 'weak' : /plaid/i.test(text) ? 'telling' : 'plain',
+    strength: isTelling ? 'telling' : /plaid/i.test(text) ? 'weak' : 'plain',
     inEnvironment: false,
     definitions: [],
     ...found,
@@ -77,7 +79,7 @@ export function definitionAt(path: string, position: number): string {
   return `${path}:${String(position)}`;
 }
 
-function wordPattern(words: readonly string[]): RegExp {
+function wordPattern(words: readonly string[], letters = String.raw`\w$`): RegExp {
   const escaped = words.map((word) => word.replaceAll('$', String.raw`\$`));
-  return new RegExp(`(?<![\\w$])(?:${escaped.join('|')})(?![\\w$])`, 'g');
+  return new RegExp(`(?<![${letters}])(?:${escaped.join('|')})(?![${letters}])`, 'g');
 }

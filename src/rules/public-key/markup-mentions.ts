@@ -19,8 +19,9 @@ export function collectFromMarkup(
   if (markupComments(file).some((comment) => contains(comment, range))) return;
   const tag = file.placeholders.find((each) => contains(each, range));
   if (tag !== undefined) {
-    const spaces = spacesOfTag(file, tag, name.text);
-    into.read(file.path, range, slots(spaces, name), 'template');
+    const spaces = spacesOfTag(file, tag, range);
+    const isPhp = file.text.startsWith('<?', tag.start);
+    into.read(file.path, range, slots(spaces, name), isPhp ? 'other-language' : 'template');
     return;
   }
   const element = markupTags(file).find((each) => contains(each, range));
@@ -29,19 +30,23 @@ export function collectFromMarkup(
   }
 }
 
-/** What a tag that names the key reads: the local of a view, a variable of the process, or who knows. */
-function spacesOfTag({ path, text }: ScannedFile, tag: Range, name: string): readonly Space[] {
-  const source = text.slice(tag.start, tag.end);
-  const body = source
-    .replace(/^(?:<%[-=_]?|\{\{\{?|\{%-?)/, '')
-    .replace(/(?:[-_]?%>|\}\}\}?|-?%\})$/, '');
-  if (/\b(?:ENV|env|getenv|process\.env)\b/.test(body)) return ['environment'];
-  const isLocal = new RegExp(
-    `^\\s*(?:JSON\\.stringify\\(\\s*)?(?:locals\\.|this\\.|@root\\.)?${name.replaceAll('$', String.raw`\$`)}\\s*\\)?\\s*(?:\\|[^|]*)?$`,
-  );
-  const isServer = source.startsWith('<%') || SERVER_TEMPLATES.test(path);
-  return isServer && isLocal.test(body) ? ['view'] : allSpaces;
+/** What a tag that names the key reads: a variable of the process, the local of a view, or who knows. */
+function spacesOfTag({ path, text }: ScannedFile, tag: Range, mention: Range): readonly Space[] {
+  const before = text.slice(tag.start, mention.start);
+  const behind = text.slice(mention.end, tag.end);
+  if (ENVIRONMENT.test(before)) return ['environment'];
+  const isLocal = LOCAL_BEFORE.test(before) && LOCAL_BEHIND.test(behind);
+  const isServer = before.startsWith('<%') || SERVER_TEMPLATES.test(path);
+  return isServer && isLocal ? ['view'] : allSpaces;
 }
+
+/** `ENV["`, `ENV.fetch('`, `process.env.`, `getenv('` */
+const ENVIRONMENT =
+  /(?:\b(?:ENV|env|getenv|environ|get_env)|process\.env)(?:\.fetch)?\s*[[(.]\s*['"]?$/;
+
+/** Nothing but the name, shown as it is or as JSON: `<%= key %>`, `{{{key}}}`, `<%- JSON.stringify(key) %>`. */
+const LOCAL_BEFORE = /^(?:<%[-=]|\{\{\{?)\s*(?:JSON\.stringify\(\s*)?(?:locals\.|this\.|@root\.)?$/;
+const LOCAL_BEHIND = /^\s*\)?\s*(?:\|[^|]*)?(?:[-_]?%>|\}\}\}?)$/;
 
 /** `<meta name="plaid-key">`, `data-plaid-key="…"`, `<input type="hidden" id="plaid-key">` */
 function collectElement(
@@ -67,7 +72,7 @@ function collectElement(
     span,
     slots: [slotOf('dom', name.text)],
     removal: { kind: 'edits', edits: [{ path: file.path, ...span, text: '' }] },
-    isTelling: true,
+    isReported: true,
   });
   into.follow(namesInText(file.text.slice(span.start, span.end)));
   return true;

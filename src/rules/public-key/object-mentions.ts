@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { removeStatement } from '../remove-statement.ts';
+import { removeMember } from './remove-member.ts';
 import { canGo } from './can-go.ts';
 import type { Collector } from './collector.ts';
 import { entryContext, type EntryContext } from './entry-context.ts';
@@ -45,7 +45,7 @@ export function collectProperty(
       slotOf(space, name.text),
     ),
     removal: removalOf(),
-    isTelling: true,
+    isReported: true,
   });
   into.follow(namesBehind({ node: value, place }));
 
@@ -96,8 +96,8 @@ export function collectType(
     range,
     span: { start: member.getStart(place.script.source), end: member.end },
     slots: spaces.map((space) => slotOf(space, name.text)),
-    removal: { kind: 'edits', edits: [removeStatement(member, place)] },
-    isTelling: true,
+    removal: { kind: 'edits', edits: [removeMember(member, place)] },
+    isReported: true,
   });
 }
 

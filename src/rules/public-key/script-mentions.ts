@@ -3,6 +3,7 @@ import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { assignedTo } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
+import { removeFromList } from '../remove-from-list.ts';
 import { removeStatement } from '../remove-statement.ts';
 import { canGo } from './can-go.ts';
 import type { Collector } from './collector.ts';
@@ -19,6 +20,7 @@ import {
   isPageObject,
   isViewObject,
 } from './script-objects.ts';
+import { removeMember } from './remove-member.ts';
 import { settingCall, valueLeaves } from './value-leaves.ts';
 import { collectBinding, collectImport, collectVariable } from './variables.ts';
 
@@ -62,13 +64,19 @@ function collectIdentifier(node: ts.Identifier, mention: ScriptMention, into: Co
     if ((parent.propertyName ?? parent.name) !== node) return;
     const spaces = isFromEnvironment(parent, place) ? ['environment' as const] : memberSpaces;
     read(mention, spaces, into);
-    return collectBinding(parent, place, isTelling, into);
+    return collectBinding(
+      parent,
+      place,
+      { isTelling, isReported: isTelling && spaces.length === 1 },
+      into,
+    );
   }
   if (ts.isImportSpecifier(parent)) {
     if ((parent.propertyName ?? parent.name) !== node) return;
     read(mention, ['member'], into);
     return collectImport(parent, place, isTelling, into);
   }
+  if (ts.isExportSpecifier(parent)) return collectExport(parent, mention, into);
   if (ts.isParameter(parent) && parent.name === node && ts.getModifiers(parent) === undefined) {
     return;
   }
@@ -80,6 +88,32 @@ function collectIdentifier(node: ts.Identifier, mention: ScriptMention, into: Co
     return collectRead(node, ['page', 'environment'], mention, into);
   }
   read(mention, allSpaces, into);
+}
+
+/** `export { PLAID_KEY }`, `export { PLAID_KEY } from './config'` */
+function collectExport(
+  specifier: ts.ExportSpecifier,
+  mention: ScriptMention,
+  into: Collector,
+): void {
+  const { place, range } = mention;
+  if (specifier.parent.parent.moduleSpecifier !== undefined) read(mention, ['member'], into);
+  if (specifier.name !== mention.node) return;
+  const { elements, parent: statement } = specifier.parent;
+  const edits =
+    elements.length === 1
+      ? [removeStatement(statement, place)]
+      : removeFromList(elements, new Set([specifier]), place);
+  into.hold({
+    kind: 'constant',
+    name: specifier.name.text,
+    path: place.file.path,
+    range,
+    span: { start: specifier.getStart(place.script.source), end: specifier.end },
+    slots: [slotOf('member', specifier.name.text)],
+    removal: { kind: 'edits', edits },
+    isReported: false,
+  });
 }
 
 const memberSpaces: readonly Space[] = ['member', 'environment'];
@@ -133,7 +167,7 @@ function collectAssignment(
     span: { start: statement.getStart(place.script.source), end: statement.end },
     slots: spaces.map((space) => slotOf(space, name.text)),
     removal: { kind: 'edits', edits: [removeStatement(statement, place)] },
-    isTelling: true,
+    isReported: true,
   });
   into.follow(namesBehind({ node: value, place }));
 }
@@ -157,8 +191,8 @@ function collectField(
     range,
     span: { start: field.getStart(place.script.source), end: field.end },
     slots: [slotOf('member', name.text)],
-    removal: { kind: 'edits', edits: [removeStatement(field, place)] },
-    isTelling: true,
+    removal: { kind: 'edits', edits: [removeMember(field, place)] },
+    isReported: true,
   };
   into.hold(holder);
   if (initializer !== undefined) into.follow(namesBehind({ node: initializer, place }));

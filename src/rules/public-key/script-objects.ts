@@ -59,7 +59,11 @@ export function isAnswerCall(call: ts.CallExpression): boolean {
   return ts.isPropertyAccessExpression(call.expression);
 }
 
-/** `declare const PLAID_KEY: string`: says that a global is there. */
+/** `declare const PLAID_KEY: string`, also in `declare global`: says that a global is there. */
 export function isAmbient(declaration: ts.Declaration): boolean {
-  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Ambient) !== 0;
+  const declared = ts.findAncestor(declaration, (each) => {
+    const modifiers = ts.canHaveModifiers(each) ? ts.getModifiers(each) : undefined;
+    return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true;
+  });
+  return declared !== undefined;
 }

@@ -3,16 +3,16 @@ import type { Collector } from './collector.ts';
 import { slotOf, type Removal } from './holder.ts';
 import type { KeyName } from './key-name.ts';
 
-/** How files of settings give a variable a value: one line for each. `N` stands for the name. */
+/** How files of settings give a variable a value: one line for each. `@` stands for the name. */
 const syntaxes: readonly { readonly path: RegExp; readonly line: string }[] = [
-  { path: /(?:^|\/)\.env(?:rc|\.[^/]*)?$/, line: String.raw`^[ \t]*(?:export[ \t]+)?N[ \t]*=` },
+  { path: /(?:^|\/)\.env(?:rc|\.[^/]*)?$/, line: String.raw`^[ \t]*(?:export[ \t]+)?@[ \t]*=` },
   {
     path: /\.ya?ml$/,
-    line: String.raw`^[ \t]*(?:-[ \t]+)?(?:N|"N"|'N')[ \t]*(?::(?=[ \t\r]|$)|=)|^[ \t]*-[ \t]+N[ \t]*\r?$|^[ \t]*-[ \t]+["']N=`,
+    line: String.raw`^[ \t]*(?:-[ \t]+)?(?:@|"@"|'@')[ \t]*(?::(?=[ \t\r]|$)|=)|^[ \t]*-[ \t]+@[ \t]*\r?$|^[ \t]*-[ \t]+["']@=`,
   },
-  { path: /\.(?:toml|ini|cfg|conf|properties)$/, line: String.raw`^[ \t]*N[ \t]*[=:]` },
-  { path: /(?:^|\/)Dockerfile(?:\.[^/]*)?$/, line: String.raw`^(?:ENV|ARG)[ \t]+N(?=[ =\r]|$)` },
-  { path: /\.(?:sh|bash|zsh)$/, line: String.raw`^[ \t]*export[ \t]+N=` },
+  { path: /\.(?:toml|ini|cfg|conf|properties)$/, line: String.raw`^[ \t]*@[ \t]*[=:]` },
+  { path: /(?:^|\/)Dockerfile(?:\.[^/]*)?$/, line: String.raw`^(?:ENV|ARG)[ \t]+@(?=[ =\r]|$)` },
+  { path: /\.(?:sh|bash|zsh)$/, line: String.raw`^[ \t]*export[ \t]+@=` },
 ];
 
 /** A mention in a file of settings that has a line for each variable, or in any other text. */
@@ -44,7 +44,7 @@ export function collectFromLines(
     span: line,
     slots: [slotOf('environment', name.text), slotOf('member', name.text)],
     removal: removalOf(file, line),
-    isTelling: true,
+    isReported: true,
   });
 }
 
@@ -53,7 +53,7 @@ export const textSpaces = ['environment', 'member', 'page'] as const;
 
 /** Where the name starts in its line. */
 function matchName(source: string, pattern: string, name: string): number | undefined {
-  const line = pattern.replaceAll('N', name.replaceAll('$', String.raw`\$`));
+  const line = pattern.replaceAll('@', name.replaceAll('$', String.raw`\$`));
   const match = new RegExp(line).exec(source.replace(/\r?\n$/, ''));
   return match === null ? undefined : source.indexOf(name);
 }

@@ -31,7 +31,7 @@ export function collectFromUnasked(
     span: range,
     slots: [slotOf('environment', name.text)],
     removal: NOT_ASKED_FOR,
-    isTelling: true,
+    isReported: true,
   });
 }
 

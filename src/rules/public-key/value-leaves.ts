@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { bare, memberName } from '../../scan/bindings.ts';
 
 /**
- * The expressions whose value an expression may have: both branches of a condition, what stands in a
+ * The expressions whose value an expression may have: both branches of a condition, all of a
  * template, what a wrapper like `String(x)` is given. Conditions are none of them.
  */
 export function valueLeaves(expression: ts.Node): ts.Node[] {
@@ -13,8 +13,10 @@ export function valueLeaves(expression: ts.Node): ts.Node[] {
   if (ts.isBinaryExpression(node) && isChoice(node)) {
     return [...valueLeaves(node.left), ...valueLeaves(node.right)];
   }
-  if (ts.isTemplateExpression(node)) {
-    return node.templateSpans.flatMap((span) => valueLeaves(span.expression));
+  const [span] = ts.isTemplateExpression(node) ? node.templateSpans : [];
+  // Any other text around it makes another value.
+  if (span !== undefined && node.getText() === `\`\${${span.expression.getText()}}\``) {
+    return valueLeaves(span.expression);
   }
   if (ts.isAwaitExpression(node) || ts.isJsxExpression(node)) {
     return node.expression === undefined ? [] : valueLeaves(node.expression);

@@ -1,8 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
-import { removeBinding, removeDeclarator, removeSpecifier } from '../remove-declaration.ts';
-import type { FileEdit } from '../rule.ts';
 import { canGo } from './can-go.ts';
 import type { Collector } from './collector.ts';
 import { namesBehind } from './first-names.ts';
@@ -18,14 +16,16 @@ export function collectVariable(
   isTelling: boolean,
   into: Collector,
 ): void {
-  const { name, initializer } = declaration;
-  if (!ts.isIdentifier(name)) return;
+  const { name, initializer, parent: list } = declaration;
+  if (!ts.isIdentifier(name) || !ts.isVariableStatement(list.parent)) return;
   const isType = isAmbient(declaration);
   if (!isType && (initializer === undefined || !canGo(initializer))) return;
-  const edit = removeDeclarator(declaration, place);
   const slots = [...exportSlots(declaration, name), ...pageSlots(declaration, name, place)];
   const kind = isType ? 'type' : 'constant';
-  if (!collectLocal({ name, declaration, kind, slots, edit, isTelling }, place, into)) return;
+  if (
+    !collectLocal({ name, declaration, kind, slots, isTelling, isReported: isTelling }, place, into)
+  )
+    return;
   if (initializer !== undefined) into.follow(namesBehind({ node: initializer, place }));
 }
 
@@ -33,7 +33,7 @@ export function collectVariable(
 export function collectBinding(
   element: ts.BindingElement,
   place: CodePlace,
-  isTelling: boolean,
+  says: Pick<Local, 'isTelling' | 'isReported'>,
   into: Collector,
 ): void {
   const { name, parent: pattern } = element;
@@ -48,13 +48,8 @@ export function collectBinding(
     // What is not named goes into the rest.
     pattern.elements.every((each) => each.dotDotDotToken === undefined);
   if (!isPlain) return;
-  const edit = removeBinding(element, place);
   const slots = exportSlots(variable, name);
-  collectLocal(
-    { name, declaration: element, kind: 'constant', slots, edit, isTelling },
-    place,
-    into,
-  );
+  collectLocal({ name, declaration: element, kind: 'constant', slots, ...says }, place, into);
 }
 
 /** `import { PLAID_KEY } from './config'` */
@@ -65,13 +60,13 @@ export function collectImport(
   into: Collector,
 ): void {
   const { name } = specifier;
-  const edit = removeSpecifier(specifier, place);
   const local = {
     name,
     declaration: specifier,
     kind: 'constant' as const,
     slots: [],
-    edit,
+    // It only brings what the other module holds.
+    isReported: false,
     isTelling,
   };
   collectLocal(local, place, into);
@@ -79,20 +74,21 @@ export function collectImport(
 
 interface Local {
   readonly name: ts.Identifier;
-  readonly declaration: ts.Declaration;
+  readonly declaration: ts.VariableDeclaration | ts.BindingElement | ts.ImportSpecifier;
   readonly kind: 'constant' | 'type';
   readonly slots: readonly Slot[];
-  readonly edit: FileEdit | undefined;
+  /** Its name says that it is the key. */
   readonly isTelling: boolean;
+  readonly isReported: boolean;
 }
 
 /** False where the declaration is known, or cannot be taken out. */
 function collectLocal(local: Local, place: CodePlace, into: Collector): boolean {
-  const { name, declaration, kind, edit, isTelling } = local;
+  const { name, declaration, kind, isTelling, isReported } = local;
   const { path } = place.file;
   const source = place.script.source;
   const range = { start: name.getStart(source), end: name.end };
-  if (edit === undefined || !into.isNew({ path, range })) return false;
+  if (!into.isNew({ path, range })) return false;
   const own = localSlot(path, range.start);
   const uses = symbolsOf(place.script)
     .usesOf(name)
@@ -106,8 +102,8 @@ function collectLocal(local: Local, place: CodePlace, into: Collector): boolean 
     range,
     span: { start: declaration.getStart(source), end: declaration.end },
     slots: [own, ...local.slots],
-    removal: { kind: 'edits', edits: [edit] },
-    isTelling,
+    removal: { kind: 'declaration', node: declaration, place },
+    isReported,
   });
   for (const use of uses) {
     into.read(path, { start: use.getStart(source), end: use.end }, [own], readerKind(use));
@@ -131,6 +127,6 @@ function pageSlots(
   place: CodePlace,
 ): readonly Slot[] {
   const isTopLevel = ts.isSourceFile(declaration.parent.parent.parent);
-  const isGlobal = isTopLevel && (place.script.scope === 'global' || isAmbient(declaration));
+  const isGlobal = isAmbient(declaration) || (isTopLevel && place.script.scope === 'global');
   return isGlobal ? [slotOf('page', name.text)] : [];
 }

@@ -11,8 +11,8 @@ import { isRenderCall } from './script-objects.ts';
 /** Where a whole object is used. */
 export type WholeUse = Pick<Read, 'path' | 'range'>;
 
-/** Longer chains of modules than anybody writes. */
-const DEEPEST = 5;
+/** Longer chains of names and modules than anybody writes. */
+const DEEPEST = 8;
 
 /** Whether a constant object is given to a view: `res.render('index', locals)`. */
 export function handsToView(root: ts.ObjectLiteralExpression, place: CodePlace): boolean {
@@ -65,6 +65,8 @@ function useOfValue(value: ts.Node, place: CodePlace, search: Search): WholeUse 
     return search.inner.has(member) ? useOfValue(parent, place, search) : undefined;
   }
   if (isSameObject(parent, value)) return useOfValue(parent, place, search);
+  const outer = outerObject(parent);
+  if (outer !== undefined) return useOfValue(outer.literal, place, within(search, outer.key));
   if (ts.isVariableDeclaration(parent)) {
     return useOfBinding(parent.name, place, search) ?? useOfExports(value, place, search);
   }
@@ -74,6 +76,24 @@ function useOfValue(value: ts.Node, place: CodePlace, search: Search): WholeUse 
     ts.isTypeQueryNode(parent) ||
     (ts.isCallExpression(parent) && isRenderCall(parent));
   return isHarmless ? undefined : { path: place.file.path, range: rangeOf(value, place) };
+}
+
+/** `{ live: config }`, `{ config }`, `{ ...config }`: the object is in another one. */
+function outerObject(
+  parent: ts.Node,
+): { readonly literal: ts.ObjectLiteralExpression; readonly key: string | undefined } | undefined {
+  if (ts.isSpreadAssignment(parent)) {
+    const { parent: literal } = parent;
+    return { literal, key: undefined };
+  }
+  if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent)) {
+    return undefined;
+  }
+  return { literal: parent.parent, key: parent.name.getText().replaceAll(/['"]/g, '') };
+}
+
+function within(search: Search, key: string | undefined): Search {
+  return key === undefined ? search : { ...search, inner: new Set([...search.inner, key]) };
 }
 
 /** `const name = config`, `const { plaid } = config` */
@@ -96,9 +116,11 @@ function useOfBinding(
 }
 
 function useOfName(name: ts.Identifier, place: CodePlace, search: Search): WholeUse | undefined {
+  if (search.left === 0) return { path: place.file.path, range: rangeOf(name, place) };
+  const further = { ...search, left: search.left - 1 };
   for (const use of symbolsOf(place.script).usesOf(name)) {
     if (use === name) continue;
-    const found = useOfValue(use, place, search);
+    const found = useOfValue(use, place, further);
     if (found !== undefined) return found;
   }
   return undefined;
