@@ -59,9 +59,9 @@ export function linkMajor(place: CodePlace): number | undefined {
 
 type Version = readonly [number, number];
 
-/** The least version a range allows; undefined for tags and URLs. */
+/** The least version a range allows, of `^15 || ^16` in its last part; undefined for tags and URLs. */
 function lowest(range: string): Version | undefined {
-  const found = /^[\^~>=v\s]*(\d+)(?:\.(\d+))?/.exec(range);
+  const found = /^[\^~>=v\s]*(\d+)(?:\.(\d+))?/.exec(range.split('||').at(-1) ?? '');
   return found === null ? undefined : [Number(found[1]), Number(found[2] ?? 0)];
 }
 
