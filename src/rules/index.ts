@@ -6,7 +6,6 @@ import { linkScriptUrl } from './link-script-url.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
-import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
@@ -27,5 +26,4 @@ export const rules: readonly Rule[] = [
   linkOutsideBrowser,
   publicKeyElsewhere,
   openDecision,
-  publicKeyElsewhere,
 ];
