@@ -63,6 +63,9 @@ export function rewriteDropIn(dropIn: DropIn): Site {
   const given = givenToken(tag, file);
   const name = index === 0 ? BUTTON : `${BUTTON}-${String(index + 1)}`;
   const buttonIn = isInside ? undefined : own;
+  const scriptEnd = script.close?.end ?? tag.end;
+  const formEnd = buttonIn?.close?.end ?? 0;
+  const isFormBelow = formEnd > scriptEnd;
   const site: Site = {
     rule: ID,
     path,
@@ -74,8 +77,8 @@ export function rewriteDropIn(dropIn: DropIn): Site {
       {
         kind: 'link-form',
         name,
-        at: Math.max(script.close?.end ?? tag.end, buttonIn?.close?.end ?? 0),
-        scope: buttonIn?.close?.start ?? tag.start,
+        at: isFormBelow ? formEnd : scriptEnd,
+        scope: isFormBelow ? (buttonIn?.close?.start ?? tag.start) : tag.start,
         formId: quotedValue(file, dropIn.form),
         nonce: nonceOf(tag, file),
         source,

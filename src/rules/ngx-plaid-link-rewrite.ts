@@ -29,7 +29,7 @@ const METHOD = 'fetchLinkToken';
 
 const BY_HAND =
   'Fetch { link_token } from your server in the component, and give ngxPlaidLink nothing but ' +
-  '*ngIf="linkToken" [token]="linkToken" and its events.';
+  'it, as token, and its events; render it with *ngIf once it is there.';
 
 /** Gives the tags of one template the token of their component, which the component fetches. */
 export function rewriteNgxTags(

@@ -42,7 +42,7 @@ function inTemplates(file: ScannedFile, project: Project, settings: RuleSettings
       message: 'ngxPlaidLink has a public_key, and no component says that this is its template.',
       next:
         'Fetch { link_token } from your server in the component, and give ngxPlaidLink nothing but ' +
-        '*ngIf="linkToken" [token]="linkToken" and its events.',
+        'it, as token, and its events; render it with *ngIf once it is there.',
       edits: [],
     }));
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { handedProp } from '../scan/handed-props.ts';
 import type { FileEdit } from './rule.ts';
+import { quotedText } from './url-pieces.ts';
 import type { VueLinkUse } from './vue-plaid-link-use.ts';
 
 /** Has the callbacks of the component fetch the next token: one is used up by a success, or expires. */
@@ -33,11 +34,10 @@ function freshTokenEdit(
   const fetch = `this.${method}()${semicolon}`;
   const error = first !== undefined && ts.isIdentifier(first.name) ? first.name.text : undefined;
   if (callback === 'onExit' && error === undefined) return undefined;
-  const quote = text.includes('"') && !/'[^']*'/.test(text.slice(body.pos, body.end)) ? '"' : "'";
   const line =
     callback === 'onSuccess'
       ? fetch
-      : `if (${error} && ${error}.error_code === ${quote}INVALID_LINK_TOKEN${quote}) ${fetch}`;
+      : `if (${error} && ${error}.error_code === ${quotedText('INVALID_LINK_TOKEN', place)}) ${fetch}`;
   const start = body.getStart(place.script.source) + 1;
   const inner = /^[ \t]*(?:\/\/.*)?\r?\n([ \t]*)(?=\S)/.exec(text.slice(start))?.[1];
   const isEmpty = body.statements.length === 0;
@@ -46,7 +46,7 @@ function freshTokenEdit(
   const outer = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, body.pos))?.[1] ?? '';
   const step = outer.includes('\t') ? '\t' : '  ';
   const indentation = isEmpty ? outer + step : (inner ?? `${outer}${step}`);
-  const tail = isEmpty ? `\n${outer}` : inner === undefined ? ' ' : '';
+  const tail = isEmpty ? `\n${outer}` : '';
   const lead = inner === undefined && !isEmpty ? ' ' : `\n${indentation}`;
-  return { body, edit: { path, start, end, text: `${lead}${line}${tail}`.replace(/ $/, '') } };
+  return { body, edit: { path, start, end, text: `${lead}${line}${tail}` } };
 }

@@ -141,7 +141,7 @@ interface Obstacle {
 
 const BY_HAND =
   'Fetch { link_token } from your server when the component is created, and give PlaidLink nothing but ' +
-  'v-if="linkToken" :token="linkToken" (:link_token with vue-plaid-link2) and its callbacks.';
+  'it, as token (link_token with vue-plaid-link2), and its callbacks; render it with v-if once it is there.';
 
 function whyNot({ tag, given }: VueLinkUse): Obstacle | undefined {
   if (given.some(({ prop }) => prop === 'token')) {

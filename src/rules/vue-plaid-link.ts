@@ -48,7 +48,7 @@ function unread(file: ScannedFile): Site[] {
       message: 'PlaidLink has a public_key, in a kind of component that is not rewritten.',
       next:
         'Fetch { link_token } from your server when the component is created, and give PlaidLink nothing but ' +
-        'v-if="linkToken" :token="linkToken" (:link_token with vue-plaid-link2) and its callbacks.',
+        'it, as token (link_token with vue-plaid-link2), and its callbacks; render it with v-if once it is there.',
       edits: [],
     },
   ];
