@@ -21,8 +21,9 @@ export function addedImport(wanted: AddedImport, script: Script, style: FileStyl
   const last = (isRequired ? requires : imports).at(-1);
   const line = isRequired ? requireLine(wanted, from, style) : importLine(wanted, from);
   if (last !== undefined) {
-    // Behind a comment at the end of its line.
-    const rest = /^[^\r\n]*/.exec(text.slice(last.end))?.[0].length ?? 0;
+    // Behind a comment at the end of its line, not behind code.
+    const comment = /^[ \t]*(?:\/\/.*|\/\*.*?\*\/[ \t]*)?(?=\r|\n|$)/.exec(text.slice(last.end));
+    const rest = comment?.[0].length ?? 0;
     const at = last.end + rest;
     return { start: at, end: at, text: `${style.lineEnd}${line}${end}` };
   }
