@@ -1,8 +1,7 @@
-import type { ts } from 'ts-morph';
 import type { CodeBlock } from './code-blocks.ts';
 import { withoutFlow } from './flow-types.ts';
 import { blank, maskTags } from './masking.ts';
-import { parseScript, syntaxErrorsOf } from './parse-script.ts';
+import { parseAnything } from './parse-script.ts';
 import type { Range, Script, SyntaxProblem } from './scanned-file.ts';
 import { withoutElse } from './template-branches.ts';
 import type { TemplateTag } from './template-tags.ts';
@@ -10,7 +9,7 @@ import type { TemplateTag } from './template-tags.ts';
 /** A script and the tags that had to be masked to read it. */
 export interface ReadScript {
   readonly script: Script;
-  readonly masked: readonly TemplateTag[];
+  readonly masked: ReadonlySet<TemplateTag>;
 }
 
 /** A block with the text it was read from. */
@@ -18,9 +17,14 @@ interface Reading {
   readonly block: CodeBlock;
   readonly text: string;
   readonly tags: readonly TemplateTag[];
-  readonly source: ts.SourceFile;
   readonly errors: readonly SyntaxProblem[];
 }
+
+/** More errors than anybody reads: what does not parse at all has thousands. */
+const enoughErrors = 20;
+
+/** Characters to parse for finding out which blocks are to blame; a page of 100 kB may have 200. */
+const worthTrying = 20_000_000;
 
 /** Parses the code blocks of one file, each in the first way that gives no syntax error. */
 export class BlockReader {
@@ -42,6 +46,7 @@ export class BlockReader {
     const text = maskTags(this.#text, certain);
     const together = this.#script(blocks.map((block) => ({ block, text, tags: certain })));
     if (together.script.syntaxErrors.length === 0) return [together];
+    if (blocks.length * text.length > worthTrying) return [together];
     const readings = blocks.map((block) => this.#best(block));
     const good = readings.filter(({ errors }) => errors.length === 0);
     const bad = readings.filter(({ errors }) => errors.length > 0);
@@ -52,21 +57,21 @@ export class BlockReader {
   #script(parts: readonly Pick<Reading, 'block' | 'text' | 'tags'>[]): ReadScript {
     const [first] = parts;
     const { language, scope } = first?.block ?? { language: 'js', scope: 'global' };
-    const source = parseScript(this.#path, this.#code(parts), language);
+    const { source, errors } = parseAnything(this.#path, this.#code(parts), language);
     const blocks = parts.flatMap(({ block }) => block.ranges);
-    const syntaxErrors = syntaxErrorsOf(source).map((error) => inBlocks(error, blocks));
+    const syntaxErrors = errors.slice(0, enoughErrors).map((error) => inBlocks(error, blocks));
     const script = { source, scope, blocks, syntaxErrors };
-    return { script, masked: parts.flatMap(({ tags }) => tags) };
+    const masked = new Set(parts.map(({ tags }) => tags));
+    return { script, masked: new Set([...masked].flat()) };
   }
 
   /** The first way to read a block without an error, or the one with the fewest. */
   #best(block: CodeBlock): Reading {
     let best: Reading | undefined;
     for (const { text, tags } of this.#ways(block)) {
-      const source = parseScript(this.#path, this.#code([{ block, text }]), block.language);
-      const errors = syntaxErrorsOf(source);
+      const { errors } = parseAnything(this.#path, this.#code([{ block, text }]), block.language);
       if (best === undefined || errors.length < best.errors.length) {
-        best = { block, text, tags, source, errors };
+        best = { block, text, tags, errors };
       }
       if (errors.length === 0) break;
     }

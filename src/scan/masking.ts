@@ -6,6 +6,17 @@ export function blank(text: string): string {
   return text.replaceAll(/[^\r\n\u2028\u2029]/g, ' ');
 }
 
+/** The text with `ranges` blanked. They are in order and do not overlap. */
+export function blankRanges(text: string, ranges: readonly Range[]): string {
+  let kept = '';
+  let position = 0;
+  for (const { start, end } of ranges) {
+    kept += text.slice(position, start) + blank(text.slice(start, end));
+    position = end;
+  }
+  return kept + text.slice(position);
+}
+
 /** The text with everything outside of `ranges` blanked. They are in order and do not overlap. */
 export function blankAllBut(text: string, ranges: readonly Range[]): string {
   let kept = '';

@@ -1,6 +1,13 @@
 import { ts } from 'ts-morph';
 import type { ScriptLanguage } from './file-types.ts';
+import { blank } from './masking.ts';
 import type { SyntaxProblem } from './scanned-file.ts';
+
+/** Code as the parser sees it. */
+export interface ParsedScript {
+  readonly source: ts.SourceFile;
+  readonly errors: readonly SyntaxProblem[];
+}
 
 /**
  * Parses code. The parser weighs 160 ms: this module and all that import it are loaded with `import()`
@@ -12,6 +19,19 @@ export function parseScript(path: string, code: string, language: ScriptLanguage
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
   return ts.createSourceFile(path, code, options, true, scriptKinds[language]);
+}
+
+/** Parses whatever users have: code that is too much for the parser has an error and no statements. */
+export function parseAnything(path: string, code: string, language: ScriptLanguage): ParsedScript {
+  try {
+    const source = parseScript(path, code, language);
+    return { source, errors: syntaxErrorsOf(source) };
+  } catch (error) {
+    // The parser calls itself for every bracket: thousands in each other exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    const problem = { position: 0, message: 'Nested too deeply to be parsed.' };
+    return { source: parseScript(path, blank(code), language), errors: [problem] };
+  }
 }
 
 // A `.js` file may hold JSX and, as far as the parser goes along, the types of Flow.

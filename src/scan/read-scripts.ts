@@ -59,7 +59,7 @@ function readMarkup(
   const blocks = codeBlocks(maskTags(text, certain), type.layout);
   const reader = new BlockReader(path, text, tags);
   const read = groups(blocks, type.layout === 'component').flatMap((group) => reader.read(group));
-  const conflict = /^<{7} .*$[^]*?^>{7} /m.exec(text);
+  const conflict = /^>{7} /m.test(text) ? /^<{7} /m.exec(text) : null;
   const scripts = read.map(({ script }) =>
     conflict === null ? script : withConflict(script, conflict.index),
   );
@@ -93,7 +93,7 @@ function isPlaceholder(tag: TemplateTag, read: readonly ReadScript[]): boolean {
   const around = read.find(({ script }) =>
     script.blocks.some(({ start, end }) => start <= tag.start && tag.start < end),
   );
-  if (around === undefined || around.masked.includes(tag)) return true;
+  if (around === undefined || around.masked.has(tag)) return true;
   let node: ts.Node = around.script.source;
   for (let next: ts.Node | undefined = node; next !== undefined;) {
     node = next;

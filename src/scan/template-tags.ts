@@ -1,7 +1,8 @@
 import { bladeDirectives } from './blade-directives.ts';
-import { blank } from './masking.ts';
+import { blankRanges } from './masking.ts';
 import type { Range } from './scanned-file.ts';
 import { tagSyntaxes, type TagSyntax, type TemplateLanguage } from './tag-syntax.ts';
+import { templateRegions } from './template-regions.ts';
 
 /** A tag of a template language: what a server replaces before a browser sees the page. */
 export interface TemplateTag extends Range {
@@ -16,18 +17,18 @@ export interface TemplateTag extends Range {
 /** Every template tag of a text, in order and without overlaps. */
 export function templateTags(text: string, language: TemplateLanguage): readonly TemplateTag[] {
   const { certain, doubtful } = tagSyntaxes[language];
-  const searched = withoutVerbatim(text);
-  const directives = language === 'blade' ? bladeDirectives(searched) : [];
-  const known = apart([...tagsOf(searched, certain, true), ...directives]);
-  return apart([...known, ...tagsOf(searched, doubtful, false)]);
-}
-
-/** What stands between `{% raw %}` or `@verbatim` and their ends is for the browser: no tags in there. */
-function withoutVerbatim(text: string): string {
-  return text.replaceAll(
-    /(\{%-?\s*(raw|verbatim)\s*-?%\}|@verbatim\b)([^]*?)(?=\{%-?\s*end\2\b|@endverbatim\b)/g,
-    (_, open: string, __, content: string) => open + blank(content),
+  const hasRegions = language === 'blade' || certain.some(({ open }) => open === '{%');
+  const regions = hasRegions ? templateRegions(text) : [];
+  const comments = regions.flatMap(({ word, start, end }) =>
+    word === 'comment' ? [{ start, end, role: 'comment', certain: true } as const] : [],
   );
+  const searched = blankRanges(
+    text,
+    regions.map(({ content }) => content),
+  );
+  const directives = language === 'blade' ? bladeDirectives(searched) : [];
+  const known = apart([...comments, ...tagsOf(searched, certain, true), ...directives]);
+  return apart([...known, ...tagsOf(searched, doubtful, false)]);
 }
 
 /** Where tags overlap, the first one counts, and one that is certain before one that is not. */
@@ -46,13 +47,18 @@ function apart(tags: readonly TemplateTag[]): readonly TemplateTag[] {
 function tagsOf(text: string, syntaxes: readonly TagSyntax[], certain: boolean): TemplateTag[] {
   const tags: TemplateTag[] = [];
   const openings = openingsOf(syntaxes);
+  /** Closing signs that do not come any more. */
+  const missing = new Set<string>();
   for (let match = openings.exec(text); match !== null; match = openings.exec(text)) {
     const syntax = syntaxes.find(({ open }) => open === match?.[0]);
-    if (syntax === undefined || syntax.role === 'text') continue;
+    if (syntax === undefined || syntax.role === 'text' || missing.has(syntax.close)) continue;
     const tag = tagAt(text, match.index, syntax, certain);
-    if (tag === undefined) continue;
-    tags.push(wholeBlock(text, tag));
-    openings.lastIndex = tags.at(-1)?.end ?? tag.end;
+    if (tag === undefined) {
+      missing.add(syntax.close);
+      continue;
+    }
+    tags.push(tag);
+    openings.lastIndex = tag.end;
   }
   return tags;
 }
@@ -124,13 +130,4 @@ function branchOf(words: string): Pick<TemplateTag, 'branch'> {
     return { branch: 'open' };
   }
   return {};
-}
-
-/** `{% comment %}…{% endcomment %}` is one tag: nothing in it is code. */
-function wholeBlock(text: string, tag: TemplateTag): TemplateTag {
-  if (!/^\{%-?\s*comment\b/.test(text.slice(tag.start, tag.end))) return tag;
-  const rest = /\{%-?\s*endcomment\s*-?%\}/g;
-  rest.lastIndex = tag.end;
-  const end = rest.exec(text);
-  return end === null ? tag : { ...tag, role: 'comment', end: end.index + end[0].length };
 }

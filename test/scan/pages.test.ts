@@ -58,6 +58,11 @@ describe('script blocks of a page', () => {
     expect(bad?.syntaxErrors[0]?.position).toBe(page.indexOf('</script><script>c'));
   });
 
+  test('where there are too many blocks to try each, none is sure', () => {
+    const page = '<script>a(</script>\n'.repeat(2000);
+    expect(reading('a.html', page).scripts).toMatchObject([{ blocks: { length: 2000 } }]);
+  });
+
   test('comments around code, from the days when browsers knew no scripts', () => {
     const page = '<script>\n<!-- hide\na\n// -->\n</script><script>\n<![CDATA[\nb\n]]>\n</script>';
     expect(codeIn('a.htm', page)).toEqual(['global: a // --> ; b']);
@@ -168,6 +173,14 @@ describe('scripts of their own', () => {
     }
     expect(problems('a.js', 'import a from "a"; { const a = 1; }')).toEqual([[]]);
     expect(problems('a.ts', 'import {a} from "a"; const a = 1;')).toEqual([[]]);
+  });
+
+  test('brackets in each other by the thousand are said to be too many', () => {
+    const [script] = reading('a.js', '['.repeat(100_000)).scripts;
+    expect(script?.syntaxErrors).toEqual([
+      { position: 0, message: 'Nested too deeply to be parsed.' },
+    ]);
+    expect(script?.source.text).toHaveLength(100_000);
   });
 
   test('data holds no code', () => {
