@@ -66,6 +66,8 @@ function reading({ by }: Read): string {
       return 'names it, in a language that is not followed';
     case 'whole':
       return 'hands on the whole object it is in';
+    case 'type':
+      return 'gives the object it is in a type that may ask for it';
     case 'code':
       return 'names it';
     default:
@@ -87,6 +89,8 @@ function nextStep({ by }: Read, name: string, where: string): string {
       return `Where ${where} means the public_key of Link, take it out there, then here.`;
     case 'whole':
       return `See that nobody who gets the object needs ${name}, then take it out.`;
+    case 'type':
+      return `Take ${name} out of the type at ${where} and of the object.`;
     default:
       return unreachable(by);
   }

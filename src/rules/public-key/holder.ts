@@ -43,6 +43,8 @@ export type ReaderKind =
   | 'other-language'
   /** Takes the whole object that holds it. */
   | 'whole'
+  /** Is the type of that object, and stands where nobody looks. */
+  | 'type'
   | 'code';
 
 /** A place that needs what a slot holds. */

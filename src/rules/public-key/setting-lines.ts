@@ -63,15 +63,8 @@ function removalOf(file: ScannedFile, line: Range): Removal {
   if (why !== undefined) return { kind: 'by-hand', why };
   return {
     kind: 'edits',
-    edits: [{ path: file.path, ...removedRange(file.text, line), text: '' }],
+    edits: [{ path: file.path, ...line, text: '' }],
   };
-}
-
-/** A line with its line break, or the break in front of it where it is the last one. */
-function removedRange(text: string, line: Range): Range {
-  const isLast = line.end === text.length && !text.endsWith('\n');
-  if (!isLast || line.start === 0) return line;
-  return { start: line.start - (text[line.start - 2] === '\r' ? 2 : 1), end: line.end };
 }
 
 /** Why a line is more than a line. */

@@ -30,7 +30,7 @@ export function vetoOf(
   );
   if (type === undefined || isKnown) return undefined;
   const range = { start: type.getStart(place.script.source), end: type.end };
-  return { slots, path: place.file.path, range, by: 'code' };
+  return { slots, path: place.file.path, range, by: 'type' };
 }
 
 /** The type an object of settings is declared to have. */
