@@ -56,7 +56,7 @@ export function urlBesideAction({ file, element }: DropInForm): string | undefin
 /** Whether the server wants a token of the form back, against forged requests. */
 export function isGuarded({ file, element }: DropInForm): boolean {
   const content = file.text.slice(element.open.end, element.close?.start);
-  return /csrf|_token\b|authenticity/i.test(content);
+  return /csrf|(?<!public)_token\b|authenticity/i.test(content);
 }
 
 /** A text in single quotes. Template tags in it are none of JavaScript's business. */

@@ -1,19 +1,26 @@
 import { ts } from 'ts-morph';
 import { unreachable } from '../core/errors.ts';
-import { findLegacyLinkOption } from '../plaid/link-options.ts';
-import { isRendered, textOf, type CodePlace } from '../scan/code-place.ts';
-import { WHOLE, type ConfigEntry } from './link-config.ts';
+import { textOf } from '../scan/code-place.ts';
+import { removeDeclaredOptions } from './declared-options.ts';
 import { removeMerged, type EmptiedObjects } from './emptied-objects.ts';
+import type { ConfigEntry } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
 import { handlerUses, type HandlerUses } from './link-handler-uses.ts';
+import { linkName, typesOfLink } from './link-name.ts';
 import { linkRequest } from './link-request.ts';
 import { linkTokenSource } from './link-token-source.ts';
-import { returnedFromBank, tokenOf, type Token } from './link-token-use.ts';
+import { tokenOf, type Token } from './link-token-use.ts';
+import {
+  isMoved,
+  replacements,
+  tokenEntries,
+  whyNotRewritten,
+  type ConfiguredSite,
+} from './moved-options.ts';
 import type { NameBook } from './name-book.ts';
-import { areSeenIn, isBoundToPlace, namesIn } from './name-scope.ts';
 import { asking, questionText, type OpenQuestion } from './open-question.ts';
-import { removeEntries, removedNodes } from './remove-properties.ts';
-import type { FileEdit, RuleSettings, Site } from './rule.ts';
+import { removedNodes, removeEntries } from './remove-properties.ts';
+import type { RuleSettings, Site } from './rule.ts';
 
 const ID = 'link-create';
 
@@ -23,9 +30,6 @@ export interface LinkCreateRewrite {
   readonly site: Site;
   readonly gone: readonly ts.Node[];
 }
-
-/** What Link is opened with, and where. */
-export type ConfiguredSite = Pick<LinkCreateCall, 'config' | 'place'>;
 
 /** A call that can be rewritten, and what is to leave its options. */
 export interface LinkCreatePlan {
@@ -80,13 +84,19 @@ export function rewriteLinkCreate(
   const uses = handlerUses(call.node, place);
   const edits = [
     ...removeEntries(gone, literals),
+    ...removeDeclaredOptions(plan.gone),
     ...ownMerged.map((each) => removeMerged(each, place)),
     ...replacements(token),
     ...uses.edits,
   ];
   const extra = uses.opensInstitution ? new Map([['institution', INSTITUTION]]) : undefined;
   const request = linkRequest(call.config, token, extra);
-  const base = { ...siteAt(call), ...(request === undefined ? {} : { request }) };
+  const packages = typesOfLink(place);
+  const base = {
+    ...siteAt(call),
+    ...(request === undefined ? {} : { request }),
+    ...(packages.length === 0 ? {} : { packages }),
+  };
   const nodes = [...removedNodes(gone), ...ownMerged, ...replacedValues(token)];
   if (token.kind === 'always') {
     const message = openedWith(token, call);
@@ -138,7 +148,7 @@ export function openedWith({ source }: Token, { config }: ConfiguredSite): strin
 }
 
 function withHandler(
-  base: Pick<Site, 'rule' | 'path' | 'range' | 'edits' | 'request'>,
+  base: Pick<Site, 'rule' | 'path' | 'range' | 'edits' | 'request' | 'packages'>,
   { call, token }: LinkCreatePlan,
   uses: HandlerUses,
   { names, asked, settings }: LinkCreateContext,
@@ -183,80 +193,4 @@ function withHandler(
       asked.add(text.marker);
       return asking(site_, text);
     }, site);
-}
-
-/** How generated code in `scope` reaches Link: as the call did, where all names of that are there. */
-function linkName(callee: ts.Expression, scope: ts.Node, place: CodePlace): string {
-  const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
-  const isThere = !isBoundToPlace(receiver) && areSeenIn(scope, namesIn(receiver, place), place);
-  if (isThere) return textOf(receiver, place);
-  const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;
-  return isTypeScript ? '(window as any).Plaid' : 'window.Plaid';
-}
-
-/** Keys and moved options go, and old names of what stays; callbacks stay. */
-export function isMoved(entry: ConfigEntry): boolean {
-  const option = findLegacyLinkOption(entry.option);
-  if (option === undefined) return false;
-  return option.goes.to !== 'client' || option.goes.as !== option.name;
-}
-
-/** `token: null` says nothing and goes. */
-export function tokenEntries({ config }: ConfiguredSite): readonly ConfigEntry[] {
-  return config.entries.filter((each) => each.option === 'token');
-}
-
-/** Names of what stays become those of today. */
-export function replacements(token: Token): FileEdit[] {
-  return token.replaced.flatMap((entry) => {
-    const option = findLegacyLinkOption(entry.option)?.name;
-    if (option === 'oauthStateId') return [returnedFromBank(entry, token)];
-    const { node, place } = entry;
-    const name = ts.isExpressionStatement(node) ? undefined : node.name;
-    if (name === undefined) return [];
-    const text = ts.isShorthandPropertyAssignment(node) ? `token: ${name.getText()}` : 'token';
-    const start = name.getStart(place.script.source);
-    return [{ path: place.file.path, start, end: name.end, text }];
-  });
-}
-
-/** The options that left the browser; none for a page that goes on with a link token it has. */
-export function requestOf({ config }: ConfiguredSite, token: Token): Site['request'] {
-  return linkRequest(config, token);
-}
-
-/** What makes a rewrite unsafe; undefined where nothing does. */
-export function whyNotRewritten({
-  config,
-  place,
-}: ConfiguredSite): Pick<Site, 'outcome' | 'message' | 'next'> | undefined {
-  const moved = config.entries.filter(isMoved);
-  if (moved.length > 0 && config.readElsewhere.has(WHOLE)) {
-    return {
-      outcome: 'manual',
-      message: 'The options of Link are handed to other code, too.',
-      next: 'Give Link an object of its own and run again.',
-    };
-  }
-  const readBack = moved.find(({ option }) => config.readElsewhere.has(option));
-  if (readBack !== undefined) {
-    return {
-      outcome: 'manual',
-      message: `The options of Link are read elsewhere, too: ${readBack.option}.`,
-      next: `Give Link an object of its own, without ${readBack.option}, and run again.`,
-    };
-  }
-  const unrendered = config.entries.find(
-    (each) =>
-      place.file.kind === 'script' &&
-      each.value !== undefined &&
-      /<%[=-]|\{\{/.test(textOf(each.value, each.place)) &&
-      !isRendered(each.value, each.place),
-  );
-  if (unrendered === undefined) return undefined;
-  return {
-    outcome: 'manual',
-    message: `${unrendered.option} holds a template tag, but this file is not rendered: the page cannot work today.`,
-    next: 'Move the script into the template, or take the tag out, and run again.',
-  };
 }

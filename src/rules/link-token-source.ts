@@ -12,6 +12,7 @@ import { isBoundToPlace, namesIn, spotSeeing, type CodeSpot } from './name-scope
 import type { OpenQuestion } from './open-question.ts';
 import type { HttpClient, LinkTokenSource, RuleSettings } from './rule.ts';
 import { siblingUrl } from './sibling-url.ts';
+import { submittedForm, type SubmittedForm } from './submitted-form.ts';
 import { codeOf, isPlainCode, quotedText, urlPieces, urlText } from './url-pieces.ts';
 
 /** Where a page asks for its token, and where the code that does so goes. */
@@ -52,12 +53,21 @@ export function linkTokenSource(
       : exchangeCallOf(onSuccess.value ?? onSuccess.node, onSuccess.place);
   const beside = exchange === undefined ? undefined : besideExchange(exchange, place, spot);
   if (beside !== undefined) return beside;
-  const url = quotedText(settings.linkTokenUrl ?? PLACEHOLDER_URL, place);
+  const form =
+    settings.linkTokenUrl !== undefined || onSuccess === undefined || exchange !== undefined
+      ? undefined
+      : submittedForm(onSuccess.value ?? onSuccess.node, onSuccess.place);
+  const url = form?.url ?? quotedText(settings.linkTokenUrl ?? PLACEHOLDER_URL, place);
   return {
     source: { url, client: { kind: 'fetch' }, options: [], configuration: undefined },
-    open: settings.linkTokenUrl === undefined ? { kind: 'url' } : undefined,
+    open: settings.linkTokenUrl === undefined ? questionOfForm(form) : undefined,
     ...(spot([]) ?? { scope: place.script.source, at: 0 }),
   };
+}
+
+function questionOfForm(form: SubmittedForm | undefined): OpenQuestion | undefined {
+  if (form === undefined) return { kind: 'url' };
+  return form.guarded ? { kind: 'guard' } : undefined;
 }
 
 type FindSpot = (names: readonly ts.Identifier[]) => CodeSpot | undefined;

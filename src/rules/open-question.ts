@@ -9,6 +9,8 @@ export type OpenQuestion =
   | { readonly kind: 'client'; readonly through: string }
   /** The app's own call sends headers that are not at hand where the token is asked for. */
   | { readonly kind: 'headers' }
+  /** The form in the page sends a token against forgery. */
+  | { readonly kind: 'guard' }
   /** A public token stands in the code. */
   | { readonly kind: 'pasted-token' }
   /** The page lists banks by itself. */
@@ -43,6 +45,11 @@ export function questionText(question: OpenQuestion, name: string): QuestionText
       return {
         marker: `let ${name} send the headers of the call in onSuccess, too`,
         next: `The call in onSuccess sends headers that are not known where Link is made. Let ${name} send them, too.`,
+      };
+    case 'guard':
+      return {
+        marker: `let ${name} send the token against forgery that is in the form, too`,
+        next: `The form that onSuccess submits holds a token against forged requests. Let ${name} send it, too.`,
       };
     case 'pasted-token':
       return {

@@ -1,14 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Placed } from '../scan/code-place.ts';
-import {
-  isMoved,
-  replacements,
-  requestOf,
-  tokenEntries,
-  type ConfiguredSite,
-} from './link-create-rewrite.ts';
 import type { ConfigEntry } from './link-config.ts';
+import { linkRequest } from './link-request.ts';
 import { returnedFromBank, type Token } from './link-token-use.ts';
+import { isMoved, replacements, tokenEntries, type ConfiguredSite } from './moved-options.ts';
 import { removeAttributes, returnedAttribute } from './react-attributes.ts';
 import { nullForUndefined } from './react-nullable-token.ts';
 import { staleOptionTypes } from './react-option-types.ts';
@@ -48,7 +43,7 @@ export function rewriteOptions(site: ConfiguredSite, token: Token): OptionsRewri
       return removedNodes(together).map((node): Placed => ({ node, place: first.place }));
     }),
     types: staleOptionTypes(entries, token, site.place),
-    request: requestOf(site, token),
+    request: linkRequest(site.config, token),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
-import { whyNotRewritten } from './link-create-rewrite.ts';
+import { whyNotRewritten } from './moved-options.ts';
 import { tokenOf } from './link-token-use.ts';
 import { removeUnreadProps } from './link-wrapper/unread-props.ts';
 import { nameBook } from './name-book.ts';

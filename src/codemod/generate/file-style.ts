@@ -11,6 +11,8 @@ export interface FileStyle {
   /** `es5`: no arrows and no const, as in pages for old browsers. */
   readonly syntax: 'es5' | 'modern';
   readonly typescript: boolean;
+  /** Whether a space stands behind the word in `function (x) {`. */
+  readonly functionSpace: boolean;
   /** Whether lists over several lines end in a comma. */
   readonly trailingComma: boolean;
 }
@@ -26,6 +28,7 @@ export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
     lineEnd: source.text.includes('\r\n') ? '\r\n' : '\n',
     syntax: seen.modern ? 'modern' : 'es5',
     typescript: (source.flags & ts.NodeFlags.JavaScriptFile) === 0,
+    functionSpace: source.text.split('function(').length <= source.text.split('function (').length,
     trailingComma: seen.withComma > seen.withoutComma,
   };
 }

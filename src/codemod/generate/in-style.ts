@@ -17,10 +17,13 @@ export function inStyle(
 ): string {
   const quoted = style.quote === '"' ? template.replaceAll("'", '"') : template;
   const written = quoted
-    .replace(/FN\((.*?)\) \{/g, style.syntax === 'es5' ? 'function ($1) {' : '($1) => {')
+    .replace(
+      /FN\((.*?)\) \{/g,
+      style.syntax === 'es5' ? `function${style.functionSpace ? ' ' : ''}($1) {` : '($1) => {',
+    )
     .replaceAll('LET ', style.syntax === 'es5' ? 'var ' : 'let ')
     .replaceAll('CONST ', style.syntax === 'es5' ? 'var ' : 'const ')
-    .replace(/«(.*?)»/g, style.typescript ? '$1' : '')
+    .replace(/«([^]*?)»/g, style.typescript ? '$1' : '')
     .replaceAll('‚', style.trailingComma ? ',' : '');
   const lines = written
     .split('\n')

@@ -18,6 +18,7 @@ export function linkFormEdit(code: LinkFormCode, file: ScannedFile): TextEdit {
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     syntax: 'es5',
     typescript: false,
+    functionSpace: true,
     trailingComma: false,
   };
   const parts = {

@@ -26,12 +26,15 @@ export function linkHandlerCode(
   return inStyle(template(code, style, types), style, parts, indentation);
 }
 
-function template(code: LinkHandlerCode, style: FileStyle, types: LinkTypes): string {
+function template(code: LinkHandlerCode, style: FileStyle, declared: LinkTypes): string {
+  // (@types/plaid-link declares the member of Window, and no variable.)
+  const types = code.plaid === 'window.Plaid' ? declared : 'none';
+  // What jQuery fails with is no Error.
+  const isJquery = code.source.client.kind === 'jquery';
   const choosesToken = code.token.given || code.token.stored;
   return `// Stands in for Plaid.create: Link opens with a link_token from our server. A token serves one link and
 // expires, so the next one is fetched when Link is opened again.
-${style.typescript ? typeOf(code, types) : '%none%'}
-function %name%(options«: LinkOptions») {
+function %name%(options«: ${typeOf(code, types)}»)${types === 'none' ? '«: any»' : ''} {
   LET handler«: any» = null;
   LET loading = false;
   LET wanted = false;
@@ -44,8 +47,9 @@ ${choosesToken ? '' : '%none%'}
     ${choosesToken ? 'fetchToken()' : nested(tokenRequest(code.source), 2)}
       .then(FN(token«: string») {
         if (handler) handler.destroy();
-        handler = %plaid%.create(${style.typescript ? '{ ...options, ...{' : 'Object.assign({}, options, {'}
-          token: token,
+        handler = %plaid%.create(${style.typescript ? '{' : 'Object.assign({}, options, {'}
+          ${style.typescript ? '...options,' : '%none%'}
+          ${style.syntax === 'es5' ? 'token: token' : 'token'},
           onSuccess: FN(publicToken«: any», metadata«: any») {
             used = true;
             options.onSuccess(publicToken, metadata);
@@ -54,14 +58,14 @@ ${choosesToken ? '' : '%none%'}
             if (error && error.error_code === 'INVALID_LINK_TOKEN') used = true;
             if (options.onExit) options.onExit(error, metadata);
           }‚
-        }${style.typescript ? ' }' : ')'});
+        }${style.typescript ? '' : ')'});
         loading = false;
         used = false;
         if (wanted) handler.open();
         wanted = false;
       })
       .catch(FN(error«: any») {
-        CONST message = error.message || 'No link_token: the server answered ' + error.status;
+        CONST message = error.message${isJquery ? " || 'No link_token: the server answered ' + error.status" : ''};
         CONST isAwaited = wanted;
         loading = false;
         wanted = false;
@@ -97,13 +101,16 @@ ${choosesToken ? '' : '%none%'}
 `;
 }
 
+/** Without an index signature, which an interface of the app's own would not fit. */
 function typeOf(code: LinkHandlerCode, types: LinkTypes): string {
-  if (types === 'plaid-link') return 'type LinkOptions = Parameters<typeof %plaid%.create>[0];';
+  if (types === 'plaid-link') return 'Parameters<typeof %plaid%.create>[0]';
   const token = code.token.given ? '\n  token?: any;' : '';
-  return `interface LinkOptions {
+  const uri = code.token.stored ? '\n  receivedRedirectUri?: any;' : '';
+  return `{
   onSuccess: (publicToken: any, metadata: any) => void;
-  onExit?: (error: any, metadata: any) => void;${token}
-  [option: string]: any;
+  onExit?: (error: any, metadata: any) => void;
+  onEvent?: (eventName: any, metadata: any) => void;
+  onLoad?: () => void;${token}${uri}
 }`;
 }
 
