@@ -14,9 +14,9 @@ export function codemodDocument(result: CodemodResult, diffs: ReadonlyMap<string
     counts: { ...counts, withoutPlaid, skippedFor: countReasons(result) },
     files: files.map((file) => fileEntry(file, diffs.get(file.path))),
     skipped: skipped.map(({ path, kind, reason, named }) => ({ path, kind, reason, named })),
-    linkTokenRequests: requests.map(({ request, sites }) => {
+    linkTokenRequests: requests.map(({ request, urls, sites }) => {
       const { purpose, fields, notes } = redactRequest(request);
-      return { purpose, fields, notes, sites };
+      return { purpose, urls, fields, notes, sites };
     }),
     git: unchecked === undefined ? null : { unchecked },
   };

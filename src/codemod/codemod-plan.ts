@@ -48,6 +48,8 @@ export interface FileProblem {
 /** A request and the places whose options it is made of. */
 export interface CollectedRequest {
   readonly request: LinkTokenRequest;
+  /** The endpoints the pages ask, as their code has them. */
+  readonly urls: readonly string[];
   readonly sites: readonly { readonly path: string; readonly line: number }[];
 }
 

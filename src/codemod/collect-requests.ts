@@ -6,18 +6,35 @@ import { placeOf } from './findings-of.ts';
 
 /** The link-token requests of the sites; those that one route can answer are one. */
 export function collectRequests(project: Project, sites: readonly Site[]): CollectedRequest[] {
-  const collected: { request: LinkTokenRequest; places: CollectedRequest['sites'] }[] = [];
+  const collected: {
+    request: LinkTokenRequest;
+    places: CollectedRequest['sites'];
+    urls: ReadonlySet<string>;
+  }[] = [];
   for (const site of sites) {
     const { request, path } = site;
     if (request === undefined) continue;
     const place = { path, line: placeOf(project, site).line };
     const same = collected.find((other) => sameRequest(other.request, request));
-    if (same === undefined) collected.push({ request, places: [place] });
+    const urls = urlsOf(site);
+    if (same === undefined) collected.push({ request, places: [place], urls: new Set(urls) });
     else {
+      same.urls = new Set([...same.urls, ...urls]);
       const notes = new Set([...same.request.notes, ...request.notes]);
       same.request = { ...same.request, notes: [...notes] };
       same.places = [...same.places, place];
     }
   }
-  return collected.map(({ request, places }) => ({ request, sites: places }));
+  return collected.map(({ request, places, urls }) => ({
+    request,
+    urls: [...urls],
+    sites: places,
+  }));
+}
+
+/** Where the site's page asks for its token; a literal without its quotes. */
+function urlsOf({ generates = [] }: Site): readonly string[] {
+  return generates.flatMap((code) =>
+    'source' in code ? [code.source.url.replace(/^(['"])(.*)\1$/, '$2')] : [],
+  );
 }

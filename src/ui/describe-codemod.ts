@@ -115,12 +115,13 @@ function describeRequests({ requests }: CodemodResult): string {
     'These options left the browser. Send them from your server to /link/token/create, and answer the\n' +
     'page with { "link_token": … }.\n';
   return `${intro}${requests
-    .map(({ request, sites }) => {
+    .map(({ request, urls, sites }) => {
       const places = sites.map(({ path, line }) => `${escapeControls(path)}:${String(line)}`);
       const printed = redactRequest(request);
       const notes = printed.notes.map((note) => `  - ${escapeControls(note)}\n`).join('');
       const body = describeRequest(printed).split('\n').map(escapeControls).join('\n');
-      return `\nFor ${places.join(', ')}\n${body}\n${notes}`;
+      const asked = urls.length === 0 ? 'For' : `POST ${urls.map(escapeControls).join(', ')}, for`;
+      return `\n${asked} ${places.join(', ')}\n${body}\n${notes}`;
     })
     .join('')}`;
 }
