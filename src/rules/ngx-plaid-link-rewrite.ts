@@ -171,7 +171,11 @@ function valueIn(
   return value === undefined ? staticValue(node, place) : staticValue(value, component.place);
 }
 
-function whyNot(legacy: readonly MarkupTag[], { node }: AngularComponent): string | undefined {
+function whyNot(
+  legacy: readonly MarkupTag[],
+  { node, place }: AngularComponent,
+): string | undefined {
+  if (place.script.syntaxErrors.length > 0) return 'and its component does not parse';
   const hasToken = legacy.some((tag) => ngxInputs(tag).some(({ input }) => input === 'token'));
   if (hasToken) return 'and a token of its own, as for update mode';
   const isTaken = [MEMBER, METHOD].some((name) => memberOfClass(node, name) !== undefined);

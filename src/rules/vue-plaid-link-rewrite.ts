@@ -162,6 +162,12 @@ function whyNot({ tag, given }: VueLinkUse): Obstacle | undefined {
 
 /** The names are free, and `data`, `created` and `methods` have a form that takes one more. */
 function whyNotParent(parent: ts.ObjectLiteralExpression, place: CodePlace): Obstacle | undefined {
+  if (place.script.syntaxErrors.length > 0) {
+    return {
+      message: 'PlaidLink has a public_key, and the script of its component does not parse.',
+      next: 'Mend the syntax error, then run plaid-migrate codemod again.',
+    };
+  }
   const isThere = optionOf(parent, 'data') !== undefined;
   const created = optionOf(parent, 'created');
   const body = functionOf(created)?.body;

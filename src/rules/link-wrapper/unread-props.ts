@@ -4,6 +4,7 @@ import { componentAround, propUses, type Component } from '../../scan/component.
 import { usesOfComponent, type ComponentUse, type VueUse } from '../../scan/component-uses.ts';
 import { removeOrphans } from '../orphans.ts';
 import type { FileEdit } from '../rule.ts';
+import { removeUnreadStimulusData } from './unread-data.ts';
 import { removeHanded } from './remove-handed.ts';
 import { removeUnreadData } from '../vue-unread-data.ts';
 import { removeDeclared } from './remove-declared.ts';
@@ -43,7 +44,7 @@ export function removeUnreadProps(gone: readonly ts.Node[], place: CodePlace): U
       else edits.push(...removeOrphans(nodes, there));
     }
   }
-  return { edits, gone: own };
+  return { edits: [...edits, ...removeUnreadStimulusData(gone, place)], gone: own };
 }
 
 /** Each parent with a template once. */
