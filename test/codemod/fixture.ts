@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { CollectedRequest, Finding } from '../../src/codemod/codemod-plan.ts';
 import type { RuleSettings } from '../../src/rules/rule.ts';
 import type { Files, Migration } from './migrate.ts';
@@ -111,7 +111,7 @@ export function updateFixture(
 ): void {
   const isTree = statSync(join(folder, 'input'), { throwIfNoEntry: false }) !== undefined;
   const target = (path: string) =>
-    isTree ? join(folder, 'expected', path) : join(folder, `expected${extname(path)}`);
+    isTree ? join(folder, 'expected', path) : join(folder, `expected${path.slice('input'.length)}`);
   for (const path of old.keys()) rmSync(target(path));
   for (const [path, text] of expected) {
     mkdirSync(dirname(target(path)), { recursive: true });
