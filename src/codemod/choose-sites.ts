@@ -17,18 +17,46 @@ export interface ChosenSites {
   readonly dropped: ReadonlyMap<Site, DropReason>;
 }
 
-/** Takes sites in order; one that wants text an earlier one changes is left out with all its edits. */
+/**
+ * Takes sites in order; one that wants text an earlier one changes is left out with all its edits, and
+ * with all that are made together with it.
+ */
 export function chooseSites(
   project: Project,
   sites: readonly Site[],
   facts: FileFacts,
   includes: (path: string) => boolean,
 ): ChosenSites {
+  const apart = new Map<string, DropReason>();
+  // Each round but the last takes a group apart, so there is a last.
+  for (;;) {
+    const chosen = choose(project, sites, facts, includes, apart);
+    const before = apart.size;
+    for (const [{ together, path }, reason] of chosen.dropped) {
+      if (together !== undefined && !apart.has(together)) apart.set(together, held(path, reason));
+    }
+    if (apart.size === before) return chosen;
+  }
+}
+
+function held(path: string, { message, next }: DropReason): DropReason {
+  return { message: `It has to change together with ${path}, which cannot: ${message}`, next };
+}
+
+function choose(
+  project: Project,
+  sites: readonly Site[],
+  facts: FileFacts,
+  includes: (path: string) => boolean,
+  apart: ReadonlyMap<string, DropReason>,
+): ChosenSites {
   const chosen: Site[] = [];
   const edits = new Map<string, TextEdit[]>();
   const dropped = new Map<Site, DropReason>();
   for (const site of sites) {
-    const reason = obstacle(project, site, edits, facts, includes);
+    const reason =
+      (site.together === undefined ? undefined : apart.get(site.together)) ??
+      obstacle(project, site, edits, facts, includes);
     if (reason !== undefined) {
       dropped.set(site, reason);
       continue;

@@ -12,6 +12,7 @@ import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
 import { linkTokenMemberEdits } from './generate/link-token-member.ts';
 import { linkTokenEndpointCode } from './generate/link-token-endpoint.ts';
 import { reactHooks } from './generate/react-imports.ts';
+import { sdkAnswerCode } from './generate/sdk-answer.ts';
 
 /**
  * The edits that put `wanted` into the file, in its own style. Pieces of one kind, name and scope are
@@ -54,6 +55,9 @@ export function generatedCode(
       }
       case 'link-token-member':
         edits.push(...linkTokenMemberEdits(code, script, style));
+        break;
+      case 'sdk-answer':
+        put(`${sdkAnswerCode(code, style, indentation)}${style.lineEnd}`);
         break;
       case 'link-token-endpoint': {
         const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, code.at));
@@ -102,6 +106,7 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
       const takes = [...new Set([...known.takes, ...code.takes])];
       pieces.set(key, { ...known, at, takes });
     }
+    if (known.kind === 'sdk-answer') pieces.set(key, { ...known, at });
     if (!('token' in known) || !('token' in code)) continue;
     const token = {
       given: known.token.given || code.token.given,

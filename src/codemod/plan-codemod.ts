@@ -38,8 +38,11 @@ export function planCodemod(
   const impossible = new Map<Site, DropReason>();
   // Each round but the last drops a site or fails a file, so there is a last.
   for (;;) {
-    const isPossible = (site: Site): boolean =>
+    const canBeMade = (site: Site): boolean =>
       !impossible.has(site) && failedFile(project, site, failed) === undefined;
+    const apart = new Set(found.sites.filter((site) => !canBeMade(site)).map(togetherOf));
+    const isPossible = (site: Site): boolean =>
+      canBeMade(site) && (site.together === undefined || !apart.has(site.together));
     const possible = found.sites.filter(isPossible);
     const made = chooseSites(project, possible, facts, includes).sites;
     const late = leftovers.of(made);
@@ -62,7 +65,10 @@ export function planCodemod(
     if (impossible.size + failed.size > before) continue;
 
     const reasonOf = (site: Site): DropReason | undefined =>
-      chosen.dropped.get(site) ?? impossible.get(site) ?? becauseOf(project, site, failed);
+      chosen.dropped.get(site) ??
+      impossible.get(site) ??
+      becauseOf(project, site, failed) ??
+      (site.together !== undefined && apart.has(site.together) ? heldBack : undefined);
     const findings = findingsOf(project, [...found.sites, ...late], reasonOf, drafts.notes);
     const problems = new Map([...found.unparsable, ...failed]);
     const paths = new Set([...drafts.files.keys(), ...findings.keys(), ...problems.keys()]);
@@ -117,6 +123,15 @@ function failedFile(
   if (failed.size === 0) return undefined;
   return [...touchedFiles(site, project)].find((path) => failed.has(path));
 }
+
+function togetherOf({ together }: Site): string | undefined {
+  return together;
+}
+
+const heldBack: DropReason = {
+  message: 'It has to change together with code that cannot be rewritten.',
+  next: 'See what is said of the others of its kind.',
+};
 
 function notTidied(path: string, problem: FileProblem): DropReason {
   return {

@@ -10,6 +10,8 @@ import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
 import type { Rule } from './rule.ts';
+import { sdkCall } from './server/sdk-call.ts';
+import { sdkClient } from './server/sdk-client.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
 /** Every rule, in the order their findings are listed. */
@@ -24,6 +26,8 @@ export const rules: readonly Rule[] = [
   ngxPlaidLink,
   angularjsPlaidLink,
   linkOutsideBrowser,
+  sdkClient,
+  sdkCall,
   publicKeyElsewhere,
   openDecision,
 ];

@@ -34,6 +34,8 @@ export interface Rule {
 export interface RuleSettings {
   /** `--link-token-url`: where pages get their link token, instead of what the exchange call says. */
   readonly linkTokenUrl?: string;
+  /** `--sdk keep`: clients that can mint link tokens (plaid 6 to 8) stay as they are. */
+  readonly sdk?: 'current' | 'keep';
 }
 
 /** A place in the user's code that a rule is about. */
@@ -49,6 +51,8 @@ export interface Site {
   readonly next?: string;
   /** Applied together or not at all; empty for `manual`. */
   readonly edits: readonly FileEdit[];
+  /** Sites with the same word here are made together or not at all. */
+  readonly together?: string;
   /** Put above the statement that holds `range`. Always there for `needs-decision`. */
   readonly marker?: Marker;
   /** Code the edits call, written once a file (or once a tree) however many sites ask for it. */
@@ -175,6 +179,15 @@ export type GeneratedCode =
       readonly hook: string;
       /** Props that few uses have, and code for them only where one does. */
       readonly takes: readonly RareProp[];
+    }
+  | {
+      /** A function that hands the answer of the SDK's promises to a callback, as old SDKs did. */
+      readonly kind: 'sdk-answer';
+      readonly name: string;
+      readonly at: number;
+      readonly scope: number;
+      /** Callbacks read `status_code`, which stood beside the fields of an error. */
+      readonly statusCode: boolean;
     }
   | {
       /** A route that answers pages with a link token, behind the route that ends at `at`. */

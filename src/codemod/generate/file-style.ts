@@ -17,6 +17,11 @@ export interface FileStyle {
   readonly trailingComma: boolean;
 }
 
+/** What a function expression begins with, up to its parenthesis. */
+export function functionWord({ functionSpace }: FileStyle): string {
+  return functionSpace ? 'function ' : 'function';
+}
+
 /** Reads the style off the script itself; where it says nothing, the most common style. */
 export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
   const { source } = script;

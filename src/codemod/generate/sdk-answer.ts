@@ -1,0 +1,41 @@
+import type { GeneratedCode } from '../../rules/rule.ts';
+import type { FileStyle } from './file-style.ts';
+import { inStyle } from './in-style.ts';
+
+/** The {@link GeneratedCode} this file writes. */
+export type SdkAnswerCode = Extract<GeneratedCode, { kind: 'sdk-answer' }>;
+
+/**
+ * A function that gives answers to callbacks as plaid-node 2 to 8 did (lib/wrapPromise.js): the body of
+ * the answer or of the error, after the promise is settled, so that what a callback throws is not
+ * swallowed; the promise is never rejected. Without a body the error is made anew, as the error of the
+ * HTTP client holds the secret.
+ */
+export function sdkAnswerCode(code: SdkAnswerCode, style: FileStyle, indentation: string): string {
+  return inStyle(template(code, style), style, { name: code.name }, indentation);
+}
+
+function template({ statusCode }: SdkAnswerCode, { typescript }: FileStyle): string {
+  const failed = typescript ? '(callback as (error: any) => void)' : 'callback';
+  const body = statusCode
+    ? `
+        ${failed},
+        data ? Object.assign({ status_code: error.response.status }, data) : new Error(error.message)
+      `
+    : `${failed}, data || new Error(error.message)`;
+  const parameters = typescript
+    ? 'promise: Promise<{ data: T }>, callback: (error: any, response: T) => void'
+    : 'promise, callback';
+  return `/** Hands an answer of Plaid, or the body of its error, to a callback. */
+function %name%«<T>»(${parameters})«: Promise<void>» {
+  return promise.then(
+    FN(response) {
+      setImmediate(callback, null, response.data);
+    },
+    FN(error«: any») {
+      CONST data = error.response && error.response.data;
+      setImmediate(${body});
+    }
+  );
+}`;
+}

@@ -1,0 +1,287 @@
+import { ts } from 'ts-morph';
+import type { FileStyle } from '../../codemod/generate/file-style.ts';
+import { addedImport } from '../../codemod/generate/added-import.ts';
+import { bare } from '../../scan/bindings.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import { sdkExport } from './sdk-export.ts';
+import { currentName } from './sdk-type-names.ts';
+
+/** A place that names an export of the SDK. */
+export interface SdkReference {
+  /** `plaid.environments`, `Client`. */
+  readonly node: ts.Node;
+  /** The export's old name. */
+  readonly name: string;
+}
+
+type List = ts.NamedImports | ts.ObjectBindingPattern;
+
+/** How one script names what it has of the SDK, and how its imports change for the current one. */
+export class SdkNames {
+  readonly references: readonly SdkReference[];
+  readonly #place: CodePlace;
+  readonly #style: FileStyle;
+  /** The local name of the whole package. */
+  readonly #whole: string | undefined;
+  readonly #defaultImport: ts.ImportClause | undefined;
+  readonly #list: List | undefined;
+  readonly #added = new Map<string, string>();
+
+  constructor(place: CodePlace, style: FileStyle) {
+    this.#place = place;
+    this.#style = style;
+    const { whole, clause, list } = importsOf(place);
+    this.#whole = whole;
+    this.#defaultImport = clause;
+    this.#list = list;
+    this.references = referencesIn(place);
+  }
+
+  /** How code of this script writes an export of the current SDK. */
+  write(name: string): string {
+    if (this.#whole !== undefined && !this.#isNamed()) return `${this.#whole}.${name}`;
+    const known = this.#added.get(name);
+    if (known !== undefined) return known;
+    const present = this.#elements().find(({ imported }) => currentName(imported) === name);
+    if (present !== undefined) return this.#localOf(present);
+    const local = this.#isTaken(name) ? `Plaid${name}` : name;
+    this.#added.set(name, local);
+    return local;
+  }
+
+  /** The edits for all references but those that are `gone`, under their current names. */
+  renames(isGone: (node: ts.Node) => boolean): TextEdit[] {
+    const { source } = this.#place.script;
+    const edits: TextEdit[] = [];
+    for (const { node, name } of this.references) {
+      if (isGone(node)) continue;
+      const token = ts.isPropertyAccessExpression(node)
+        ? node.name
+        : ts.isQualifiedName(node)
+          ? node.right
+          : node;
+      const element = this.#elements().find(({ local }) => local === token.getText(source));
+      const text =
+        ts.isIdentifier(node) && element !== undefined ? this.#localOf(element) : currentName(name);
+      const isAlias = ts.isIdentifier(node) && element === undefined;
+      if (isAlias || text === token.getText(source)) continue;
+      edits.push({ start: token.getStart(source), end: token.end, text });
+      if (ts.isTypeReferenceNode(node.parent) && node.parent.typeArguments !== undefined) {
+        edits.push({ start: node.end, end: node.parent.end, text: '' });
+      }
+    }
+    return edits;
+  }
+
+  /** The edits of the imports; call it last, when all names are written. */
+  imports(isGone: (node: ts.Node) => boolean): TextEdit[] {
+    const { script } = this.#place;
+    const { source } = script;
+    const edits: TextEdit[] = [];
+    const clause = this.#defaultImport;
+    const names: { text: string; local: string }[] = [];
+    for (const element of this.#elements()) {
+      const isUsed = symbolsOf(script)
+        .usesOf(element.name)
+        .some((use) => use.parent !== element.node && !isGone(use));
+      const current = currentName(element.imported);
+      const isAdded = this.#isWritten(current);
+      if (!isUsed && !isAdded && hasUses(element.name, this.#place)) continue;
+      const local = this.#localOf(element);
+      names.push({ text: this.#specifier(current, local, element.isTypeOnly), local });
+    }
+    for (const [name, local] of this.#added) {
+      if (this.#list !== undefined)
+        names.push({ text: this.#specifier(name, local, false), local });
+    }
+    const list = this.#list;
+    if (list !== undefined) {
+      const text = this.#listText(
+        list,
+        names.map(({ text: each }) => each),
+      );
+      if (clause !== undefined && clause.namedBindings === list) {
+        // A namespace and names do not go in one import.
+        edits.push({ ...rangeOf(clause, source), text: `* as ${clause.name?.text ?? ''}` });
+        const statement = clause.parent;
+        const specifier = ts.isImportDeclaration(statement)
+          ? statement.moduleSpecifier.getText(source)
+          : '';
+        const end = source.text.charAt(statement.end - 1) === ';' ? ';' : '';
+        const added = names.length === 0 ? '' : `\nimport ${text} from ${specifier}${end}`;
+        edits.push({ start: statement.end, end: statement.end, text: added });
+      } else if (text !== list.getText(source)) edits.push({ ...rangeOf(list, source), text });
+    } else if (clause?.name !== undefined) {
+      edits.push({ ...rangeOf(clause.name, source), text: `* as ${clause.name.text}` });
+    }
+    if (list === undefined) {
+      for (const [name, local] of this.#added) {
+        const added = { module: 'plaid', name, local };
+        edits.push(addedImport(added, script, this.#style));
+      }
+    }
+    return edits.filter(({ start, end, text }) => start !== end || text !== '');
+  }
+
+  readonly #written = new Set<string>();
+
+  #isWritten(name: string): boolean {
+    return this.#written.has(name);
+  }
+
+  #localOf(element: Element): string {
+    const current = currentName(element.imported);
+    this.#written.add(current);
+    if (element.isAliased) return element.local;
+    if (current === element.imported) return element.local;
+    return this.#isTaken(current) ? `Plaid${current}` : current;
+  }
+
+  /** Names are written by themselves where the constructor or the environments are. */
+  #isNamed(): boolean {
+    if (this.#whole === undefined) return true;
+    return this.#elements().some(({ imported }) => /^(Client|environments)$/.test(imported));
+  }
+
+  #isTaken(name: string): boolean {
+    let isTaken = false;
+    const visit = (node: ts.Node): void => {
+      const isFree =
+        ts.isIdentifier(node) &&
+        node.text === name &&
+        !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) &&
+        !(ts.isQualifiedName(node.parent) && node.parent.right === node) &&
+        sdkExport(node, this.#place) === undefined;
+      isTaken ||= isFree;
+      if (!isTaken) ts.forEachChild(node, visit);
+    };
+    visit(this.#place.script.source);
+    return isTaken;
+  }
+
+  #elements(): readonly Element[] {
+    return this.#list === undefined ? [] : elementsOf(this.#list);
+  }
+
+  #specifier(name: string, local: string, isTypeOnly: boolean): string {
+    const isPattern = this.#list !== undefined && ts.isObjectBindingPattern(this.#list);
+    const between = isPattern ? ': ' : ' as ';
+    return (isTypeOnly ? 'type ' : '') + (name === local ? name : `${name}${between}${local}`);
+  }
+
+  #listText(list: List, names: readonly string[]): string {
+    const { source } = this.#place.script;
+    const text = list.getText(source);
+    const unique = [...new Set(names)];
+    const old = elementsOf(list).map(({ imported }) => imported);
+    const wasSorted = old.every((each, index) => index === 0 || (old[index - 1] ?? '') <= each);
+    const sorted = wasSorted ? unique.toSorted() : unique;
+    const own = /\n([ \t]*)\S/.exec(text)?.[1];
+    if (own === undefined)
+      return text.startsWith('{ ') ? `{ ${sorted.join(', ')} }` : `{${sorted.join(', ')}}`;
+    const comma = list.elements.hasTrailingComma ? ',' : '';
+    const close = /\n([ \t]*)\}$/.exec(text)?.[1] ?? '';
+    return `{\n${sorted.map((each) => own + each).join(',\n')}${comma}\n${close}}`;
+  }
+}
+
+interface Element {
+  readonly node: ts.Node;
+  readonly name: ts.Identifier;
+  readonly imported: string;
+  readonly local: string;
+  readonly isAliased: boolean;
+  readonly isTypeOnly: boolean;
+}
+
+function elementsOf(list: List): readonly Element[] {
+  const found: Element[] = [];
+  for (const node of list.elements) {
+    if (!ts.isIdentifier(node.name)) continue;
+    const imported = (node.propertyName ?? node.name).getText();
+    const isTypeOnly = ts.isImportSpecifier(node) && node.isTypeOnly;
+    const local = node.name.text;
+    const isAliased = node.propertyName !== undefined;
+    found.push({ node, name: node.name, imported, local, isAliased, isTypeOnly });
+  }
+  return found;
+}
+
+function hasUses(name: ts.Identifier, place: CodePlace): boolean {
+  return symbolsOf(place.script)
+    .usesOf(name)
+    .some((use) => use !== name);
+}
+
+function rangeOf(node: ts.Node, source: ts.SourceFile): { start: number; end: number } {
+  return { start: node.getStart(source), end: node.end };
+}
+
+/** What the top level of a script imports of the package. */
+function importsOf(place: CodePlace): {
+  readonly whole: string | undefined;
+  readonly clause: ts.ImportClause | undefined;
+  readonly list: List | undefined;
+} {
+  let whole: string | undefined;
+  let clause: ts.ImportClause | undefined;
+  let list: List | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && isPlaid(node.moduleSpecifier)) {
+      const own = node.importClause;
+      if (own?.name !== undefined) {
+        clause ??= own;
+        whole ??= own.name.text;
+      }
+      const bindings = own?.namedBindings;
+      if (bindings !== undefined && ts.isNamespaceImport(bindings)) whole ??= bindings.name.text;
+      if (bindings !== undefined && ts.isNamedImports(bindings)) list ??= bindings;
+    }
+    if (ts.isImportEqualsDeclaration(node) && sdkExport(node.name, place) === '*') {
+      whole ??= node.name.text;
+    }
+    if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
+      const value = sdkExport(bare(node.initializer), place);
+      if (value === '*' || value === 'default') {
+        if (ts.isIdentifier(node.name)) whole ??= node.name.text;
+        if (ts.isObjectBindingPattern(node.name)) list ??= node.name;
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  return { whole, clause, list };
+}
+
+function isPlaid(specifier: ts.Expression): boolean {
+  return ts.isStringLiteral(specifier) && specifier.text === 'plaid';
+}
+
+/** Every place that names an export, imports left out. */
+function referencesIn(place: CodePlace): readonly SdkReference[] {
+  const found: SdkReference[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    const isName =
+      ts.isPropertyAccessExpression(node) ||
+      ts.isQualifiedName(node) ||
+      (ts.isIdentifier(node) && isUse(node));
+    const name = isName ? sdkExport(node, place) : undefined;
+    if (name !== undefined && name !== '*' && name !== 'default') found.push({ node, name });
+    else ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  return found;
+}
+
+/** Whether an identifier refers to something, and declares or labels nothing. */
+function isUse(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
+  if (ts.isQualifiedName(parent)) return parent.right !== node;
+  if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return false;
+  if (ts.isPropertyAssignment(parent)) return parent.name !== node;
+  return !ts.isVariableDeclaration(parent) || parent.name !== node;
+}

@@ -1,0 +1,159 @@
+import { ts } from 'ts-morph';
+import { memberName } from '../../scan/bindings.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import type { Project } from '../../scan/project.ts';
+import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { RuleSettings } from '../rule.ts';
+import { sdkMethodOf } from './sdk-arguments.ts';
+import { SdkClients } from './sdk-clients.ts';
+import { sdkConstructor, type SdkConstructor } from './sdk-constructor.ts';
+
+/** The code of one package: its clients change together, with the version it depends on. */
+export interface SdkUnit {
+  /** The path of its `package.json`, or nothing. */
+  readonly manifest: string;
+  /** Of the SDK that the code is written for. */
+  readonly major: number;
+  readonly constructors: readonly SdkConstructor[];
+  readonly places: readonly CodePlace[];
+  readonly clients: SdkClients;
+}
+
+/** What may hold the code of a client. */
+const TELLING =
+  /['"]plaid['"]|\.\w*(?:Token|Account|Item|Transaction|Institution|Payment|Auth|Balance|Identity|Income|Categories|Report|Holdings|Liabilities)\w*\(/;
+
+/** The packages of a tree that make old clients which are to become current ones. */
+export function sdkUnits(project: Project, settings: RuleSettings): readonly SdkUnit[] {
+  const byManifest = new Map<string, { constructors: SdkConstructor[]; places: CodePlace[] }>();
+  const seen = new Set<string>();
+  const add = (file: ScannedFile): void => {
+    if (seen.has(file.path) || file.kind !== 'script' || !TELLING.test(file.text)) return;
+    seen.add(file.path);
+    const manifest = project.manifestOf(file.path)?.path ?? '';
+    const unit = byManifest.get(manifest) ?? { constructors: [], places: [] };
+    byManifest.set(manifest, unit);
+    for (const script of file.scripts) {
+      const place: CodePlace = { file, script, project };
+      unit.places.push(place);
+      unit.constructors.push(...constructorsIn(place, majorOf(project, file.path)));
+    }
+  };
+  for (const file of project.files.values()) add(file);
+  // Who imports a client need not name Plaid.
+  for (const { constructors } of byManifest.values()) {
+    for (const { place } of constructors) {
+      const name = moduleName(place.file.path);
+      if (!/plaid/i.test(name)) for (const file of project.mentioning(name)) add(file);
+    }
+  }
+  return [...byManifest].flatMap(([manifest, { constructors, places }]) => {
+    const [first] = constructors;
+    if (first === undefined) return [];
+    const declared = majorOf(project, first.place.file.path);
+    const areObjects = constructors.every(({ form }) => form === 'object');
+    const major = declared ?? (areObjects ? 7 : 2);
+    if (settings.sdk === 'keep' && areObjects && major >= 6 && major <= 8) return [];
+    const clients = new SdkClients();
+    nameClients(clients, places);
+    return [{ manifest, major, constructors, places, clients }];
+  });
+}
+
+/** The major version of the SDK that the nearest package.json asks for. */
+function majorOf(project: Project, path: string): number | undefined {
+  const range = project.manifestOf(path)?.dependencies.get('plaid');
+  const major = range === undefined ? undefined : /\d+/.exec(range)?.[0];
+  return major === undefined ? undefined : Number(major);
+}
+
+function constructorsIn(place: CodePlace, major: number | undefined): SdkConstructor[] {
+  const found: SdkConstructor[] = [];
+  const visit = (node: ts.Node): void => {
+    const made = sdkConstructor(node, place, major);
+    if (made !== undefined) found.push(made);
+    ts.forEachChild(node, visit);
+  };
+  if (place.file.text.includes('Client')) visit(place.script.source);
+  return found;
+}
+
+/** Names that clients go by: of variables, of members (`req.plaid = client`), of properties. */
+function nameClients(clients: SdkClients, places: readonly CodePlace[]): void {
+  for (const place of places) {
+    const visit = (node: ts.Node): void => {
+      const [name, value] = namedValue(node);
+      if (name !== undefined && value !== undefined && clients.isClient(value, place)) {
+        clients.addName(name);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(place.script.source);
+  }
+}
+
+function namedValue(node: ts.Node): readonly [string | undefined, ts.Node | undefined] {
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) {
+    return [node.name.text, node.initializer];
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    const name = ts.isIdentifier(node.left) ? node.left.text : memberName(node.left);
+    return name === 'exports' ? nothing : [name, node.right];
+  }
+  if (ts.isPropertyAssignment(node)) return [node.name.getText(), node.initializer];
+  if (ts.isShorthandPropertyAssignment(node)) return [node.name.text, node.name];
+  return nothing;
+}
+
+const nothing = [undefined, undefined] as const;
+
+/** The last part of a path that says which file it is. */
+function moduleName(path: string): string {
+  const parts = path.replace(/(\/index)?\.[cm]?[jt]sx?$/, '').split('/');
+  return parts.at(-1) ?? path;
+}
+
+/** A use of a method of a client. */
+export interface ClientUse {
+  readonly place: CodePlace;
+  /** `client.getItem`, `client[name]` */
+  readonly member: ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  /** Undefined where the method is only named: bound, handed on. */
+  readonly call: ts.CallExpression | undefined;
+  /** Undefined for a method that the running program chooses. */
+  readonly name: string | undefined;
+}
+
+/** Every use of a method of a client in a script. */
+export function clientUses(unit: SdkUnit, place: CodePlace): readonly ClientUse[] {
+  const found: ClientUse[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      const use = useOf(node, unit, place);
+      if (use !== undefined) found.push(use);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  return found;
+}
+
+function useOf(
+  member: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  { clients }: SdkUnit,
+  place: CodePlace,
+): ClientUse | undefined {
+  const name = memberName(member);
+  const { parent } = member;
+  const call = ts.isCallExpression(parent) && parent.expression === member ? parent : undefined;
+  if (name === undefined) {
+    const isChosen = call !== undefined && clients.isClient(member.expression, place);
+    return isChosen ? { place, member, call, name } : undefined;
+  }
+  if (sdkMethodOf(name) === undefined) return undefined;
+  const isOurs =
+    call === undefined
+      ? clients.isClient(member.expression, place)
+      : clients.isCallOf(member.expression, name, place);
+  return isOurs ? { place, member, call, name } : undefined;
+}
