@@ -78,12 +78,11 @@ function callbackOf(
 /** `this.props.exchange`: what redux connects under that name, or what a parent hands down as JSX. */
 function ofProp(node: ts.Node, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
   const name = memberName(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
-  if (name === undefined || !mayBeProp(node, place)) return undefined;
-  return (
-    connectedProp(name, place, seen) ??
-    handedDown(name, place, seen) ??
-    handedByParent(node, place, seen)
-  );
+  if (name === undefined) return undefined;
+  const found = mayBeProp(node, place)
+    ? (connectedProp(name, place, seen) ?? handedDown(name, place, seen))
+    : undefined;
+  return found ?? handedByParent(node, place, seen);
 }
 
 /** Props come as parameters or hang on something called so; all files are searched for who gives one. */

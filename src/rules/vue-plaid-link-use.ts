@@ -1,9 +1,8 @@
-import { ts } from 'ts-morph';
-import { bindingOf } from '../scan/bindings.ts';
+import type { ts } from 'ts-morph';
 import type { CodePlace } from '../scan/code-place.ts';
 import type { VueUse } from '../scan/component-uses.ts';
 import { boundObject, vueProps } from '../scan/vue-attributes.ts';
-import { kebab, tagNames, vueTags } from '../scan/vue-uses.ts';
+import { registeredNames, tagNames, vueTags } from '../scan/vue-uses.ts';
 
 /** The packages that put Link into a Vue component. */
 export type VuePackage = 'vue-plaid-link' | 'vue-plaid-link2';
@@ -24,7 +23,8 @@ export function vueLinkUses(
 ): readonly VueLinkUse[] {
   return PACKAGES.flatMap((name) => {
     const own = tagNames(parent, place, (module) => module === name);
-    const names = own.size > 0 ? own : registeredNames(name, place);
+    const names =
+      own.size > 0 ? own : registeredNames(place.project, name, (module) => module === name);
     return vueTags(parent, place, names).map(({ kind, tag }) => {
       const bound = boundObject(tag, place)?.node.properties ?? [];
       const inObject = bound.map((each) => ({ prop: each.name?.getText() ?? '' }));
@@ -32,26 +32,4 @@ export function vueLinkUses(
       return { kind, tag, place, parent, package: name, given };
     });
   });
-}
-
-/** `Vue.component('plaid-link', PlaidLink)` in any file that imports the package. */
-function registeredNames(module: VuePackage, { project }: CodePlace): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const file of project.mentioning(module)) {
-    for (const script of file.scripts) {
-      const visit = (node: ts.Node): void => {
-        if (ts.isCallExpression(node) && node.expression.getText().endsWith('.component')) {
-          const [name, component] = node.arguments;
-          const binding = component === undefined ? undefined : bindingOf(component, script);
-          const isMeant = binding?.kind === 'import' && binding.module === module;
-          if (isMeant && name !== undefined && ts.isStringLiteralLike(name)) {
-            names.add(kebab(name.text));
-          }
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
-    }
-  }
-  return names;
 }

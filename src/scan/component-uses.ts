@@ -5,7 +5,7 @@ import type { Component } from './component.ts';
 import { definitionOf } from './definition.ts';
 import type { MarkupTag } from './markup-tags.ts';
 import type { ScannedFile } from './scanned-file.ts';
-import { vueUses } from './vue-uses.ts';
+import { kebab, vueUses } from './vue-uses.ts';
 
 /** A place where a parent puts a component. */
 export type ComponentUse = JsxUse | VueUse;
@@ -37,7 +37,13 @@ export function usesOfComponent(component: Component): readonly ComponentUse[] {
 
 function findUses(component: Component): readonly ComponentUse[] {
   const { project, file } = component.place;
-  const files = new Set([file, ...project.mentioning(moduleName(file.path))]);
+  const name = moduleName(file.path);
+  const files = new Set([
+    file,
+    ...project.mentioning(name),
+    // Registered for all, a component is named by its tag alone.
+    ...(component.kind === 'vue' ? project.mentioning(`<${kebab(name)}`) : []),
+  ]);
   return [...files].flatMap((each) =>
     component.kind === 'vue' ? vueUses(component, each) : jsxUses(component, each),
   );

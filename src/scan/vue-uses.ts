@@ -1,23 +1,60 @@
+import path from 'node:path';
 import { ts } from 'ts-morph';
+import { bindingOf } from './bindings.ts';
 import type { CodePlace } from './code-place.ts';
 import type { Component } from './component.ts';
 import type { VueUse } from './component-uses.ts';
 import { markupTags } from './markup-tags.ts';
+import type { Project } from './project.ts';
 import type { ScannedFile } from './scanned-file.ts';
 import { sectionOf, templateOf, vueComponentsIn } from './vue-component.ts';
 
 /** The tags of a file that stand for a component of another file: by its import, or registered for all. */
 export function vueUses(component: Component, file: ScannedFile): VueUse[] {
   const { project } = component.place;
+  const isMeant = (module: string, from: ScannedFile): boolean =>
+    project.resolveImport(from.path, module) === component.place.file;
   return file.scripts.flatMap((script) => {
     const place: CodePlace = { file, script, project };
     return vueComponentsIn(place).flatMap((parent) => {
-      const names = tagNames(parent, place, (module) => {
-        return project.resolveImport(file.path, module) === component.place.file;
-      });
+      const own = tagNames(parent, place, (module) => isMeant(module, file));
+      const stem = path.posix.parse(component.place.file.path).name;
+      const names = own.size > 0 ? own : registeredNames(project, stem, isMeant);
       return vueTags(parent, place, names);
     });
   });
+}
+
+const registered = new WeakMap<Project, Map<string, ReadonlySet<string>>>();
+
+/** The names of `Vue.component('plaid-link', PlaidLink)` in files that mention a module. */
+export function registeredNames(
+  project: Project,
+  mention: string,
+  isMeant: (module: string, from: ScannedFile) => boolean,
+): ReadonlySet<string> {
+  const known = registered.get(project) ?? new Map<string, ReadonlySet<string>>();
+  registered.set(project, known);
+  const found = known.get(mention);
+  if (found !== undefined) return found;
+  const names = new Set<string>();
+  for (const file of project.mentioning(mention)) {
+    for (const script of file.scripts) {
+      const visit = (node: ts.Node): void => {
+        if (ts.isCallExpression(node) && node.expression.getText().endsWith('.component')) {
+          const [name, component] = node.arguments;
+          const binding = component === undefined ? undefined : bindingOf(component, script);
+          const isIt = binding?.kind === 'import' && isMeant(binding.module, file);
+          if (isIt && name !== undefined && ts.isStringLiteralLike(name))
+            names.add(kebab(name.text));
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(script.source);
+    }
+  }
+  known.set(mention, names);
+  return names;
 }
 
 /** The tags of a component's template that have one of some names. */
