@@ -111,6 +111,7 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
     const token = {
       given: known.token.given || code.token.given,
       stored: known.token.stored || code.token.stored,
+      returns: known.token.returns || code.token.returns,
     };
     pieces.set(key, { ...known, at, token });
   }

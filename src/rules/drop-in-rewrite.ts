@@ -83,7 +83,7 @@ export function rewriteDropIn(dropIn: DropIn): Site {
         nonce: nonceOf(tag, file),
         source,
         given,
-        token: { given: given !== undefined, stored: false },
+        token: { given: given !== undefined, stored: false, returns: false },
       },
     ],
     request: requestOf(tag, file),

@@ -172,7 +172,7 @@ function withHandler(
         scope: scope.pos,
         plaid: linkName(callee, scope, place),
         source,
-        token: { given, stored: token.stored },
+        token: { given, stored: token.stored, returns: token.source === 'bank' },
       },
     ],
   };

@@ -87,7 +87,7 @@ export function reactSite(
   const name = names.hook.nameFor(`${String(scope)} ${JSON.stringify(source)}`);
   const wraps = isHook ? use.name.getText() : importedHook;
   const given = token.kind === 'sometimes' && token.source !== 'bank';
-  const handling = { given, stored: token.stored };
+  const handling = { given, stored: token.stored, returns: token.source === 'bank' };
   const what = isHook ? 'usePlaidLink' : kind.component;
   const site: Site = {
     ...base,

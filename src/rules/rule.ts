@@ -229,4 +229,6 @@ export interface TokenHandling {
   readonly given: boolean;
   /** OAuth: the token is kept for the page the bank returns to, and taken from there on return. */
   readonly stored: boolean;
+  /** OAuth: the bank returns to this very page, which says so with receivedRedirectUri. */
+  readonly returns: boolean;
 }

@@ -73,7 +73,7 @@ function siteOf(
         at,
         scope: at,
         source,
-        token: { given: false, stored: false },
+        token: { given: false, stored: false, returns: false },
       },
     ],
     request: requestOf(use),

@@ -26,7 +26,7 @@ function site(path: string, url: string): Site {
         scope: 0,
         plaid: 'Plaid',
         source: { url, client: { kind: 'fetch' }, options: [], configuration: undefined },
-        token: { given: false, stored: false },
+        token: { given: false, stored: false, returns: false },
       },
     ],
   };

@@ -31,7 +31,8 @@ function template(code: LinkHandlerCode, style: FileStyle, declared: LinkTypes):
   const types = code.plaid === 'window.Plaid' ? declared : 'none';
   // What jQuery fails with is no Error.
   const isJquery = code.source.client.kind === 'jquery';
-  const choosesToken = code.token.given || code.token.stored;
+  const choosesToken = code.token.given || code.token.returns;
+  const open = code.token.stored ? 'show()' : 'handler.open()';
   return `// Stands in for Plaid.create: Link opens with a link_token from our server. A token serves one link and
 // expires, so the next one is fetched when Link is opened again.
 function %name%(options«: ${typeOf(code, types)}»)${types === 'none' ? '«: any»' : ''} {
@@ -39,6 +40,7 @@ function %name%(options«: ${typeOf(code, types)}»)${types === 'none' ? '«: an
   LET loading = false;
   LET wanted = false;
   LET used = false;
+  ${code.token.stored ? 'LET linkToken«: any» = null;' : '%none%'}
 
   ${choosesToken ? nested(fetchToken(code), 1) : '%none%'}
 ${choosesToken ? '' : '%none%'}
@@ -47,11 +49,14 @@ ${choosesToken ? '' : '%none%'}
     ${choosesToken ? 'fetchToken()' : nested(tokenRequest(code.source), 2)}
       .then(FN(token«: string») {
         if (handler) handler.destroy();
+        ${code.token.stored ? 'linkToken = token;' : '%none%'}
         handler = %plaid%.create(${style.typescript ? '{' : 'Object.assign({}, options, {'}
           ${style.typescript ? '...options,' : '%none%'}
           ${style.syntax === 'es5' ? 'token: token' : 'token'},
+          ${code.token.returns ? 'receivedRedirectUri: used ? undefined : options.receivedRedirectUri,' : '%none%'}
           onSuccess: FN(publicToken«: any», metadata«: any») {
             used = true;
+            ${code.token.stored ? "localStorage.removeItem('plaid_link_token');" : '%none%'}
             options.onSuccess(publicToken, metadata);
           },
           onExit: FN(error«: any», metadata«: any») {
@@ -61,7 +66,7 @@ ${choosesToken ? '' : '%none%'}
         }${style.typescript ? '' : ')'});
         loading = false;
         used = false;
-        if (wanted) handler.open();
+        if (wanted) ${open};
         wanted = false;
       })
       .catch(FN(error«: any») {
@@ -79,11 +84,13 @@ ${choosesToken ? '' : '%none%'}
       });
   }
 
+  ${code.token.stored ? nested(SHOW, 1) : '%none%'}
+${code.token.stored ? '' : '%none%'}
   load();
 
   return {
     open: FN() {
-      if (handler && !used) return handler.open();
+      if (handler && !used) return ${open};
       wanted = true;
       if (!loading) load();
     },
@@ -105,7 +112,7 @@ ${choosesToken ? '' : '%none%'}
 function typeOf(code: LinkHandlerCode, types: LinkTypes): string {
   if (types === 'plaid-link') return 'Parameters<typeof %plaid%.create>[0]';
   const token = code.token.given ? '\n  token?: any;' : '';
-  const uri = code.token.stored ? '\n  receivedRedirectUri?: any;' : '';
+  const uri = code.token.returns ? '\n  receivedRedirectUri?: any;' : '';
   return `{
   onSuccess: (publicToken: any, metadata: any) => void;
   onExit?: (error: any, metadata: any) => void;
@@ -114,24 +121,21 @@ function typeOf(code: LinkHandlerCode, types: LinkTypes): string {
 }`;
 }
 
+/** Stored when Link opens: a token that only waits belongs to no bank's visit. */
+const SHOW = `function show() {
+  // The bank returns to a page that has to open Link with this very token.
+  localStorage.setItem('plaid_link_token', linkToken);
+  handler.open();
+}`;
+
 /** In the order a token is looked for: the caller's own, that of before the bank, a new one. */
 function fetchToken(code: LinkHandlerCode): string {
   const lines = ['function fetchToken()«: Promise<any>» {'];
   if (code.token.given) lines.push('  if (options.token) return Promise.resolve(options.token);');
-  if (code.token.stored) {
-    lines.push(
-      "  if (options.receivedRedirectUri) return Promise.resolve(localStorage.getItem('plaid_link_token'));",
-    );
+  if (code.token.returns) {
+    const stored = "localStorage.getItem('plaid_link_token')";
+    lines.push(`  if (options.receivedRedirectUri && !used) return Promise.resolve(${stored});`);
   }
-  const request = nested(tokenRequest(code.source), 1);
-  const stored = code.token.stored
-    ? `
-    .then(FN(token«: string») {
-      // The bank returns to a page that has to open Link with this very token.
-      localStorage.setItem('plaid_link_token', token);
-      return token;
-    })`
-    : '';
-  lines.push(`  return ${request}${stored};`, '}');
+  lines.push(`  return ${nested(tokenRequest(code.source), 1)};`, '}');
   return lines.join('\n');
 }

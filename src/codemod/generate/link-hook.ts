@@ -34,10 +34,10 @@ export function linkHookCode(
 }
 
 function template(code: LinkHookCode, style: FileStyle): string {
-  const { given, stored } = code.token;
+  const { given, stored, returns } = code.token;
   const linkToken = given ? 'linkToken' : 'token';
   const token = given ? 'token: linkToken' : 'token';
-  const options = `Omit<Parameters<typeof %wraps%>[0], 'token'>${given ? ' & { token?: string | null }' : ''}${stored ? ' & { receivedRedirectUri?: string }' : ''}`;
+  const options = `Omit<Parameters<typeof %wraps%>[0], 'token'>${given ? ' & { token?: string | null }' : ''}${returns ? ' & { receivedRedirectUri?: string }' : ''}`;
   return `// Link opens with a link_token from our server. A token serves one link and expires, so the next one is
 // fetched when Link is opened again.
 function %name%(options«: ${options}») {
@@ -48,7 +48,7 @@ function %name%(options«: ${options}») {
   CONST link = %wraps%({
     ...options,
     ${token},
-    ${stored ? `receivedRedirectUri: ${linkToken} ? options.receivedRedirectUri : undefined,` : '%none%'}
+    ${returns ? `receivedRedirectUri: ${linkToken} && !sessionRef.current.used ? options.receivedRedirectUri : undefined,` : '%none%'}
     onSuccess: FN(publicToken, metadata) {
       sessionRef.current.used = true;
       options.onSuccess(publicToken, metadata);
@@ -122,16 +122,20 @@ function %name%(options«: ${options}») {
 `;
 }
 
-/** The bank returns to a page that has to open Link with the token of before. */
+/** The bank returns to a page that has to open Link with the token of before; after that link, a new one. */
 function storedToken(code: LinkHookCode): string {
+  const request = nested(tokenRequest(code.source), code.token.returns ? 2 : 0);
+  const keep = `.then(FN(newToken«: string») {
+  // The bank returns to a page that has to open Link with this very token.
+  localStorage.setItem('plaid_link_token', newToken);
+  return newToken;
+})`;
+  if (!code.token.returns) return `${request}\n  ${nested(keep, 1)}`;
   return `CONST stored = localStorage.getItem('plaid_link_token');
-CONST request = latestRef.current.options.receivedRedirectUri
+CONST { options: { receivedRedirectUri } } = latestRef.current;
+CONST request = receivedRedirectUri && !sessionRef.current.used
   ? Promise.resolve(stored || Promise.reject(new Error('No link_token is left from before the bank')))
-  : ${nested(tokenRequest(code.source), 2)}
-    .then(FN(newToken«: string») {
-      // The bank returns to a page that has to open Link with this very token.
-      localStorage.setItem('plaid_link_token', newToken);
-      return newToken;
-    });
+  : ${request}
+    ${nested(keep, 2)};
 request`;
 }
