@@ -57,6 +57,9 @@ const CREATED = `created() {
 }`;
 
 function method({ source }: LinkTokenMemberCode): string {
+  // jQuery rejects with its request.
+  const failure =
+    source.client.kind === 'jquery' ? 'error.message || error.statusText' : 'error.message';
   return `// Link opens with a link_token from our server. A token serves one link, and expires.
 %name%() {
   ${nested(tokenRequest(source), 1)}
@@ -64,7 +67,7 @@ function method({ source }: LinkTokenMemberCode): string {
       this.%member% = token;
     })
     .catch(FN(error) {
-      console.error(error.message || 'No link_token: the server answered ' + error.status);
+      console.error(${failure});
     });
 }`;
 }
