@@ -4,6 +4,7 @@ import type { Project } from '../scan/project.ts';
 import type { SyntaxProblem } from '../scan/scanned-file.ts';
 import type { FileProblem } from './codemod-plan.ts';
 import type { FileFacts } from './file-facts.ts';
+import { tellLinksApart } from './tell-links-apart.ts';
 
 /** Everything the rules found, in the order of files and rules. */
 export interface FoundSites {
@@ -39,7 +40,7 @@ export function findSites(
     }
     trim();
   }
-  return { sites, unparsable, failed };
+  return { sites: tellLinksApart(sites), unparsable, failed };
 }
 
 /** A bug of ours, met in one file. */
