@@ -3,7 +3,8 @@ import { BlockReader, type ReadScript } from './block-reader.ts';
 import { codeBlocks, type CodeBlock } from './code-blocks.ts';
 import { redeclaredImports } from './early-errors.ts';
 import type { FileType } from './file-types.ts';
-import { maskTags } from './masking.ts';
+import { blankRanges, maskTags } from './masking.ts';
+import { railsBlocks } from './rails-blocks.ts';
 import type { Range, Script } from './scanned-file.ts';
 import { templateTags, type TemplateTag } from './template-tags.ts';
 
@@ -56,7 +57,14 @@ function readMarkup(
 ): ScriptReading {
   const tags = templateTags(text, type.template);
   const certain = tags.filter((tag) => tag.certain);
-  const blocks = codeBlocks(maskTags(text, certain), type.layout);
+  const rails = type.template === 'erb' ? railsBlocks(text, tags) : [];
+  const page = blankRanges(
+    maskTags(text, certain),
+    rails.flatMap(({ ranges }) => ranges),
+  );
+  const blocks = [...codeBlocks(page, type.layout), ...rails].toSorted(
+    (a, b) => startOf(a) - startOf(b),
+  );
   const reader = new BlockReader(path, text, tags);
   const read = groups(blocks, type.layout === 'component').flatMap((group) => reader.read(group));
   const conflict = /^>{7} /m.test(text) ? /^<{7} /m.exec(text) : null;
@@ -70,6 +78,10 @@ function readMarkup(
 function withConflict(script: Script, position: number): Script {
   if (script.syntaxErrors.length > 0) return script;
   return { ...script, syntaxErrors: [{ position, message: 'Merge conflict marker encountered.' }] };
+}
+
+function startOf(block: CodeBlock): number {
+  return block.ranges[0]?.start ?? 0;
 }
 
 /** Blocks that share a scope: all classic ones of a page, all of a component; a module is alone. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -186,6 +187,24 @@ describe('files beside those that name Plaid', () => {
     writeFileSync(join(root, 'other/c.js'), 'changed');
     expect(project.load('other/c.js')?.text).toBe('linkHandler');
   });
+});
+
+test.each([
+  ['Plaid', true],
+  ['nothing', false],
+])('the parser is loaded for files that name Plaid alone: %s', (text, expected) => {
+  const root = tempRepository({ 'a.js': text });
+  const module = join(import.meta.dirname, '../../src/scan/open-project.ts');
+  const program = `
+    const { openProject } = await import(process.argv[1]);
+    const { createRequire } = await import('node:module');
+    await openProject({ cwd: process.argv[2], paths: ['.'] });
+    const loaded = Object.keys(createRequire(process.argv[1]).cache);
+    console.log(loaded.some((file) => file.includes('ts-morph')));
+  `;
+  const args = ['--input-type=module', '--eval', program, module, root];
+  const output = execFileSync(process.execPath, args, { encoding: 'utf8' });
+  expect(output.trim()).toBe(String(expected));
 });
 
 test('trees are let go once they are many, and parsed anew when they are asked for', async () => {

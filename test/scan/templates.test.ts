@@ -187,6 +187,21 @@ p c`;
     expect(codeIn('a.slim', slim)).toEqual(["global: a('_0__');"]);
   });
 
+  test('what Rails makes a script of', () => {
+    const page = `<%= javascript_tag nonce: true do %>
+a('<%= k %>');
+<% if b %>c();<% end %>
+<% end %>
+<p>no</p>
+<script>d</script>
+<%= form_with do |f| %><% end %>
+<%= javascript_tag 'no()' %>
+<%= javascript_tag do -%>
+e('<script>');
+<%- end -%>`;
+    expect(codeIn('a.html.erb', page)).toEqual(["global: a('_1______'); c(); ; d; e('<script>');"]);
+  });
+
   test('scripts that are templates', () => {
     expect(codeIn('a.js.erb', "a('<%= k %>'); <% if b %>c<% end %>")).toEqual([
       "global: a('_0______'); c",
@@ -202,7 +217,8 @@ describe('whatever the text', () => {
     '{# #} {!! !!} <?php <?= ?> @json( @if( ) @endif @php @endphp #{ } {{#if {{else}} {{/if}} " \' ` \\ ; ' +
     'script. script( | :javascript // a b(1) ü 😀 else end if';
   const blanks = ['\n', '\r\n', '\r', '\u2028', ' ', '  '];
-  const pieces = [...words.split(' ').map((word) => word.replace('_', ' ')), ...blanks];
+  const rails = ['<%= javascript_tag do %>', '<% end %>'];
+  const pieces = [...words.split(' ').map((word) => word.replace('_', ' ')), ...blanks, ...rails];
   const text = fc
     .array(fc.constantFrom(...pieces), { maxLength: 40 })
     .map((parts) => parts.join(''));
