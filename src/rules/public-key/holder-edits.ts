@@ -4,7 +4,8 @@ import type { Range } from '../../scan/scanned-file.ts';
 import { removeDeclarations } from '../remove-declarations.ts';
 import { removeEntries } from '../remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
-import { contains, type Holder, type Read, type Removal } from './holder.ts';
+import { contains, holdersByPath, type Holder, type Read, type Removal } from './holder.ts';
+import { ReadIndex } from './read-index.ts';
 import { isRenderCall } from './script-objects.ts';
 
 /**
@@ -18,31 +19,25 @@ export function editsOf(
 ): ReadonlyMap<Holder, readonly FileEdit[]> {
   const own = ownEdits(unused);
   closeEmptyScripts(own, project);
-  return new Map(
-    [...unused].map((holder) => {
-      const needed = goingWith(holder, own, reads);
-      return [holder, [...new Set([...needed].flatMap((each) => own.get(each) ?? []))]];
-    }),
-  );
-}
+  const index = new ReadIndex(reads);
+  const byPath = holdersByPath([...own.keys()]);
+  return new Map([...unused].map((holder) => [holder, editsWith(holder)]));
 
-/** A holder, those taken out in one edit with it, the holders that read one of them, and so on. */
-function goingWith(
-  holder: Holder,
-  own: ReadonlyMap<Holder, readonly FileEdit[]>,
-  reads: readonly Read[],
-): ReadonlySet<Holder> {
-  const found = new Set([holder]);
-  for (const each of found) {
-    const ownReads = reads.filter(({ slots }) => slots.some((slot) => each.slots.includes(slot)));
-    for (const [other, edits] of own) {
-      const isReader = ownReads.some(
-        (read) => read.path === other.path && contains(other.span, read.range),
-      );
-      if (isReader || edits === own.get(each)) found.add(other);
+  /** Those of a holder, of all that are taken out in one edit with it or read one of them, and so on. */
+  function editsWith(holder: Holder): readonly FileEdit[] {
+    const found = new Set([holder]);
+    for (const each of found) {
+      for (const beside of byPath.get(each.path) ?? []) {
+        if (own.get(beside) === own.get(each)) found.add(beside);
+      }
+      for (const read of index.of(each.slots)) {
+        for (const reader of byPath.get(read.path) ?? []) {
+          if (contains(reader.span, read.range)) found.add(reader);
+        }
+      }
     }
+    return [...new Set([...found].flatMap((each) => own.get(each) ?? []))];
   }
-  return found;
 }
 
 type PropertyRemoval = Extract<Removal, { kind: 'property' }>;

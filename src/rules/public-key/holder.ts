@@ -100,3 +100,14 @@ export interface Holder {
 export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** Holders by the file they stand in. */
+export function holdersByPath(holders: readonly Holder[]): ReadonlyMap<string, readonly Holder[]> {
+  const byPath = new Map<string, Holder[]>();
+  for (const holder of holders) {
+    const known = byPath.get(holder.path);
+    if (known === undefined) byPath.set(holder.path, [holder]);
+    else known.push(holder);
+  }
+  return byPath;
+}

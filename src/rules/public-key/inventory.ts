@@ -10,7 +10,7 @@ import type { KeyOptions } from './key-options.ts';
 import { collectFromMarkup } from './markup-mentions.ts';
 import { nodeAt } from './node-at.ts';
 import { collectFromScript } from './script-mentions.ts';
-import { collectFromLines } from './setting-lines.ts';
+import { collectFromLines, isOtherLanguage } from './setting-lines.ts';
 import type { TakenOut } from './taken-out.ts';
 import { collectFromUnasked, unaskedFiles } from './unasked-settings.ts';
 
@@ -20,8 +20,8 @@ export interface Inventory {
   readonly reads: readonly Read[];
 }
 
-/** More names than an app can have for one key. */
-const MOST_NAMES = 40;
+/** More names than an app can have for one key; what would be held under further ones stays. */
+const MOST_NAMES = 200;
 
 /** Collects name by name; what holds the key may take it from another name. */
 export function takeInventory(
@@ -30,21 +30,25 @@ export function takeInventory(
   project: Project,
 ): Inventory {
   const names = new Map<string, KeyName>();
-  const queue: KeyName[] = [];
+  const waiting = new Set<string>();
   const add = (name: KeyName): void => {
     const known = names.get(name.text);
     const more = known === undefined ? name : merged(known, name);
-    if (more === undefined) return;
+    if (more === undefined || (known === undefined && names.size === MOST_NAMES)) return;
     names.set(name.text, more);
-    queue.push(more);
+    // Behind the others, and once, however often it is met before its turn.
+    waiting.add(name.text);
   };
   const isGone = (path: string, { start, end }: Range): boolean =>
     takenOut.holds(path, { start, end }, project.load(path)?.text.slice(start, end) ?? '');
   const collector = new Collector(add, isGone);
   const unasked = unaskedFiles(project);
   for (const name of [...firstNames(options), ...sayingNames(project)]) add(name);
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    if (names.size > MOST_NAMES) break;
+  for (const text of waiting) {
+    // Met again later, it has its turn again.
+    waiting.delete(text);
+    const name = names.get(text);
+    if (name === undefined) continue;
     const inScope = filesWith(name, project);
     const outside = name.spellings.flatMap((spelling) => project.mentioningElsewhere(spelling));
     for (const file of new Set([...inScope, ...outside])) {
@@ -76,17 +80,12 @@ function filesWith(name: KeyName, project: Project): readonly ScannedFile[] {
   return [...found];
 }
 
-function mentionsOf({ pattern, text: name }: KeyName, { path, kind, text }: ScannedFile): Range[] {
-  // Other languages have spellings of their own: `getPlaidPublicKey` reads `plaidPublicKey`.
-  const isLoose = kind === 'data' && /plaid/i.test(name) && !isJson(path);
-  const found = [...text.matchAll(pattern)];
-  const all = found.length > 0 || !isLoose ? found : [...text.matchAll(loosePattern(name))];
+function mentionsOf(name: KeyName, { path, text }: ScannedFile): Range[] {
+  const isMentioned = name.spellings.some((spelling) => text.includes(spelling));
+  const found = isMentioned ? [...text.matchAll(name.pattern)] : [];
+  const isLoose = found.length === 0 && name.strength === 'telling' && isOtherLanguage(path);
+  const all = isLoose ? [...text.matchAll(name.loosePattern)] : found;
   return all.map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
-}
-
-function loosePattern(name: string): RegExp {
-  const words = name.split(/[_-]|(?<=[a-z])(?=[A-Z])/);
-  return new RegExp(words.join('[_-]?'), 'gi');
 }
 
 function collect(

@@ -3,6 +3,8 @@ export interface KeyName {
   readonly text: string;
   /** Every way to write it, wherever it is mentioned. */
   readonly pattern: RegExp;
+  /** The same in languages with spellings of their own: `getPlaidPublicKey` reads `plaidPublicKey`. */
+  readonly loosePattern: RegExp;
   /** Texts of which a file holds one when it mentions the name. */
   readonly spellings: readonly string[];
   /**
@@ -40,6 +42,7 @@ export function keyName(
     text,
     // A `key` is not the one of `data-plaid-key`.
     pattern: isTelling ? wordPattern([text]) : wordPattern([text], String.raw`\w$-`),
+    loosePattern: loosePattern(text),
     spellings: [text],
     strength: isTelling ? 'telling' : /plaid/i.test(text) ? 'weak' : 'plain',
     inEnvironment: false,
@@ -79,7 +82,15 @@ export function definitionAt(path: string, position: number): string {
   return `${path}:${String(position)}`;
 }
 
+function loosePattern(text: string): RegExp {
+  const words = text.split(/[_-]|(?<=[a-z])(?=[A-Z])/);
+  return new RegExp(words.map(escaped).join('[_-]?'), 'gi');
+}
+
+function escaped(word: string): string {
+  return word.replaceAll('$', String.raw`\$`);
+}
+
 function wordPattern(words: readonly string[], letters = String.raw`\w$`): RegExp {
-  const escaped = words.map((word) => word.replaceAll('$', String.raw`\$`));
-  return new RegExp(`(?<![${letters}])(?:${escaped.join('|')})(?![${letters}])`, 'g');
+  return new RegExp(`(?<![${letters}])(?:${words.map(escaped).join('|')})(?![${letters}])`, 'g');
 }

@@ -1,5 +1,6 @@
-import { contains, type Holder, type Read, type Slot } from './holder.ts';
+import { contains, holdersByPath, type Holder, type Read } from './holder.ts';
 import type { Inventory } from './inventory.ts';
+import { ReadIndex } from './read-index.ts';
 
 /** What can go, and who keeps the rest. */
 export interface Verdict {
@@ -18,6 +19,8 @@ export function judge(
 ): Verdict {
   // At first all go; each one that is read stays, and what it reads stays with it.
   const unused = new Set(holders.filter(({ removal }) => removal.kind !== 'by-hand'));
+  const index = new ReadIndex(reads);
+  const byPath = holdersByPath(holders);
   const keptBy = new Map<Holder, Read>();
   const vetoed = new Set<Holder>();
   for (;;) {
@@ -48,14 +51,12 @@ export function judge(
   return { unused, keptBy };
 
   function readerOf(holder: Holder): Read | undefined {
-    const wanted = new Set<Slot>(holder.slots);
-    return reads.find(
-      (read) => read.slots.some((slot) => wanted.has(slot)) && !isGone(read) && !isIn(holder, read),
-    );
+    return index.of(holder.slots).find((read) => !isGone(read) && !isIn(holder, read));
   }
 
   function isGone(read: Read): boolean {
-    return [...unused].some((holder) => isIn(holder, read));
+    const beside = byPath.get(read.path) ?? [];
+    return beside.some((holder) => unused.has(holder) && isIn(holder, read));
   }
 
   /** A type goes with the last value that is of it. */

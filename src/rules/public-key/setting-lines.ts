@@ -33,7 +33,7 @@ export function collectFromLines(
   const isOwn = isLine && isOurs;
   if (!isOwn) {
     const slots = textSpaces.map((space) => slotOf(space, name.text));
-    into.read(path, range, slots, isCode(path) ? 'other-language' : 'code');
+    into.read(path, range, slots, isOtherLanguage(path) ? 'other-language' : 'code');
     return;
   }
   into.hold({
@@ -116,7 +116,7 @@ function lineOf(text: string, position: number): Range {
 }
 
 /** Code of other languages, as far as it is read at all. */
-function isCode(path: string): boolean {
+export function isOtherLanguage(path: string): boolean {
   return /\.(?:py|rb|rake|java|kts?|scala|groovy|swift|mm?|go|cs|fs|vb|dart|exs?|rs|pl|lua|coffee|php)$/.test(
     path,
   );
