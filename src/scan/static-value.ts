@@ -8,8 +8,20 @@ import { definitionOf } from './definition.ts';
 export function staticValue(expression: ts.Node, place: CodePlace): OptionValue {
   const value = jsonOf(expression, place);
   return value === undefined
-    ? { kind: 'expression', text: textOf(expression, place) }
+    ? { kind: 'expression', text: sayingText(expression, place) }
     : { kind: 'literal', value };
+}
+
+/** Longer text says less than the name it stands behind. */
+const LONGEST = 100;
+
+/** The source text; of a name, what it was given, as nobody knows the name elsewhere. */
+function sayingText(expression: ts.Node, place: CodePlace): string {
+  const own = textOf(expression, place);
+  const defined = ts.isIdentifier(bare(expression)) ? definitionOf(expression, place) : undefined;
+  if (defined === undefined || ts.isFunctionLike(defined.node)) return own;
+  const text = textOf(defined.node, defined.place);
+  return text.length > LONGEST || text.includes('\n') ? own : text;
 }
 
 function jsonOf(expression: ts.Node, place: CodePlace): Json | undefined {
