@@ -27,7 +27,7 @@ export const publicKeyElsewhere: Rule = {
 function findLeftovers(project: Project, made: readonly Site[]): Site[] {
   const takenOut = new TakenOut(made);
   const options = keyOptions(takenOut, project);
-  if (options.values.length === 0 && options.texts.length === 0) return [];
+  if (!options.isGiven) return [];
   const inventory = takeInventory(options, takenOut, project);
   const { unused, keptBy } = judge(inventory, (holder) => vetoOf(holder, inventory, project));
   const edits = editsOf(unused, inventory.reads, project);

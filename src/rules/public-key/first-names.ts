@@ -13,8 +13,12 @@ import { settingCall, valueLeaves } from './value-leaves.ts';
 const DEEPEST = 6;
 
 /** The names behind what Link was given as its key. */
-export function firstNames({ values, texts }: KeyOptions): KeyName[] {
-  return [...values.flatMap((value) => namesBehind(value)), ...texts.flatMap(namesInText)];
+export function firstNames({ values, texts, variables }: KeyOptions): KeyName[] {
+  return [
+    ...[...variables].flatMap((name) => word(name, { inEnvironment: true })),
+    ...values.flatMap((value) => namesBehind(value)),
+    ...texts.flatMap(namesInText),
+  ];
 }
 
 /** The names an expression takes its value from. */

@@ -5,27 +5,51 @@ import type { Placed } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
 import { contains } from './holder.ts';
+import { plainKeys, type PlainKeys } from './plain-keys.ts';
 import type { TakenOut } from './taken-out.ts';
 
-/** The values Link was given as its public key and is not any more. */
+/** What Link was given as its public key and is not any more. */
 export interface KeyOptions {
+  /** Whether there was any. */
+  readonly isGiven: boolean;
   /** In code. */
   readonly values: readonly Placed[];
   /** In attributes of tags. */
   readonly texts: readonly string[];
+  /** Variables of the environment, named in place. */
+  readonly variables: ReadonlySet<string>;
 }
 
 /** Looks at what sites take out for the option `key`, under any of its names. */
 export function keyOptions(takenOut: TakenOut, project: Project): KeyOptions {
   const values: Placed[] = [];
   const texts: string[] = [];
+  const variables = new Set<string>();
+  let isPlain = false;
   for (const { path, edits } of takenOut.byFile()) {
     const file = project.load(path);
-    if (file === undefined) continue;
+    if (file === undefined || file.kind === 'data') continue;
+    // Most keys are literals or variables of the environment: those files need no parser again.
+    const plain = file.kind === 'script' ? plainKeysIn(file, edits) : undefined;
+    if (plain !== undefined) {
+      isPlain ||= plain.length > 0;
+      for (const name of plain.flatMap((each) => each.variables)) variables.add(name);
+      continue;
+    }
     values.push(...valuesIn(file, edits, project));
     if (file.kind === 'markup') texts.push(...attributesIn(file, edits));
   }
-  return { values, texts };
+  return { isGiven: isPlain || values.length + texts.length > 0, values, texts, variables };
+}
+
+function plainKeysIn(file: ScannedFile, edits: readonly Range[]): PlainKeys[] | undefined {
+  const found: PlainKeys[] = [];
+  for (const { start, end } of edits) {
+    const keys = plainKeys(file.text.slice(start, end));
+    if (keys === undefined) return undefined;
+    if (keys !== 'none') found.push(keys);
+  }
+  return found;
 }
 
 function valuesIn(file: ScannedFile, edits: readonly Range[], project: Project): Placed[] {
