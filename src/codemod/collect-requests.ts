@@ -4,7 +4,7 @@ import type { Project } from '../scan/project.ts';
 import type { CollectedRequest } from './codemod-plan.ts';
 import { placeOf } from './findings-of.ts';
 
-/** The link-token requests of the sites; those that one route can answer are one. */
+/** The link-token requests that nothing answers yet; those that one route can answer are one. */
 export function collectRequests(project: Project, sites: readonly Site[]): CollectedRequest[] {
   const collected: {
     request: LinkTokenRequest;
@@ -13,7 +13,7 @@ export function collectRequests(project: Project, sites: readonly Site[]): Colle
   }[] = [];
   for (const site of sites) {
     const { request, path } = site;
-    if (request === undefined) continue;
+    if (request === undefined || isAnswered(request, sites)) continue;
     const place = { path, line: placeOf(project, site).line };
     const same = collected.find((other) => sameRequest(other.request, request));
     const urls = urlsOf(site);
@@ -30,6 +30,15 @@ export function collectRequests(project: Project, sites: readonly Site[]): Colle
     urls: [...urls],
     sites: places,
   }));
+}
+
+/** Whether an endpoint for it is written in the same run. */
+function isAnswered(request: LinkTokenRequest, sites: readonly Site[]): boolean {
+  return sites.some(({ generates = [] }) =>
+    generates.some(
+      (code) => code.kind === 'link-token-endpoint' && sameRequest(code.request, request),
+    ),
+  );
 }
 
 /** Where the site's page asks for its token; a literal without its quotes. */

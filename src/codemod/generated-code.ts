@@ -10,7 +10,7 @@ import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
 import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
 import { linkTokenMemberEdits } from './generate/link-token-member.ts';
-import { linkTokenEndpointCode } from './generate/link-token-endpoint.ts';
+import { linkTokenEndpointCode, typesOfEndpoint } from './generate/link-token-endpoint.ts';
 import { reactHooks } from './generate/react-imports.ts';
 import { sdkAnswerCode } from './generate/sdk-answer.ts';
 
@@ -63,6 +63,10 @@ export function generatedCode(
         const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, code.at));
         const behind = `${style.lineEnd}${style.lineEnd}${text}`;
         edits.push({ start: code.at, end: code.at, text: behind });
+        const types = style.typescript ? typesOfEndpoint(code).join(', ') : '';
+        if (types !== '') {
+          edits.push(addedImport({ module: 'plaid', name: types, local: types }, script, style));
+        }
         break;
       }
       default:

@@ -9,7 +9,9 @@ import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
+import { linkTokenEndpoint } from './server/link-token-endpoint.ts';
 import type { Rule } from './rule.ts';
+import { legacyApi } from './server/legacy-api.ts';
 import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
@@ -28,6 +30,8 @@ export const rules: readonly Rule[] = [
   linkOutsideBrowser,
   sdkClient,
   sdkCall,
+  legacyApi,
+  linkTokenEndpoint,
   publicKeyElsewhere,
   openDecision,
 ];

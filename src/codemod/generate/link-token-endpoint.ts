@@ -105,7 +105,9 @@ type Tree = Map<string, string | Tree>;
 
 function fieldsOf(request: LinkTokenRequest): string {
   const tree: Tree = new Map([['user', new Map([['client_user_id', '%user%']])]]);
-  for (const { name, value } of request.fields) put(tree, name.split('.'), valueOf(value));
+  for (const { name, value } of request.fields) {
+    put(tree, name.split('.'), valueOf(value) + typeOf(name));
+  }
   return linesOf(tree, 1);
 }
 
@@ -130,6 +132,22 @@ function linesOf(tree: Tree, depth: number): string {
         : `${indent}${name}: {\n${linesOf(value, depth + 1)}\n${indent}}${comma}`;
     })
     .join('\n');
+}
+
+/** The types of the SDK take no plain texts here. */
+function typeOf(field: string): string {
+  const name = ENUMS[field];
+  return name === undefined ? '' : `« as ${name}[]»`;
+}
+
+const ENUMS: Readonly<Record<string, string>> = {
+  products: 'Products',
+  country_codes: 'CountryCode',
+};
+
+/** The types of the SDK that the endpoint names in a TypeScript file. */
+export function typesOfEndpoint({ request }: LinkTokenEndpointCode): readonly string[] {
+  return request.fields.flatMap(({ name }) => ENUMS[name] ?? []).toSorted();
 }
 
 /** An expression of the page means nothing here; Plaid refuses the empty text that stands for it. */

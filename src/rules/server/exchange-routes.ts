@@ -23,8 +23,8 @@ const EXCHANGES: ReadonlySet<string> = new Set([
 /** Every exchange of the tree, in path order. */
 export function exchangeRoutes(project: Project): readonly ExchangeRoute[] {
   const found: ExchangeRoute[] = [];
-  for (const file of project.files.values()) {
-    if (![...EXCHANGES].some((name) => file.text.includes(`.${name}`))) continue;
+  // A file of routes need not name Plaid.
+  for (const file of project.mentioning('PublicToken')) {
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
       const visit = (node: ts.Node): void => {

@@ -22,8 +22,8 @@ export const linkTokenEndpoint: Rule = {
     const wanted = wantedEndpoint(made);
     if (wanted === undefined) return [];
     const exchange = bestRoute(exchangeRoutes(project), wanted.url);
-    if (exchange?.route === undefined) return [];
-    return hasRoute(project, wanted.segment) ? [] : [siteFor(exchange, exchange.route, wanted)];
+    if (exchange?.route === undefined || hasRoute(project, wanted.segment)) return [];
+    return [siteFor(exchange, exchange.route, wanted, isCurrent(exchange, made))];
   },
 };
 
@@ -69,24 +69,46 @@ function pathLength(route: ServerRoute | undefined): number {
 
 function hasRoute(project: Project, segment: string): boolean {
   const pattern = new RegExp(`\\.(post|all|use|get)\\(\\s*['"\`][^'"\`]*${segment}['"\`]`);
-  return [...project.files.values()].some(
-    ({ kind, text }) => kind === 'script' && pattern.test(text),
+  return project
+    .mentioning(segment)
+    .some(({ kind, text }) => kind === 'script' && pattern.test(text));
+}
+
+/** Whether the client can mint link tokens: it could before, or is raised in this run. */
+function isCurrent({ call, place }: ExchangeRoute, made: readonly Site[]): boolean {
+  if (call.expression.getText().endsWith('.itemPublicTokenExchange')) return true;
+  return made.some(
+    ({ rule, path: file, range, edits }) =>
+      rule === 'sdk-call' &&
+      file === place.file.path &&
+      range.start <= call.end &&
+      range.end >= call.getStart(place.script.source) &&
+      edits.length > 0,
   );
 }
 
-function siteFor(exchange: ExchangeRoute, route: ServerRoute, wanted: WantedEndpoint): Site {
+function siteFor(
+  exchange: ExchangeRoute,
+  route: ServerRoute,
+  wanted: WantedEndpoint,
+  current: boolean,
+): Site {
   const { place } = route.registration;
   const { source } = place.script;
   const node = route.registration.node;
   const range = { start: node.getStart(source), end: node.end };
   const base = { rule: ID, path: place.file.path, range };
   const inSameFile = exchange.place.file.path === place.file.path;
-  if (route.path === undefined || !inSameFile || route.framework === 'nest') {
+  const hasPlace = route.path !== undefined && route.receiver !== undefined && inSameFile;
+  const isKnown = hasPlace && route.framework !== 'nest';
+  if (!isKnown || !current) {
     return {
       ...base,
       outcome: 'manual',
       message: `Pages ask ${wanted.url} for a link_token, and nothing answers it yet.`,
-      next: 'Write the endpoint beside this one, with the request that is printed under "Link tokens".',
+      next: current
+        ? 'Write the endpoint beside this one, with the request that is printed under "Link tokens".'
+        : 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.',
       edits: [],
     };
   }
@@ -97,7 +119,7 @@ function siteFor(exchange: ExchangeRoute, route: ServerRoute, wanted: WantedEndp
       .filter(({ value }) => value.kind === 'expression')
       .map(({ name }) => `${name}: it was an expression of the page`),
   ];
-  const { text } = route.path;
+  const text = route.path?.text ?? '';
   const sibling = path.posix.join(text.slice(0, text.lastIndexOf('/')) || '/', wanted.segment);
   const site: Site = {
     ...base,

@@ -120,14 +120,16 @@ function routeOfObject(handler: Placed<ts.SignatureDeclaration>): ServerRoute | 
   if (path === undefined || !ts.isPropertyAssignment(path)) return undefined;
   const text = pathText(path.initializer);
   if (text === undefined || property('method') === undefined) return undefined;
+  const call = ts.isCallExpression(literal.parent) ? literal.parent : undefined;
   return {
     framework: path.name.getText() === 'path' ? 'hapi' : 'fastify',
-    registration: {
-      node: ts.isArrayLiteralExpression(literal.parent) ? literal : statementOf(literal),
-      place: handler.place,
-    },
+    registration: { node: statementOf(literal), place: handler.place },
     path: { text, node: path.initializer },
-    receiver: undefined,
+    // Undefined in a list of routes, which others register.
+    receiver:
+      call !== undefined && ts.isPropertyAccessExpression(call.expression)
+        ? call.expression.expression.getText()
+        : undefined,
     guards: [],
     handler,
   };
@@ -180,8 +182,7 @@ function wiredRoute(handler: Placed<ts.SignatureDeclaration>): ServerRoute | und
   const name = nameOf(handler.node);
   if (name === undefined) return undefined;
   const { project } = handler.place;
-  for (const file of project.files.values()) {
-    if (!file.text.includes(name)) continue;
+  for (const file of project.mentioning(name)) {
     for (const script of file.scripts) {
       const route = wiredIn({ file, script, project }, name, handler);
       if (route !== undefined) return route;
