@@ -63,8 +63,10 @@ describe('what is not read', () => {
   test('a file of exactly a megabyte is read, and so are long lines of data', async () => {
     const exact = `Plaid${' '.repeat(999_995)}`;
     const image = `const image = '${'iVBORw0KGgo'.repeat(900)}'; Plaid;`;
-    const { project } = await open({ 'exact.js': exact, 'image.js': image });
-    expect([...project.files.keys()]).toEqual(['exact.js', 'image.js']);
+    const snippet = `${'var a=function(b){return b(1)};'.repeat(50)}\n${'let a = Plaid;\n'.repeat(200)}`;
+    const files = { 'exact.js': exact, 'image.js': image, 'snippet.js': snippet };
+    const { project } = await open(files);
+    expect([...project.files.keys()]).toEqual(Object.keys(files));
     expect(project.files.get('exact.js')?.text).toHaveLength(1_000_000);
   });
 
