@@ -3,6 +3,7 @@ import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { applyEdits, overlap } from './apply-edits.ts';
+import { blankLineBefore } from './blank-line-before.ts';
 import type { DropReason } from './choose-sites.ts';
 import type { FileProblem } from './codemod-plan.ts';
 import type { FileFacts } from './file-facts.ts';
@@ -96,8 +97,10 @@ function generate(
     if (file === undefined) continue;
     const codes = here.flatMap((site) => site.generates ?? []);
     try {
-      const own = facts.generated(file, codes);
       const others = siteEdits.get(path) ?? [];
+      const own = facts
+        .generated(file, codes)
+        .map((edit) => blankLineBefore(edit, file.text, others));
       if (own.some((edit) => others.some((other) => overlap(edit, other)))) {
         for (const site of here) dropped.set(site, noRoom);
       } else {

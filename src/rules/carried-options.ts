@@ -73,7 +73,17 @@ function fromObject(call: HttpCall, wanted: readonly string[]): CarriedOptions {
 }
 
 function wholeOf(property: ts.ObjectLiteralElementLike, place: CodePlace): CarriedOption {
-  return { text: textOf(property, place), nodes: [property] };
+  return { text: inOneLine(textOf(property, place)), nodes: [property] };
+}
+
+/** Lines joined where no statement can end between them, so that they fit in where they are put. */
+function inOneLine(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const isSafe = lines.every(
+    (line, index) =>
+      !line.includes('//') && (/[;{,([}]$/.test(line) || /^[})\]]/.test(lines[index + 1] ?? '}')),
+  );
+  return isSafe ? lines.join(' ') : text;
 }
 
 /** Headers but for those about the body. */
@@ -86,7 +96,7 @@ function headersOf(
   const own = value.properties.filter((each) => !isAboutBody(each.name));
   if (own.length === 0) return undefined;
   return {
-    text: `headers: { ${own.map((each) => textOf(each, place)).join(', ')} }`,
+    text: `headers: { ${own.map((each) => inOneLine(textOf(each, place))).join(', ')} }`,
     nodes: own,
   };
 }

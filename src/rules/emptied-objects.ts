@@ -4,6 +4,7 @@ import type { CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { MERGERS, type ConfigEntry } from './link-config.ts';
 import { isLocal } from './orphans.ts';
+import { removeFromList } from './remove-from-list.ts';
 import type { FileEdit } from './rule.ts';
 
 /** Shared objects of which nothing is left, and where the code gives them on. */
@@ -73,16 +74,25 @@ function givenOn(use: ts.Identifier): ts.Node | undefined {
   return isMerged ? use : undefined;
 }
 
-/** Takes an argument, which is not the first, out of its call. */
-export function removeMerged(argument: ts.Identifier, place: CodePlace): FileEdit {
-  const call = argument.parent;
-  const given: readonly ts.Node[] = ts.isCallExpression(call) ? call.arguments : [];
-  const index = given.indexOf(argument);
+/** Takes arguments out of the calls that merge them; what merges nothing any more goes, too. */
+export function removeMerged(merged: readonly ts.Identifier[], place: CodePlace): FileEdit[] {
   const { path } = place.file;
-  const next = given[index + 1];
   const { source } = place.script;
-  if (next !== undefined) {
-    return { path, start: argument.getStart(source), end: next.getStart(source), text: '' };
-  }
-  return { path, start: given[index - 1]?.end ?? argument.pos, end: argument.end, text: '' };
+  const calls = new Set(merged.map(({ parent }) => parent).filter(ts.isCallExpression));
+  return [...calls].flatMap((call) => {
+    const gone = new Set<ts.Node>(merged);
+    const [first, second, ...more] = call.arguments.filter((each) => !gone.has(each));
+    const isAlone = first !== undefined && second !== undefined && more.length === 0;
+    if (!isAlone || !isEmptyObject(first)) return removeFromList(call.arguments, gone, place);
+    // `$.extend({}, own)` is `own`.
+    const start = second.getStart(source);
+    return [
+      { path, start: call.getStart(source), end: start, text: '' },
+      { path, start: second.end, end: call.end, text: '' },
+    ];
+  });
+}
+
+function isEmptyObject(node: ts.Node): boolean {
+  return ts.isObjectLiteralExpression(node) && node.properties.length === 0;
 }

@@ -56,10 +56,23 @@ function isAxios(node: ts.Node, place: CodePlace): boolean {
 }
 
 /** Where a project sets up a client for all its calls. */
-const SET_UP: readonly { readonly client: RegExp; readonly marks: readonly string[] }[] = [
-  { client: /^this\.http(Client)?$/, marks: ['HTTP_INTERCEPTORS', 'withInterceptors'] },
-  { client: /^\$http$/, marks: ['$httpProvider', '$http.defaults'] },
-  { client: /^this\.\$http$/, marks: ['Vue.http', 'prototype.$http', 'globalProperties.$http'] },
+const SET_UP: readonly {
+  readonly client: RegExp;
+  /** What the script says that has it. */
+  readonly within: RegExp;
+  readonly marks: readonly string[];
+}[] = [
+  {
+    client: /^this\.\w*[hH]ttp(Client)?$/,
+    within: /@angular\//,
+    marks: ['HTTP_INTERCEPTORS', 'withInterceptors'],
+  },
+  { client: /^\$http$/, within: /\$http/, marks: ['$httpProvider', '$http.defaults'] },
+  {
+    client: /^this\.\$http$/,
+    within: /\$http/,
+    marks: ['Vue.http', 'prototype.$http', 'globalProperties.$http'],
+  },
 ];
 
 function isPlain(node: ts.Node, place: CodePlace): boolean {
@@ -67,7 +80,8 @@ function isPlain(node: ts.Node, place: CodePlace): boolean {
   if (binding?.kind === 'import') return binding.module === 'superagent';
   if (binding?.kind === 'declared' && isRequestObject(binding.node)) return true;
   const name = textOf(node, place);
-  const known = SET_UP.find(({ client }) => client.test(name));
+  const { text } = place.script.source;
+  const known = SET_UP.find(({ client, within }) => client.test(name) && within.test(text));
   return known?.marks.every((mark) => place.project.mentioning(mark).length === 0) === true;
 }
 

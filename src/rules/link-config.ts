@@ -5,6 +5,7 @@ import { assignedTo, definitionOf } from '../scan/definition.ts';
 import { givenArguments } from '../scan/given-arguments.ts';
 import { usesOfName } from '../scan/name-uses.ts';
 import { symbolsOf } from '../scan/symbols.ts';
+import { areBalanced, controlTags } from './control-tags.ts';
 
 /** One option of a Link configuration, wherever it was given. */
 export interface ConfigEntry {
@@ -88,8 +89,16 @@ function readLiteral(
       reading.unknown.push({ node, place });
       continue;
     }
-    reading.entries.push({ option, given, value: valueOf(node), node, place });
+    const sure = isInCondition(node, literal, place) ? 'sometimes' : given;
+    reading.entries.push({ option, given: sure, value: valueOf(node), node, place });
   }
+}
+
+/** `{% if hook %} webhook: '…', {% endif %}` */
+function isInCondition(node: ts.Node, literal: ts.Node, place: CodePlace): boolean {
+  const { source } = place.script;
+  const range = { start: literal.getStart(source), end: node.getStart(source) };
+  return !areBalanced(controlTags([], range, place), place.file.text);
 }
 
 function valueOf(node: ts.ObjectLiteralElementLike): ts.Expression | undefined {

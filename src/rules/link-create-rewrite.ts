@@ -85,7 +85,7 @@ export function rewriteLinkCreate(
   const edits = [
     ...removeEntries(gone, literals),
     ...removeDeclaredOptions(plan.gone),
-    ...ownMerged.map((each) => removeMerged(each, place)),
+    ...removeMerged(ownMerged, place),
     ...replacements(token),
     ...uses.edits,
   ];

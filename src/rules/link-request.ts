@@ -29,7 +29,8 @@ export function linkRequest(
   }
   const request = linkTokenRequest(options, { token: purposeOf(token) });
   if (conditional.size === 0) return request;
-  const note = `The page gave ${[...conditional].join(', ')} in some of its runs only: decide on the server when to send it.`;
+  const what = [...conditional].join(' and ');
+  const note = `The page gave ${what} in some of its runs only: decide on the server when to send ${conditional.size === 1 ? 'it' : 'them'}.`;
   return { ...request, notes: [...request.notes, note] };
 }
 

@@ -34,12 +34,13 @@ const PLACEHOLDER_URL = '/create_link_token';
 /**
  * Where a page gets its link token: beside the URL its `onSuccess` takes the public token to, through
  * the same HTTP client, so that cookies, headers and prefixes are those the server already knows.
- * `reach`: whether the code may stand in a function, to see the names there.
+ * `reach`: whether the code may stand in a function, to see the names there. `kind`: what the code is.
  */
 export function linkTokenSource(
   site: LinkSite,
   settings: RuleSettings,
   reach: 'file' | 'function' = 'function',
+  kind: 'handler' | 'hook' = 'handler',
 ): FoundSource {
   const { config, place, node } = site;
   const spot = (names: readonly ts.Identifier[]): CodeSpot | undefined => {
@@ -51,7 +52,8 @@ export function linkTokenSource(
     settings.linkTokenUrl !== undefined || onSuccess === undefined
       ? undefined
       : exchangeCallOf(onSuccess.value ?? onSuccess.node, onSuccess.place);
-  const beside = exchange === undefined ? undefined : besideExchange(exchange, place, spot);
+  const beside =
+    exchange === undefined ? undefined : besideExchange(exchange, place, spot, OWN_NAMES[kind]);
   if (beside !== undefined) return beside;
   const form =
     settings.linkTokenUrl !== undefined || onSuccess === undefined || exchange !== undefined
@@ -76,11 +78,12 @@ function besideExchange(
   exchange: HttpCall,
   place: CodePlace,
   spot: FindSpot,
+  own: ReadonlySet<string>,
 ): FoundSource | undefined {
   const pieces = siblingUrl(urlPieces(exchange.url, exchange.place));
   if (pieces === undefined) return undefined;
   if (!pieces.every((piece) => piece.kind !== 'code' || isPlainCode(piece.code))) return undefined;
-  const isVisible = visibleIn(place, exchange, spot);
+  const isVisible = visibleIn(place, exchange, spot, own);
   const code = codeOf(exchange.url, pieces, exchange.place);
   if (!code.every(isVisible)) return undefined;
   const url = urlText(pieces, exchange.url, place);
@@ -122,15 +125,28 @@ function usedNodes(
   return [...(used ? [] : [receiver]), ...options.flatMap((each) => each.nodes)];
 }
 
+/** What generated code calls its own where it asks for the token: the same names mean something else there. */
+const OWN_NAMES: Readonly<Record<'handler' | 'hook', ReadonlySet<string>>> = {
+  handler: new Set('options handler loading wanted used load fetchToken linkToken show'.split(' ')),
+  hook: new Set(
+    (
+      'options token setToken failed setFailed session sessionRef link linkToken latest latestRef openLink ' +
+      'ready show load open stored request'
+    ).split(' '),
+  ),
+};
+
 /** Whether code of the exchange call means the same where the token is asked for. */
 function visibleIn(
   place: CodePlace,
   exchange: HttpCall,
   spot: FindSpot,
+  own: ReadonlySet<string>,
 ): (node: ts.Node) => boolean {
   return (node) => {
     if (isBoundToPlace(node)) return false;
     const names = namesIn(node, exchange.place);
+    if (names.some(({ text }) => own.has(text))) return false;
     if (isIn(node, place)) return spot(names) !== undefined;
     // From another file only what is global there, and not taken here.
     const there = symbolsOf(exchange.place.script);

@@ -81,7 +81,7 @@ export function reactSite(
   }
   const isHook = use.kind === 'hook';
   // React would forget a component that is made anew with every render: it stands at the top.
-  const found = linkTokenSource(use, settings, isHook ? 'function' : 'file');
+  const found = linkTokenSource(use, settings, isHook ? 'function' : 'file', 'hook');
   const { source, at, open } = found;
   const scope = found.scope.pos;
   const name = names.hook.nameFor(`${String(scope)} ${JSON.stringify(source)}`);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from '../scan/bindings.ts';
 import { isRendered, textOf, type CodePlace } from '../scan/code-place.ts';
+import { quoteStyle } from '../scan/quote-style.ts';
 import { staticValue } from '../scan/static-value.ts';
 import type { UrlPiece } from './sibling-url.ts';
 
@@ -140,7 +141,7 @@ function quoteIn(expression: ts.Node, place: CodePlace): string {
 
 /** A string literal in the quotes most of the script uses. */
 export function quotedText(text: string, place: CodePlace): string {
-  const code = place.script.source.text;
-  const single = code.split("'").length >= code.split('"').length;
-  return single ? `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'` : JSON.stringify(text);
+  return quoteStyle(place.script.source) === "'"
+    ? `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`
+    : JSON.stringify(text);
 }

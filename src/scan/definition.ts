@@ -43,13 +43,23 @@ function onlyValueOf(
   declared: ts.VariableDeclaration,
   place: CodePlace,
 ): ts.Expression | undefined {
-  if (!ts.isIdentifier(declared.name)) return undefined;
+  if (!ts.isIdentifier(declared.name) || isProp(declared, place)) return undefined;
   const values = symbolsOf(place.script)
     .usesOf(declared.name)
     .flatMap((use) => assignedTo(use) ?? []);
   if (declared.initializer !== undefined)
     return values.length === 0 ? declared.initializer : undefined;
   return values.length === 1 ? values[0] : undefined;
+}
+
+/** `export let products = ['auth'];` in a Svelte component: whoever uses the component gives another. */
+function isProp(declared: ts.VariableDeclaration, { file }: CodePlace): boolean {
+  const statement = declared.parent.parent;
+  return (
+    file.path.endsWith('.svelte') &&
+    ts.isVariableStatement(statement) &&
+    statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+  );
 }
 
 /** The value that a statement `target = value` gives to `target`. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { quoteStyle } from '../../scan/quote-style.ts';
 import type { Script } from '../../scan/scanned-file.ts';
 
 /** How a script is written, for code that is added to it. */
@@ -27,7 +28,7 @@ export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
   const { source } = script;
   const seen = look(source);
   return {
-    quote: seen.double > seen.single ? '"' : "'",
+    quote: quoteStyle(source),
     semicolons: seen.withSemicolon >= seen.withoutSemicolon,
     indent: indentOf(source.text),
     lineEnd: source.text.includes('\r\n') ? '\r\n' : '\n',
@@ -39,8 +40,6 @@ export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
 }
 
 interface Seen {
-  single: number;
-  double: number;
   withSemicolon: number;
   withoutSemicolon: number;
   withComma: number;
@@ -50,8 +49,6 @@ interface Seen {
 
 function look(source: ts.SourceFile): Seen {
   const seen: Seen = {
-    single: 0,
-    double: 0,
     withSemicolon: 0,
     withoutSemicolon: 0,
     withComma: 0,
@@ -59,10 +56,6 @@ function look(source: ts.SourceFile): Seen {
     modern: false,
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteral(node) && !ts.isJsxAttribute(node.parent)) {
-      if (source.text.charAt(node.end - 1) === "'") seen.single += 1;
-      else seen.double += 1;
-    }
     if (
       ts.isExpressionStatement(node) ||
       ts.isVariableStatement(node) ||
