@@ -27,7 +27,7 @@ interface Following {
 }
 
 function follow(node: ts.Node, place: CodePlace, left: number, following: Following): void {
-  if (left === 0) return;
+  if (left === 0 || following.calls.some(takesToken)) return;
   const found = callbackOf(node, place);
   if (found === undefined || following.seen.has(found.node)) return;
   following.seen.add(found.node);

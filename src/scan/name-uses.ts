@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bindingOf } from './bindings.ts';
 import type { CodePlace, Placed } from './code-place.ts';
+import { importersOf } from './importers.ts';
 import { symbolsOf } from './symbols.ts';
 
 /** Every use of what `name` declares or refers to, in its script and where others import it by that name. */
@@ -16,10 +17,23 @@ export function usesOfName(
 
 function isExported(name: ts.Identifier, place: CodePlace): boolean {
   if (place.script.scope !== 'module') return false;
-  const declaration = symbolsOf(place.script).symbolOf(name)?.declarations?.[0];
+  const symbols = symbolsOf(place.script);
+  const declaration = symbols.symbolOf(name)?.declarations?.[0];
   const statement = ts.findAncestor(declaration, ts.isStatement);
   if (statement === undefined || !ts.isSourceFile(statement.parent)) return false;
-  return /\bexport(s|ed)?\b/.test(place.script.source.text);
+  if (ts.canHaveModifiers(statement)) {
+    const modifiers = ts.getModifiers(statement) ?? [];
+    if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return true;
+  }
+  return symbols.usesOf(name).some(isExporting);
+}
+
+/** `export { name }`, `export default name`, `module.exports = { name }` */
+function isExporting(name: ts.Identifier): boolean {
+  const statement = ts.findAncestor(name, (each) => ts.isSourceFile(each.parent));
+  if (statement === undefined) return false;
+  if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return true;
+  return ts.isExpressionStatement(statement) && /^(?:module\.)?exports\b/.test(statement.getText());
 }
 
 function importedUses(
@@ -27,8 +41,8 @@ function importedUses(
   { file, project }: CodePlace,
 ): readonly Placed<ts.Identifier>[] {
   const uses: Placed<ts.Identifier>[] = [];
-  for (const other of project.mentioning(name)) {
-    if (other === file || other.kind === 'data') continue;
+  for (const other of importersOf(file, project)) {
+    if (!other.text.includes(name)) continue;
     for (const script of other.scripts) {
       const place: CodePlace = { file: other, script, project };
       const visit = (node: ts.Node): void => {
