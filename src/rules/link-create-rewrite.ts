@@ -170,7 +170,7 @@ function withHandler(
         name,
         at,
         scope: scope.pos,
-        plaid: linkName(callee, scope, place),
+        ...linkName(callee, scope, place),
         source,
         token: { given, stored: token.stored, returns: token.source === 'bank' },
       },

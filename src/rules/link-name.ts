@@ -4,9 +4,20 @@ import { symbolsOf } from '../scan/symbols.ts';
 import { areSeenIn, isBoundToPlace, namesIn } from './name-scope.ts';
 import type { PackageDemand } from './rule.ts';
 
-/** How generated code in `scope` reaches Link: as the call did, where all names of that are there. */
-export function linkName(callee: ts.Expression, scope: ts.Node, place: CodePlace): string {
+/** How generated code reaches Link. */
+export interface LinkName {
+  readonly plaid: string;
+  /** Whether TypeScript takes what Link gives for anything. */
+  readonly isAny: boolean;
+}
+
+/** As the call reached it, where all names of that are there; without the types of a Link with a key. */
+export function linkName(callee: ts.Expression, scope: ts.Node, place: CodePlace): LinkName {
   const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  return { plaid: nameOf(receiver, scope, place), isAny: isAny(receiver, place) };
+}
+
+function nameOf(receiver: ts.Expression, scope: ts.Node, place: CodePlace): string {
   const text = textOf(receiver, place);
   const isThere = !isBoundToPlace(receiver) && areSeenIn(scope, namesIn(receiver, place), place);
   const isTypeScript = (place.script.source.flags & ts.NodeFlags.JavaScriptFile) === 0;

@@ -119,6 +119,8 @@ export type GeneratedCode =
       readonly scope: number;
       /** How this file reaches Link: `Plaid`, `window.Plaid`, `(window as any).Plaid`. */
       readonly plaid: string;
+      /** TypeScript takes what `Plaid.create` gives for anything. */
+      readonly isAny?: boolean;
       readonly source: LinkTokenSource;
       readonly token: TokenHandling;
     }
