@@ -4,6 +4,7 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { RuleSettings } from '../rule.ts';
+import { hasLegacyLink } from './legacy-link.ts';
 import { sdkMethodOf } from './sdk-arguments.ts';
 import { SdkClients } from './sdk-clients.ts';
 import { sdkConstructor, type SdkConstructor } from './sdk-constructor.ts';
@@ -53,7 +54,10 @@ export function sdkUnits(project: Project, settings: RuleSettings): readonly Sdk
     const declared = majorOf(project, first.place.file.path);
     const areObjects = constructors.every(({ form }) => form === 'object');
     const major = declared ?? (areObjects ? 7 : 2);
-    if (settings.sdk === 'keep' && areObjects && major >= 6 && major <= 8) return [];
+    // It mints link tokens: only what a migration touches anyway is raised unasked.
+    const mints = areObjects && major >= 6 && major <= 8;
+    const isKept = settings.sdk === undefined && !hasLegacyLink(project, settings);
+    if (mints && (settings.sdk === 'keep' || isKept)) return [];
     const clients = new SdkClients();
     nameClients(clients, places);
     return [{ manifest, major, constructors, places, clients }];

@@ -1,0 +1,34 @@
+import type { Project } from '../../scan/project.ts';
+import { linkDropIn } from '../drop-in.ts';
+import { linkCreate } from '../link-create.ts';
+import { ngxPlaidLink } from '../ngx-plaid-link.ts';
+import { reactPlaidLinkButton } from '../react-plaid-link-button.ts';
+import { reactPlaidLink } from '../react-plaid-link.ts';
+import { reactPlaid } from '../react-plaid.ts';
+import type { RuleSettings } from '../rule.ts';
+import { vuePlaidLink } from '../vue-plaid-link.ts';
+
+const linkRules = [
+  linkCreate,
+  linkDropIn,
+  reactPlaidLink,
+  reactPlaidLinkButton,
+  reactPlaid,
+  vuePlaidLink,
+  ngxPlaidLink,
+];
+
+const known = new WeakMap<Project, boolean>();
+
+/** Whether a page of the tree still opens Link with a public_key. */
+export function hasLegacyLink(project: Project, settings: RuleSettings): boolean {
+  const answer =
+    known.get(project) ??
+    [...project.files.values()].some((file) =>
+      linkRules.some(
+        (rule) => rule.mightApply(file.text) && rule.find(file, project, settings).length > 0,
+      ),
+    );
+  known.set(project, answer);
+  return answer;
+}
