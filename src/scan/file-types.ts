@@ -50,6 +50,8 @@ const templates: Readonly<Record<string, TemplateLanguage>> = {
   xhtml: 'html',
   shtml: 'html',
   tmpl: 'html',
+  ftl: 'html',
+  ftlh: 'html',
   tpl: 'html',
   gohtml: 'html',
   ejs: 'ejs',
