@@ -36,23 +36,22 @@ function topLevelNames(source: ts.SourceFile): ts.Identifier[] {
   return names;
 }
 
-/**
- * How `place` imports the file at `to` from the folder of `from`: with an extension where its own imports
- * have one, as modules that no bundler builds must.
- */
-export function relativeModule(
-  place: CodePlace,
-  to: string,
-  from: string = place.file.path,
-): string {
+/** How `place` imports the file at `to`, in the way of its other imports. */
+export function relativeModule(place: CodePlace, to: string): string {
+  return moduleSpecifier(place.file.path, to, importsWithExtensions(place.script.source));
+}
+
+/** How the file at `from` imports that at `to`; with an extension, as modules that no bundler builds must. */
+export function moduleSpecifier(from: string, to: string, withExtension: boolean): string {
   const relative = path.posix.relative(path.posix.dirname(from), to);
-  const named = hasExtensions(place.script.source)
+  const named = withExtension
     ? relative.replace(/\.([cm]?)tsx?$/, '.$1js')
     : relative.replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
   return named.startsWith('.') ? named : `./${named}`;
 }
 
-function hasExtensions(source: ts.SourceFile): boolean {
+/** Whether a module names other files with their extension. */
+export function importsWithExtensions(source: ts.SourceFile): boolean {
   return source.statements.some(
     (each) =>
       ts.isImportDeclaration(each) &&
