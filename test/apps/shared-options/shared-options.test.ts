@@ -43,5 +43,36 @@ describe('shared-options', () => {
       expect(record.faults).toEqual([]);
       expect(running.pageErrors).toEqual([]);
     });
+
+    it('links another bank after the one that sent the user back', async () => {
+      await using running = await run();
+      const { record } = running;
+      await running.visit();
+      await running.click();
+      await running.opened(1);
+      await running.visit('/?oauth_state_id=state-1');
+      await running.opened(2);
+      const token = record.openedWith;
+      await running.finishLink();
+      await running.click();
+      await running.opened(3);
+      expect(record.openedWith).not.toBe(token);
+      expect(record.faults).toEqual([]);
+    });
+
+    it('comes back to the Link that was open, though another tab has looked at the page', async () => {
+      await using running = await run();
+      const { record } = running;
+      await running.visit();
+      await running.click();
+      await running.opened(1);
+      const token = record.openedWith;
+      await running.visit();
+      await running.settled();
+
+      await running.visit('/?oauth_state_id=state-1');
+      await running.opened(2);
+      expect(record.openedWith).toBe(token);
+    });
   });
 });
