@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { memberName } from './bindings.ts';
+import { bare, memberName } from './bindings.ts';
 import type { CodePlace, Placed } from './code-place.ts';
 import type { Project } from './project.ts';
 import type { ScannedFile } from './scanned-file.ts';
@@ -45,6 +45,13 @@ function exportedBy(
       return { node: declared.initializer ?? declared, place };
     }
   }
+  if (ts.isVariableStatement(statement)) {
+    // `const x = module.exports = y`
+    for (const { initializer } of statement.declarationList.declarations) {
+      const found = initializer && exportedByAssignment(initializer, name, place);
+      if (found !== undefined) return found;
+    }
+  }
   if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
     if (!isExported(statement)) return undefined;
     const exportedName = isDefault(statement) ? 'default' : statement.name?.text;
@@ -83,13 +90,16 @@ function exportedByList(
 
 /** `module.exports = x`, `module.exports.name = x`, `exports.name = x`. */
 function exportedByAssignment(
-  expression: ts.Expression,
+  assignment: ts.Expression,
   name: string,
   place: CodePlace,
 ): Placed | undefined {
+  const expression = bare(assignment);
   if (!ts.isBinaryExpression(expression)) return undefined;
   if (expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
   const { left, right } = expression;
+  // `exports = module.exports = x`
+  if (ts.isIdentifier(left)) return exportedByAssignment(right, name, place);
   if (isModuleExports(left)) {
     // `const x = module.exports = y` style chains end in the value.
     const value = lastAssigned(right);

@@ -34,9 +34,10 @@ function readSymbols(source: ts.SourceFile): Symbols {
       return checker.getExportSpecifierLocalTargetSymbol(parent);
     }
     const symbol = checker.getSymbolAtLocation(name);
-    return symbol?.declarations?.some((each) => each.getSourceFile() === source) === true
-      ? symbol
-      : undefined;
+    const isDeclared = symbol?.declarations?.some(
+      (each) => each.getSourceFile() === source && !isImplied(each),
+    );
+    return isDeclared === true ? symbol : undefined;
   };
   let byText: Map<string, ts.Identifier[]> | undefined;
   return {
@@ -48,6 +49,11 @@ function readSymbols(source: ts.SourceFile): Symbols {
       return (byText.get(name.text) ?? []).filter((each) => symbolOf(each) === symbol);
     },
   };
+}
+
+/** `window.handler = x` makes TypeScript think of a `window` that the script declares, `exports.x = x` of the file. */
+function isImplied(declaration: ts.Declaration): boolean {
+  return ts.isIdentifier(declaration) || ts.isSourceFile(declaration);
 }
 
 function identifiersByText(source: ts.SourceFile): Map<string, ts.Identifier[]> {
