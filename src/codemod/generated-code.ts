@@ -57,7 +57,9 @@ export function generatedCode(
         edits.push(...linkTokenMemberEdits(code, script, style));
         break;
       case 'sdk-answer':
-        put(`${sdkAnswerCode(code, style, indentation)}${style.lineEnd}`);
+        put(
+          `${blankLineAbove(file.text, code.at, style)}${sdkAnswerCode(code, style, indentation)}${style.lineEnd}`,
+        );
         break;
       case 'link-token-endpoint': {
         const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, code.at));
@@ -120,6 +122,12 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
     pieces.set(key, { ...known, at, token });
   }
   return [...pieces.values()];
+}
+
+/** A line end where a statement stands right above. */
+function blankLineAbove(text: string, position: number, style: FileStyle): string {
+  const above = text.slice(0, text.lastIndexOf('\n', position - 1) + 1);
+  return above === '' || /\n[ \t]*\r?\n$/.test(above) ? '' : style.lineEnd;
 }
 
 function lineEndOf(text: string): '\n' | '\r\n' {

@@ -17,6 +17,7 @@ export interface CodemodOptions {
   readonly allowDirty?: boolean;
   readonly format?: string;
   readonly linkTokenUrl?: string;
+  readonly sdk?: string;
   readonly only?: readonly string[];
   readonly stdin?: boolean;
   readonly stdinPath?: string;
@@ -37,7 +38,8 @@ export async function codemod(
   if (options.stdin === true) {
     refuseWithStdin(paths, options);
     const { codemodStdin } = await import('./codemod-stdin.ts');
-    return codemodStdin({ ...options, ...settings }, host, loadRules);
+    const { sdk: _text, ...others } = options;
+    return codemodStdin({ ...others, ...settings }, host, loadRules);
   }
   if (options.stdinPath !== undefined) {
     throw new MigrateError('--stdin-path needs --stdin.', {
@@ -77,9 +79,13 @@ function readMode({ check, dryRun }: CodemodOptions): CodemodMode {
   return dryRun === true ? 'dry-run' : 'write';
 }
 
-function readSettings({ linkTokenUrl }: CodemodOptions): RuleSettings {
-  if (linkTokenUrl === undefined) return {};
-  if (/^(?:https?:\/\/[\w.:-]+)?\/(?!\/)[^\s'"`\\]+$/.test(linkTokenUrl)) return { linkTokenUrl };
+function readSettings({ linkTokenUrl, sdk }: CodemodOptions): RuleSettings {
+  const chosen =
+    sdk === undefined ? {} : { sdk: parseChoice('--sdk', sdk, ['current', 'keep'] as const) };
+  if (linkTokenUrl === undefined) return chosen;
+  if (/^(?:https?:\/\/[\w.:-]+)?\/(?!\/)[^\s'"`\\]+$/.test(linkTokenUrl)) {
+    return { ...chosen, linkTokenUrl };
+  }
   throw new MigrateError(`--link-token-url ${JSON.stringify(linkTokenUrl)} is not a URL.`, {
     hint: 'Give the path of your endpoint, like /api/create_link_token, or a whole https URL.',
   });

@@ -22,6 +22,10 @@ export function addCodemodCommand(program: Command, start: Start): void {
     .optionsGroup('How it rewrites:')
     .option('--link-token-url <url>', 'where pages get their link token from your server')
     .option(
+      '--sdk <version>',
+      'raise clients of plaid 6 to 8, which mint link tokens, too: current, or keep (default: with pages)',
+    )
+    .option(
       '--only <rule>',
       'follow this rule alone; may be given again',
       (value: string, previous: string[] | undefined) => [...(previous ?? []), value],

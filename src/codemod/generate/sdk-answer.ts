@@ -16,23 +16,26 @@ export function sdkAnswerCode(code: SdkAnswerCode, style: FileStyle, indentation
 }
 
 function template({ statusCode }: SdkAnswerCode, { typescript }: FileStyle): string {
-  const failed = typescript ? '(callback as (error: any) => void)' : 'callback';
+  const failed = typescript ? 'callback as (error: any) => void' : 'callback';
   const body = statusCode
     ? `
         ${failed},
         data ? Object.assign({ status_code: error.response.status }, data) : new Error(error.message)
       `
     : `${failed}, data || new Error(error.message)`;
-  const parameters = typescript
-    ? 'promise: Promise<{ data: T }>, callback: (error: any, response: T) => void'
-    : 'promise, callback';
+  const head = typescript
+    ? `%name%<T>(
+  promise: Promise<{ data: T }>,
+  callback: (error: any, response: T) => void
+): Promise<void>`
+    : '%name%(promise, callback)';
   return `/** Hands an answer of Plaid, or the body of its error, to a callback. */
-function %name%«<T>»(${parameters})«: Promise<void>» {
+function ${head} {
   return promise.then(
     FN(response) {
       setImmediate(callback, null, response.data);
     },
-    FN(error«: any») {
+    FN(error) {
       CONST data = error.response && error.response.data;
       setImmediate(${body});
     }

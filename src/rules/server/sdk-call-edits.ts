@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { functionWord, type FileStyle } from '../../codemod/generate/file-style.ts';
 import type { SdkMethod } from '../../plaid/sdk-methods.ts';
 import { bare } from '../../scan/bindings.ts';

@@ -6,8 +6,10 @@ import { clientOptions } from './sdk-constructor.ts';
 export interface RaisedOptions {
   /** Names and values, as source text. */
   readonly headers: readonly (readonly [string, string])[];
-  /** Further entries of `baseOptions`, as source text. */
-  readonly others: readonly string[];
+  /** Further entries of `baseOptions`, and what they come from. */
+  readonly others: readonly { readonly node: ts.Node; readonly text: string }[];
+  /** The options themselves, where they are known. */
+  readonly literal: ts.ObjectLiteralExpression | undefined;
   /** The version of the API it asked for. */
   readonly version: string | undefined;
   readonly gone: readonly ts.Node[];
@@ -15,7 +17,13 @@ export interface RaisedOptions {
 }
 
 /** Options that mean the same to axios, which the SDK calls Plaid with since 5. */
-const OF_AXIOS = ['timeout', 'httpAgent', 'httpsAgent', 'maxRedirects', 'transformResponse'];
+const OF_AXIOS: ReadonlySet<string> = new Set([
+  'timeout',
+  'httpAgent',
+  'httpsAgent',
+  'maxRedirects',
+  'transformResponse',
+]);
 
 /** Reads the options of an old client; `inner` is the new text of a part of it. */
 export function raisedOptions(
@@ -23,15 +31,22 @@ export function raisedOptions(
   place: CodePlace,
   inner: (part: ts.Node) => string,
 ): RaisedOptions {
-  const none = { headers: [], others: [], version: undefined, gone: [], open: undefined };
+  const none: RaisedOptions = {
+    headers: [],
+    others: [],
+    literal: undefined,
+    version: undefined,
+    gone: [],
+    open: undefined,
+  };
   if (options === undefined) return none;
   const literal = clientOptions(options, place)?.node;
   if (literal === undefined) {
-    const others = [`...${inner(options)}`];
+    const others = [{ node: options, text: `...${inner(options)}` }];
     return { ...none, others, open: 'check which of these options axios takes' };
   }
   const headers: (readonly [string, string])[] = [];
-  const others: string[] = [];
+  const others: { node: ts.Node; text: string }[] = [];
   const unknown: string[] = [];
   let version: string | undefined;
   for (const property of literal.properties) {
@@ -42,13 +57,14 @@ export function raisedOptions(
     } else if (name === 'clientApp' && value !== undefined) {
       headers.push(['Plaid-Client-App', inner(value)]);
     } else {
-      others.push(inner(property));
-      if (!OF_AXIOS.includes(name)) unknown.push(name === '' ? 'these options' : name);
+      others.push({ node: property, text: inner(property) });
+      if (!OF_AXIOS.has(name)) unknown.push(name === '' ? 'these options' : name);
     }
   }
   return {
     headers,
     others,
+    literal,
     version,
     gone: literal === options ? [] : [options],
     open:

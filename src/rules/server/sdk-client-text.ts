@@ -3,6 +3,7 @@ import type { FileStyle } from '../../codemod/generate/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Range } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
+import { isPromisifyAll } from './sdk-clients.ts';
 import { raisedOptions } from './sdk-client-options.ts';
 import type { ClientArguments } from './sdk-constructor.ts';
 import { lineIndent } from './sdk-request-edits.ts';
@@ -37,17 +38,21 @@ export function raisedClient(
   const { source } = place.script;
   const { text } = source;
   const start = node.getStart(source);
-  const base = lineIndent(text, start);
+  const base = lineIndent(text, wrapperOf(node).getStart(source));
   const comma = style.trailingComma || node.arguments?.hasTrailingComma === true ? ',' : '';
   const at = (depth: number): string => `\n${base}${style.indent.repeat(depth)}`;
   const options = raisedOptions(given.options, place, inner);
-  const kept = [given.clientId, given.secret, given.env];
-  const comments = argumentComments(node, place);
+  const comments = [
+    ...argumentComments(node, place),
+    ...(options.literal === undefined
+      ? []
+      : commentsAmong(options.literal.properties, options.literal, place)),
+  ];
+  const commentsOn = (about: ts.Node): string[] =>
+    comments.filter((each) => each.about === about).map((each) => text.slice(each.start, each.end));
   const field = (depth: number, name: string, value: ts.Expression): string => {
-    const own = comments.filter((each) => each.about === value);
-    return [...own.map((each) => text.slice(each.start, each.end)), `${name}: ${inner(value)}`]
-      .map((line) => at(depth) + line)
-      .join('');
+    const lines = [...commentsOn(value), `${name}: ${inner(value)}`];
+    return lines.map((line) => at(depth) + line).join('');
   };
   const quoted = (name: string): string => `${style.quote}${name}${style.quote}`;
   const list = (items: readonly string[], depth: number): string =>
@@ -59,13 +64,18 @@ export function raisedClient(
   ];
   const baseOptions = [
     `${at(2)}headers: ${list(headers, 2)}`,
-    ...options.others.map((each) => at(2) + each),
+    ...options.others.map((each) =>
+      [...commentsOn(each.node), each.text].map((line) => at(2) + line).join(''),
+    ),
   ];
   const fields = [field(1, 'basePath', given.env), `${at(1)}baseOptions: ${list(baseOptions, 1)}`];
   const made = `new ${names.client}(new ${names.configuration}(${list(fields, 0)}))`;
   // What is said of arguments that go goes with them.
-  const lost = comments.find(({ about }) => !kept.some((each) => each === about));
-  const split = lost === undefined ? node.end : lost.start;
+  const old = text.slice(start, node.end);
+  const lost = [...old.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g)].find(
+    ([comment]) => !made.includes(comment),
+  );
+  const split = lost === undefined ? node.end : start + lost.index;
   const edits: TextEdit[] = [{ start, end: split, text: made }];
   if (split < node.end) edits.push({ start: split, end: node.end, text: '' });
   return {
@@ -76,44 +86,58 @@ export function raisedClient(
   };
 }
 
-/** The comments among the arguments, and the argument each is about. */
-function argumentComments(
-  node: ts.NewExpression,
+/** What stands where the new client will: a call of promisifyAll goes. */
+function wrapperOf(node: ts.Node): ts.Node {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && isPromisifyAll(parent) ? parent : node;
+}
+
+/** A comment, and what it is about: what stands before it on its line, else what comes next. */
+interface Comment extends Range {
+  readonly about: ts.Node | undefined;
+}
+
+/** The comments among the arguments of a client. */
+function argumentComments(node: ts.NewExpression, place: CodePlace): readonly Comment[] {
+  const given = node.arguments ?? [];
+  const [only] = given;
+  if (only === undefined || given.length > 1 || !ts.isObjectLiteralExpression(only)) {
+    return commentsAmong(given, node, place);
+  }
+  return commentsAmong(only.properties, only, place).map(({ start, end, about }) => ({
+    start,
+    end,
+    about: about === undefined ? undefined : valueOf(about),
+  }));
+}
+
+function valueOf(property: ts.Node): ts.Node {
+  if (ts.isPropertyAssignment(property)) return property.initializer;
+  return ts.isShorthandPropertyAssignment(property) ? property.name : property;
+}
+
+function commentsAmong(
+  items: readonly ts.Node[],
+  whole: ts.Node,
   place: CodePlace,
-): readonly (Range & { readonly about: ts.Node | undefined })[] {
+): readonly Comment[] {
   const { source } = place.script;
-  const [only] = node.arguments ?? [];
-  const literal = node.arguments?.length === 1 && only !== undefined ? only : undefined;
-  const items: readonly ts.Node[] =
-    literal !== undefined && ts.isObjectLiteralExpression(literal)
-      ? literal.properties
-      : [...(node.arguments ?? [])];
-  const valueOf = (item: ts.Node | undefined): ts.Node | undefined => {
-    if (item === undefined) return undefined;
-    if (ts.isPropertyAssignment(item)) return item.initializer;
-    return ts.isShorthandPropertyAssignment(item) ? item.name : item;
-  };
-  const found: (Range & { about: ts.Node | undefined })[] = [];
-  const add = (
-    from: number,
-    to: number,
-    before: ts.Node | undefined,
-    next: ts.Node | undefined,
-  ) => {
+  const found: Comment[] = [];
+  const add = (from: number, to: number, last: ts.Node | undefined, next: ts.Node | undefined) => {
     const between = source.text.slice(from, to);
     for (const { index, 0: comment } of between.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g)) {
-      const isBehind = before !== undefined && !between.slice(0, index).includes('\n');
-      const about = valueOf(isBehind ? before : (next ?? before));
-      found.push({ start: from + index, end: from + index + comment.length, about });
+      const isBehind = last !== undefined && !between.slice(0, index).includes('\n');
+      const start = from + index;
+      found.push({ start, end: start + comment.length, about: isBehind ? last : (next ?? last) });
     }
   };
-  let position = node.expression.end;
-  let before: ts.Node | undefined;
+  let position = ts.isNewExpression(whole) ? whole.expression.end : whole.getStart(source) + 1;
+  let last: ts.Node | undefined;
   for (const item of items) {
-    add(position, item.getStart(source), before, item);
+    add(position, item.getStart(source), last, item);
     position = item.end;
-    before = item;
+    last = item;
   }
-  add(position, node.end, before, undefined);
+  add(position, whole.end - 1, last, undefined);
   return found;
 }

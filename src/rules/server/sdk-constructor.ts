@@ -67,6 +67,8 @@ function isEnvironment(node: ts.Expression): boolean {
   return /environments\b/.test(node.getText());
 }
 
+const FIELDS: ReadonlySet<string> = new Set(['clientID', 'secret', 'env', 'options']);
+
 function ofObject(node: ts.NewExpression, place: CodePlace): SdkConstructor {
   const [only] = node.arguments ?? [];
   const literal = only === undefined ? undefined : bare(only);
@@ -76,8 +78,7 @@ function ofObject(node: ts.NewExpression, place: CodePlace): SdkConstructor {
   const clientId = valueOf(literal, 'clientID');
   const secret = valueOf(literal, 'secret');
   const env = valueOf(literal, 'env');
-  const known = ['clientID', 'secret', 'env', 'options'];
-  const isKnown = literal.properties.every((each) => known.includes(each.name?.getText() ?? ''));
+  const isKnown = literal.properties.every((each) => FIELDS.has(each.name?.getText() ?? ''));
   if (clientId === undefined || secret === undefined || env === undefined || !isKnown) {
     return { node, place, form: 'unclear' };
   }

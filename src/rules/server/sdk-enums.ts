@@ -27,7 +27,7 @@ export function enumEdits(
   const { source } = place.script;
   const node = bare(value);
   if (ts.isStringLiteralLike(node)) return [member(node, names.write(name), source)];
-  const isList = /s$/.test(field);
+  const isList = field.endsWith('s');
   if (isList && ts.isArrayLiteralExpression(node)) {
     const texts = node.elements.filter(ts.isStringLiteralLike);
     if (texts.length === node.elements.length) {
@@ -62,7 +62,7 @@ export function requestEnumEdits(
       return enumEdits(name, property.initializer, names, place);
     }
     if (!ts.isShorthandPropertyAssignment(property) || !enums.has(name)) return [];
-    const type = `${names.write(enums.get(name) ?? '')}${/s$/.test(name) ? '[]' : ''}`;
+    const type = `${names.write(enums.get(name) ?? '')}${name.endsWith('s') ? '[]' : ''}`;
     return [{ start: property.end, end: property.end, text: `: ${name} as ${type}` }];
   });
 }

@@ -11,6 +11,7 @@ const ENDED = /^(development|tartan)$/;
 export interface EndedEnvironment {
   readonly node: ts.Node;
   readonly edits: readonly TextEdit[];
+  readonly name: string;
   /** What a person decides. */
   readonly open: string;
 }
@@ -35,6 +36,7 @@ export function endedEnvironment(
     return {
       node: parent,
       edits: [{ start, end: token.end, text }],
+      name,
       open: `Plaid ended ${name}: choose sandbox (test data) or production`,
     };
   }
@@ -45,6 +47,7 @@ export function endedEnvironment(
     : {
         node: parent,
         edits: [],
+        name: ended,
         open: `${textOf(parent.argumentExpression, place)} can be ${ended}, which Plaid ended: set sandbox (test data) or production`,
       };
 }

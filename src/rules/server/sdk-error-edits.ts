@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
-import { functionWord, type FileStyle } from '../../codemod/generate/file-style.ts';
+import { functionWord } from '../../codemod/generate/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
+import type { ErrorStyle } from './sdk-error-style.ts';
 import type { ErrorHandler } from './sdk-errors.ts';
 import { isSdkType, sdkExport } from './sdk-export.ts';
 
@@ -23,14 +24,6 @@ export interface ErrorEdits {
   readonly edits: readonly TextEdit[];
   /** Errors went on as a whole, with the secret of the request in them. */
   readonly leaked: boolean;
-}
-
-/** How errors are read in a file. */
-export interface ErrorStyle extends FileStyle {
-  /** `a?.b` may be written. */
-  readonly optionalChains: boolean;
-  /** `catch (error: any)` may be written. */
-  readonly typedCatch: boolean;
 }
 
 /** Reads Plaid's own fields from `error.response.data`, and lets nothing else of the error go on. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Range } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 

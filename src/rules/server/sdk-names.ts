@@ -116,13 +116,25 @@ export class SdkNames {
     } else if (clause?.name !== undefined) {
       edits.push({ ...rangeOf(clause.name, source), text: `* as ${clause.name.text}` });
     }
-    if (list === undefined) {
-      for (const [name, local] of this.#added) {
-        const added = { module: 'plaid', name, local };
-        edits.push(addedImport(added, script, this.#style));
-      }
-    }
+    if (list === undefined) edits.push(...this.#newImports());
     return edits.filter(({ start, end, text }) => start !== end || text !== '');
+  }
+
+  /** What the script has to import anew. */
+  #newImports(): TextEdit[] {
+    const { script } = this.#place;
+    const names = [...this.#added].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const isImporting = script.source.statements.some(ts.isImportDeclaration);
+    if (!isImporting) {
+      return names.map(([name, local]) =>
+        addedImport({ module: 'plaid', name, local }, script, this.#style),
+      );
+    }
+    if (names.length === 0) return [];
+    const all = names
+      .map(([name, local]) => (name === local ? name : `${name} as ${local}`))
+      .join(', ');
+    return [addedImport({ module: 'plaid', name: all, local: all }, script, this.#style)];
   }
 
   readonly #written = new Set<string>();
@@ -176,8 +188,10 @@ export class SdkNames {
     const text = list.getText(source);
     const unique = [...new Set(names)];
     const old = elementsOf(list).map(({ imported }) => imported);
-    const wasSorted = old.every((each, index) => index === 0 || (old[index - 1] ?? '') <= each);
-    const sorted = wasSorted ? unique.toSorted() : unique;
+    const wasSorted = old.every((each, index) => index === 0 || before(old[index - 1] ?? '', each));
+    const sorted = wasSorted
+      ? unique.toSorted((one, other) => (before(one, other) ? -1 : 1))
+      : unique;
     const own = /\n([ \t]*)\S/.exec(text)?.[1];
     if (own === undefined)
       return text.startsWith('{ ') ? `{ ${sorted.join(', ')} }` : `{${sorted.join(', ')}}`;
@@ -185,6 +199,11 @@ export class SdkNames {
     const close = /\n([ \t]*)\}$/.exec(text)?.[1] ?? '';
     return `{\n${sorted.map((each) => own + each).join(',\n')}${comma}\n${close}}`;
   }
+}
+
+/** As imports are sorted: small letters and capitals are the same. */
+function before(one: string, other: string): boolean {
+  return one.toLowerCase() <= other.toLowerCase();
 }
 
 interface Element {

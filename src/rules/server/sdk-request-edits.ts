@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { FileStyle } from '../../codemod/generate/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
-import type { RequestField } from './sdk-arguments.ts';
+import { sdkMethodOf, type RequestField } from './sdk-arguments.ts';
 
 /** What stands in the parentheses of a call once its arguments are fields of one object. */
 export interface RequestEdits {
@@ -131,8 +131,9 @@ function layoutOf(
     .join(', ');
   const column = open - (text.lastIndexOf('\n', open) + 1);
   const width = column + line.length + (opening === '' ? 8 : step.length);
-  const before = text.slice(text.lastIndexOf('\n', open) + 1).split('\n', 1)[0]?.length ?? 0;
-  if (width <= Math.max(widthOf(text), before) && !line.includes('\n') && !hasComment) {
+  const before = text.slice(text.lastIndexOf('\n', open) + 1).split(/\r?\n/, 1)[0]?.length ?? 0;
+  const isShort = width <= Math.max(widthOf(text), before) || isArgument(call);
+  if (isShort && !line.includes('\n') && !hasComment) {
     return { opening, gap, space: ' ', comma: '', end: ' }', shifts: () => false };
   }
   const inner = `\n${outside}${step}`;
@@ -140,20 +141,37 @@ function layoutOf(
     opening,
     gap,
     space: inner,
-    comma: style.trailingComma || call.arguments.hasTrailingComma === true ? ',' : '',
+    comma: style.trailingComma || call.arguments.hasTrailingComma ? ',' : '',
     end: `\n${outside}}`,
     shifts: (value) =>
       lineIndent(text, value.getStart(source)).length < outside.length + step.length,
   };
 }
 
+/** Whether a call stands in an argument of another, whose lines break first. */
+function isArgument(call: ts.CallExpression): boolean {
+  const outer = ts.findAncestor(
+    call.parent,
+    (each) => ts.isFunctionLike(each) || ts.isStatement(each) || isMethodCall(each),
+  );
+  return outer !== undefined && isMethodCall(outer) && outer.expression.end < call.pos;
+}
+
+function isMethodCall(node: ts.Node): node is ts.CallExpression {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    sdkMethodOf(node.expression.name.text) !== undefined
+  );
+}
+
 function widthOf(text: string): number {
-  const longest = Math.max(...text.split('\n').map((line) => line.length));
+  const longest = Math.max(...text.split(/\r?\n/).map((line) => line.length));
   return Math.min(100, Math.max(80, longest));
 }
 
 function openingParenthesis(call: ts.CallExpression, place: CodePlace): number {
-  return place.script.source.text.lastIndexOf('(', call.arguments.pos);
+  return place.script.source.text.lastIndexOf('(', call.arguments.pos - 1);
 }
 
 function fieldName(name: string, value: ts.Expression, style: FileStyle, place: CodePlace): string {

@@ -1,0 +1,134 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from '../../scan/code-place.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import { insertionPoint } from '../insertion-point.ts';
+import type { GeneratedCode } from '../rule.ts';
+import { sdkArguments, sdkMethodOf } from './sdk-arguments.ts';
+import { raisedCall } from './sdk-call-edits.ts';
+import { enumEdits, requestEnumEdits } from './sdk-enums.ts';
+import { errorEdits } from './sdk-error-edits.ts';
+import type { ErrorStyle } from './sdk-error-style.ts';
+import { errorHandlers } from './sdk-errors.ts';
+import { CALL, rangeOf, type Found } from './sdk-found.ts';
+import type { SdkNames } from './sdk-names.ts';
+import type { ClientUse, SdkUnit } from './sdk-unit.ts';
+
+/** What the calls of a script share. */
+export interface CallContext {
+  readonly names: SdkNames;
+  readonly style: ErrorStyle;
+  readonly answer: string;
+  /** Names of errors whose handlers were looked at. */
+  readonly handled: Set<ts.Node>;
+}
+
+/** What becomes of a use of a client's method. */
+export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Found {
+  const { place, member, call, name } = use;
+  const { source } = place.script;
+  const range = rangeOf(call ?? member, source);
+  const found = name === undefined ? undefined : sdkMethodOf(name);
+  if (found === undefined || call === undefined || !ts.isPropertyAccessExpression(member)) {
+    const what = name ?? 'A method that is chosen when the code runs';
+    return {
+      rule: CALL,
+      range,
+      message: `${what} is one of an older SDK, and is not called by its name here.`,
+      edits: [],
+      open: 'call the method of the current SDK, which takes one request and answers with { data }',
+    };
+  }
+  const { method } = found;
+  if (method.current === undefined) {
+    const note = (method.note ?? '').replace(/\.$/, '');
+    return {
+      rule: CALL,
+      range,
+      message: `Nothing replaces ${method.name} in the current SDK.`,
+      edits: [],
+      open: `${method.name} is gone. ${note}`,
+    };
+  }
+  const given = sdkArguments(call, method, unit.major, place);
+  if (given.kind === 'unclear') {
+    return {
+      rule: CALL,
+      range,
+      message: `${method.name} is ${method.current} today; which of its arguments is what cannot be told.`,
+      edits: [],
+      open: `call ${method.current} with one request: { ${method.parameters.map(({ field }) => field).join(', ')} }`,
+    };
+  }
+  const raised = raisedCall(call, member.name, method, given, {
+    answer: context.answer,
+    countries: countriesOf(given, context),
+    place,
+    style: context.style,
+  });
+  const typed = context.style.typescript ? typedEdits(given, context.names, place) : [];
+  const errors = given.callback === undefined ? handlersOf(call, place, context) : none;
+  const leak = errors.leaked
+    ? ' Errors hold the secret of the request now, so only what Plaid answered goes on.'
+    : '';
+  return {
+    rule: CALL,
+    range,
+    message: `${name ?? ''} is ${raised.current} in the current SDK.${leak}`,
+    edits: [...raised.edits, ...typed, ...errors.edits],
+    open: raised.open,
+    ...(given.callback === undefined ? {} : { generates: answerCode(call, place, context.answer) }),
+  };
+}
+
+const none = { edits: [], leaked: false };
+
+function countriesOf(
+  given: Exclude<ReturnType<typeof sdkArguments>, { kind: 'unclear' }>,
+  { names, style }: CallContext,
+): string {
+  const isNeeded = given.kind === 'fields' && given.fields.some((field) => 'text' in field);
+  if (!isNeeded || !style.typescript) return `[${style.quote}US${style.quote}]`;
+  return `[${names.write('CountryCode')}.Us]`;
+}
+
+function typedEdits(
+  given: Exclude<ReturnType<typeof sdkArguments>, { kind: 'unclear' }>,
+  names: SdkNames,
+  place: CodePlace,
+): TextEdit[] {
+  if (given.kind === 'request') {
+    return given.request === undefined ? [] : requestEnumEdits(given.request, names, place);
+  }
+  return given.fields.flatMap((field) =>
+    'value' in field ? enumEdits(field.name, field.value, names, place) : [],
+  );
+}
+
+function handlersOf(
+  call: ts.CallExpression,
+  place: CodePlace,
+  { handled, style }: CallContext,
+): { readonly edits: readonly TextEdit[]; readonly leaked: boolean } {
+  const edits: TextEdit[] = [];
+  let leaked = false;
+  for (const handler of errorHandlers(call, place)) {
+    const key = handler.kind === 'named' ? handler.name : handler.callee;
+    if (handled.has(key)) continue;
+    handled.add(key);
+    const own = errorEdits(handler, place, style);
+    edits.push(...own.edits);
+    leaked ||= own.leaked;
+  }
+  return { edits, leaked };
+}
+
+function answerCode(
+  call: ts.CallExpression,
+  place: CodePlace,
+  name: string,
+): readonly GeneratedCode[] {
+  const { source } = place.script;
+  const at = insertionPoint(call, source, place) ?? source.getStart();
+  const statusCode = /\bstatus_code\b/.test(source.text);
+  return [{ kind: 'sdk-answer', name, at, scope: source.pos, statusCode }];
+}

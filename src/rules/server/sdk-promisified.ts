@@ -1,0 +1,34 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from '../../scan/code-place.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import { removeStatement } from '../remove-statement.ts';
+import { isPromisifyAll } from './sdk-clients.ts';
+import type { SdkUnit } from './sdk-unit.ts';
+
+/** What bluebird made promises of: the current client does so by itself. */
+export function promisified(
+  { clients }: SdkUnit,
+  place: CodePlace,
+): { readonly edits: readonly TextEdit[]; readonly gone: readonly ts.Node[] } {
+  const { source } = place.script;
+  const edits: TextEdit[] = [];
+  const gone: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    const [client] = ts.isCallExpression(node) && isPromisifyAll(node) ? node.arguments : [];
+    if (ts.isCallExpression(node) && client !== undefined && clients.isClient(client, place)) {
+      if (ts.isExpressionStatement(node.parent)) {
+        const { start, end, text } = removeStatement(node.parent, place);
+        edits.push({ start, end, text });
+      } else {
+        edits.push(
+          { start: node.getStart(source), end: client.getStart(source), text: '' },
+          { start: client.end, end: node.end, text: '' },
+        );
+      }
+      gone.push(node.expression);
+    }
+    ts.forEachChild(node, visit);
+  };
+  if (source.text.includes('promisifyAll')) visit(source);
+  return { edits, gone };
+}
