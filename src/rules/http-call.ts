@@ -128,8 +128,13 @@ export function looksLikeUrl(expression: ts.Expression): boolean {
       node.text,
     );
   }
-  if (ts.isTemplateExpression(node)) return node.getText().includes('/');
-  if (ts.isBinaryExpression(node)) return /['"`][^'"`]*\//.test(node.getText());
+  if (ts.isTemplateExpression(node)) {
+    const parts = node.templateSpans.map((span) => span.expression);
+    return node.getText().includes('/') || parts.some(looksLikeUrl);
+  }
+  if (ts.isBinaryExpression(node)) {
+    return /['"`][^'"`]*\//.test(node.getText()) || looksLikeUrl(node.right);
+  }
   const name = ts.isIdentifier(node) ? node.text : memberName(node);
   return name !== undefined && /url|endpoint|path|route/i.test(name);
 }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bare } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
+import { namesIn as freeNames } from './name-scope.ts';
 import { isPure } from './pure-expression.ts';
 import { removeDeclarations } from './remove-declarations.ts';
 import type { FileEdit } from './rule.ts';
@@ -124,13 +125,14 @@ function isReadByOthers(statement: ts.Node, name: string, place: CodePlace): boo
       (other) =>
         other !== file &&
         other.kind !== 'data' &&
-        other.scripts.some((each) => readsGlobal(name, each)),
+        other.scripts.some((each) => readsGlobal(name, { file: other, script: each, project })),
     );
 }
 
-function readsGlobal(name: string, script: CodePlace['script']): boolean {
+function readsGlobal(name: string, place: CodePlace): boolean {
+  const { script } = place;
   const symbols = symbolsOf(script);
-  return namesIn(script.source).some(
+  return freeNames(script.source, place).some(
     (each) => each.text === name && symbols.symbolOf(each) === undefined,
   );
 }

@@ -12,11 +12,7 @@ export function isPure(expression: ts.Expression): boolean {
   }
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPure);
   if (ts.isBinaryExpression(node)) {
-    return (
-      node.operatorToken.kind !== ts.SyntaxKind.EqualsToken &&
-      isPure(node.left) &&
-      isPure(node.right)
-    );
+    return !isAssignment(node.operatorToken.kind) && isPure(node.left) && isPure(node.right);
   }
   if (ts.isTemplateExpression(node))
     return node.templateSpans.every((each) => isPure(each.expression));
@@ -29,6 +25,10 @@ export function isPure(expression: ts.Expression): boolean {
   if (ts.isCallExpression(node)) return isPureCall(node);
   if (ts.isNewExpression(node)) return isPureNew(node);
   return PURE_WORDS.has(node.kind);
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 const PURE_WORDS: ReadonlySet<ts.SyntaxKind> = new Set([

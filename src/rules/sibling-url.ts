@@ -10,20 +10,22 @@ export type UrlPiece =
  * segments that are there; query and a token in the path go. Undefined where no segment is text.
  */
 export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | undefined {
-  const path = withoutParameters(withoutQuery(pieces));
+  const whole = withoutQuery(pieces);
+  const path = withoutParameters(whole);
   const last = path.at(-1);
   if (last === undefined || last.kind !== 'text') return undefined;
+  // With code right behind it, the segment is half of a name; so it is right behind code.
+  if (path.length < whole.length && !last.text.endsWith('/')) return undefined;
   const trimmed = last.text.replace(/\/+$/, '');
   const slash = trimmed.lastIndexOf('/');
   const segment = trimmed.slice(slash + 1);
   const isHost = /^(https?:)?\/\/[^/]*$/.test(trimmed) && path.length === 1;
-  // Behind code without a slash in between, the segment is half of a name.
   const isHalf = slash === -1 && path.length > 1;
   if (segment === '' || isHost || isHalf || /^graphql$/i.test(segment)) return undefined;
-  const whole = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const text = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
   const extension = /\.\w+$/.exec(segment)?.[0] ?? '';
-  const text = trimmed.slice(0, slash + 1) + nameLike(segment, whole) + extension;
-  return [...path.slice(0, -1), { kind: 'text', text }];
+  const sibling = trimmed.slice(0, slash + 1) + nameLike(segment, text) + extension;
+  return [...path.slice(0, -1), { kind: 'text', text: sibling }];
 }
 
 function withoutQuery(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
@@ -40,11 +42,15 @@ function withoutQuery(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
   return kept;
 }
 
-/** `/exchange/` + token: the code at the end is a value, not a place. */
+/** `/exchange/${token}/${account}`: the code at the end is values, not a place. */
 function withoutParameters(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
   let end = pieces.length;
-  while (end > 1 && pieces[end - 1]?.kind !== 'text') end -= 1;
+  while (end > 1 && isParameter(pieces[end - 1])) end -= 1;
   return pieces.slice(0, end);
+}
+
+function isParameter(piece: UrlPiece | undefined): boolean {
+  return piece?.kind !== 'text' || /^\/*$/.test(piece.text);
 }
 
 function nameLike(segment: string, path: string): string {
