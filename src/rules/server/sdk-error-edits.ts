@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { functionWord } from '../../codemod/generate/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { ErrorStyle } from './sdk-error-style.ts';
@@ -46,7 +47,7 @@ export function errorEdits(handler: ErrorHandler, place: CodePlace, style: Error
     const own = fieldEdits(use, isShort, place) ?? checkEdits(use, place);
     if (own !== undefined) edits.push(...own);
     else {
-      const whole = wholeEdits(use, source);
+      const whole = wholeEdits(use, place);
       leaked ||= whole.length > 0;
       edits.push(...whole);
     }
@@ -111,9 +112,10 @@ function checkEdits(use: ts.Identifier, place: CodePlace): TextEdit[] | undefine
 }
 
 /** `console.log(error)`, `res.json({ error })`, `const { error_code } = error` */
-function wholeEdits(use: ts.Identifier, source: ts.SourceFile): TextEdit[] {
-  const body = bodyOf(use.text);
+function wholeEdits(use: ts.Identifier, place: CodePlace): TextEdit[] {
+  const { source } = place.script;
   const { parent } = use;
+  const body = readsStatus(parent, place) ? bodyWithStatus(use.text) : bodyOf(use.text);
   if (ts.isShorthandPropertyAssignment(parent)) {
     return [{ start: use.end, end: use.end, text: `: ${body}` }];
   }
@@ -152,6 +154,19 @@ function handedOn(callee: ts.Expression, place: CodePlace, style: ErrorStyle): E
       ? `(error) => ${call}`
       : `${functionWord(style)}(error) { ${call}${end} }`;
   return { edits: [{ start, end: callee.end, text }], leaked: true };
+}
+
+/** Whether a call is one of the app's own function that reads the status beside Plaid's fields. */
+function readsStatus(call: ts.Node, place: CodePlace): boolean {
+  if (!ts.isCallExpression(call)) return false;
+  const callee = definitionOf(call.expression, place);
+  if (callee === undefined || !ts.isFunctionLike(callee.node)) return false;
+  return /\bstatus_code\b/.test(callee.node.getText(callee.place.script.source));
+}
+
+function bodyWithStatus(name: string): string {
+  const response = `${name}.response`;
+  return `${response} ? Object.assign({ status_code: ${response}.status }, ${response}.data) : ${name}`;
 }
 
 function bodyOf(name: string): string {
