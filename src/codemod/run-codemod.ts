@@ -60,10 +60,13 @@ const noPlan: CodemodPlan = { files: [], requests: [] };
 async function makePlan(
   { project, includes, trim }: OpenedProject,
   loadRules: CodemodPorts['loadRules'],
-  { linkTokenUrl }: RuleSettings,
+  { linkTokenUrl, sdk }: RuleSettings,
 ): Promise<CodemodPlan> {
   const [{ planCodemod }, rules] = await Promise.all([import('./plan-codemod.ts'), loadRules()]);
-  const settings = linkTokenUrl === undefined ? {} : { linkTokenUrl };
+  const settings = {
+    ...(linkTokenUrl === undefined ? {} : { linkTokenUrl }),
+    ...(sdk === undefined ? {} : { sdk }),
+  };
   return planCodemod(project, rules, { ...settings, includes, trim });
 }
 

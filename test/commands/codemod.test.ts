@@ -117,9 +117,11 @@ describe('codemod', () => {
     };
     await run(tree, { linkTokenUrl: '/api/link', rules: [listening] });
     await run(tree, { linkTokenUrl: 'https://x.example/api', rules: [listening] });
+    await run(tree, { sdk: 'keep', rules: [listening] });
     expect(heard).toEqual([
       { linkTokenUrl: '/api/link' },
       { linkTokenUrl: 'https://x.example/api' },
+      { sdk: 'keep' },
     ]);
     for (const linkTokenUrl of ['', 'x', "/a'+b", '/a b', '//']) {
       await expect(run(tree, { linkTokenUrl })).rejects.toMatchObject({ exitCode: 2 });
