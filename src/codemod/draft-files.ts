@@ -64,7 +64,22 @@ export function draftFiles(
     const file = project.load(path);
     if (file !== undefined) files.set(path, { edits: [], ...files.get(path), file, after });
   }
-  return { files, created: shared.created, dropped, failed, notes: packages.notes };
+  const created = new Map([...shared.created, ...newFiles(project, sites)]);
+  return { files, created, dropped, failed, notes: packages.notes };
+}
+
+/** Never one that is there. A byte order mark and line ends are those of the site's own file. */
+function newFiles(project: Project, sites: readonly Site[]): Map<string, NewFile> {
+  const created = new Map<string, NewFile>();
+  for (const { path: own, creates = [] } of sites) {
+    const like = project.load(own);
+    const lineEnd = like?.text.includes('\r\n') === true ? '\r\n' : '\n';
+    for (const { path, text } of creates) {
+      if (project.has(path)) continue;
+      created.set(path, { text: text.replaceAll('\n', lineEnd), bom: like?.bom === true });
+    }
+  }
+  return created;
 }
 
 const noRoom: DropReason = {

@@ -43,7 +43,9 @@ export function rewriteText(
     named: new Map([[own, source]]),
     pathsMentioning: (name) => mentioning(roots, tree, name),
   });
-  const plan = planCodemod(project, rules, { ...settings, includes: (each) => each === own });
+  // What a project lacks is for a run over the project to say.
+  const ownRules = rules.filter(({ id }) => id !== 'link-token-elsewhere');
+  const plan = planCodemod(project, ownRules, { ...settings, includes: (each) => each === own });
   return {
     own: plan.files.find((each) => each.path === own),
     others: plan.files.filter((each) => each.path !== own && each.before !== each.after),

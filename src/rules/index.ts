@@ -9,9 +9,11 @@ import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
+import { linkTokenElsewhere } from './server/link-token-elsewhere.ts';
 import { linkTokenEndpoint } from './server/link-token-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { legacyApi } from './server/legacy-api.ts';
+import { publicTokenRoute } from './server/public-token-route.ts';
 import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
@@ -30,8 +32,10 @@ export const rules: readonly Rule[] = [
   linkOutsideBrowser,
   sdkClient,
   sdkCall,
+  publicTokenRoute,
   legacyApi,
   linkTokenEndpoint,
+  linkTokenElsewhere,
   publicKeyElsewhere,
   openDecision,
 ];

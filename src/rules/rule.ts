@@ -59,6 +59,8 @@ export interface Site {
   readonly generates?: readonly GeneratedCode[];
   /** The options that left the browser, for the server's `/link/token/create`. */
   readonly request?: LinkTokenRequest;
+  /** Files that are not there yet, written with the edits. */
+  readonly creates?: readonly CreatedFile[];
   /** Packages whose version must rise for the rewritten code to work. */
   readonly packages?: readonly PackageDemand[];
 }
@@ -66,6 +68,12 @@ export interface Site {
 /** An edit of the site's own file, or of another that follows it. */
 export interface FileEdit extends TextEdit {
   readonly path: string;
+}
+
+/** A new file of the user's tree. */
+export interface CreatedFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** `// TODO(plaid-migrate): [rule-id] text`, in the comment syntax of the place. */

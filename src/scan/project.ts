@@ -18,6 +18,8 @@ export interface Project {
   readonly files: ReadonlyMap<string, ScannedFile>;
   /** Any file of the tree; undefined where there is none or it cannot be read. */
   load(path: string): ScannedFile | undefined;
+  /** Whether the tree has a file there, of whatever kind. */
+  has(path: string): boolean;
   /** The file that `specifier` means in `from`; undefined for packages and what is not there. */
   resolveImport(from: string, specifier: string): ScannedFile | undefined;
   /**

@@ -58,6 +58,10 @@ export class TreeProject implements Project {
     return this.#loaded.get(located);
   }
 
+  has(path: string): boolean {
+    return this.#parts.tree.locate(path) !== undefined;
+  }
+
   resolveImport(from: string, specifier: string): ScannedFile | undefined {
     const path = this.#resolver.resolve(from, specifier);
     return path === undefined ? undefined : this.load(path);

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
-import { sameRequest, type LinkTokenRequest } from '../../plaid/link-token-request.ts';
+import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { textOf } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { Rule, Site } from '../rule.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
 import type { ServerRoute } from './server-route.ts';
 import { signedInUser } from './signed-in-user.ts';
+import { wantedEndpoint } from './wanted-endpoint.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -21,35 +22,27 @@ export const linkTokenEndpoint: Rule = {
   findLeftovers: (project, made) => {
     const wanted = wantedEndpoint(made);
     if (wanted === undefined) return [];
-    const exchange = bestRoute(exchangeRoutes(project), wanted.url);
-    if (exchange?.route === undefined || hasRoute(project, wanted.segment)) return [];
-    return [siteFor(exchange, exchange.route, wanted, isCurrent(exchange, made))];
+    const exchanges = exchangeRoutes(project);
+    // The rule link-token-elsewhere speaks of it.
+    if (exchanges.length === 0) return [];
+    const [only, ...others] = wanted.asked;
+    // Several requests need names of their own, which a person gives.
+    if (only?.url === undefined || others.length > 0) return [];
+    const segment = only.url.slice(only.url.lastIndexOf('/') + 1);
+    const endpoint: Endpoint = { url: only.url, segment, request: only.request };
+    const exchange = bestRoute(exchanges, endpoint.url);
+    if (exchange?.route === undefined || hasRoute(project, segment)) return [];
+    return [siteFor(exchange, exchange.route, endpoint, isCurrent(exchange, made))];
   },
 };
 
 /** What the rewritten pages ask for. */
-interface WantedEndpoint {
+interface Endpoint {
   /** The path of the URL that pages call, as far as their code says it. */
   readonly url: string;
   /** Its last segment. */
   readonly segment: string;
   readonly request: LinkTokenRequest;
-}
-
-function wantedEndpoint(made: readonly Site[]): WantedEndpoint | undefined {
-  const requests: LinkTokenRequest[] = [];
-  let url: string | undefined;
-  for (const { request, generates } of made) {
-    const source = (generates ?? []).flatMap((code) => ('source' in code ? [code.source] : []))[0];
-    if (source === undefined || request === undefined) continue;
-    url ??= source.url.replaceAll(/['"`]/g, '').replace(/[?#].*$/, '');
-    if (!requests.some((each) => sameRequest(each, request))) requests.push(request);
-  }
-  const [request] = requests;
-  const segment = url?.split('/').at(-1) ?? '';
-  // Several requests need names of their own, which a person gives.
-  if (url === undefined || request === undefined || requests.length > 1) return undefined;
-  return /^[\w-]+$/.test(segment) ? { url, segment, request } : undefined;
 }
 
 /** The exchange whose sibling the pages call: the longest path they have in common. */
@@ -90,7 +83,7 @@ function isCurrent({ call, place }: ExchangeRoute, made: readonly Site[]): boole
 function siteFor(
   exchange: ExchangeRoute,
   route: ServerRoute,
-  wanted: WantedEndpoint,
+  wanted: Endpoint,
   current: boolean,
 ): Site {
   const { place } = route.registration;
@@ -100,7 +93,8 @@ function siteFor(
   const base = { rule: ID, path: place.file.path, range };
   const inSameFile = exchange.place.file.path === place.file.path;
   const hasPlace = route.path !== undefined && route.receiver !== undefined && inSameFile;
-  const isKnown = hasPlace && route.framework !== 'nest';
+  const isBroken = place.script.syntaxErrors.length > 0;
+  const isKnown = hasPlace && !isBroken && route.framework !== 'nest';
   if (!isKnown || !current) {
     return {
       ...base,

@@ -64,15 +64,18 @@ function errorsOf({ scripts }: ScannedFile): string[] {
 /** Files that end their lines in one way do so afterwards, and no byte order mark slips in. */
 function lineEndFaults(input: Files, { plan, files }: Migration): string[] {
   const ends = [...files].flatMap(([path, text]) => {
-    const before = input.get(path) ?? '';
+    const before = input.get(path);
+    // A new file has those of the file it serves.
+    if (before === undefined) return [];
     if (!/\r/.test(before)) return /\r/.test(text) ? [`${path}: has CR now`] : [];
     if (/(?<!\r)\n|\r(?!\n)/.test(before)) return [];
     return /(?<!\r)\n|\r(?!\n)/.test(text) ? [`${path}: has lines without CRLF now`] : [];
   });
   const marks = plan.files.filter(
-    ({ path, bom, after }) =>
-      bom !== (input.get(path) ?? '').startsWith('\uFEFF') ||
-      (after.startsWith('\uFEFF') && !(input.get(path) ?? '').startsWith('\uFEFF\uFEFF')),
+    ({ path, bom, after, created }) =>
+      created !== true &&
+      (bom !== (input.get(path) ?? '').startsWith('\uFEFF') ||
+        (after.startsWith('\uFEFF') && !(input.get(path) ?? '').startsWith('\uFEFF\uFEFF'))),
   );
   return [...ends, ...marks.map(({ path }) => `${path}: another byte order mark`)];
 }
