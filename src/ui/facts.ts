@@ -1,4 +1,4 @@
-import { escapeControls } from './table.ts';
+import { escapeControls } from './escape-controls.ts';
 import { formatCount } from './numbers.ts';
 
 /** Lines of `name  value`, names padded to one width, numbers on the right. Ends in a newline. */

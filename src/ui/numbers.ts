@@ -1,6 +1,6 @@
-/** `1240` → `1,240`. */
+/** `1240` → `1,240`. By hand: the first `toLocaleString` of a process takes 10 ms. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return String(Math.round(count)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** Events per second: `0.35/s`, `12.4/s`, `1,240/s`. */
