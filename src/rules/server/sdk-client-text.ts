@@ -73,7 +73,7 @@ export function raisedClient(
   // What is said of arguments that go goes with them.
   const old = text.slice(start, node.end);
   const lost = [...old.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g)].find(
-    ([comment]) => !made.includes(comment),
+    ([comment]) => made.split(comment).length < old.split(comment).length,
   );
   const split = lost === undefined ? node.end : start + lost.index;
   const edits: TextEdit[] = [{ start, end: split, text: made }];

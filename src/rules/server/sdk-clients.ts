@@ -21,8 +21,9 @@ export class SdkClients {
   /** Names of variables and members that hold a client somewhere. */
   readonly #names = new Set<string>();
 
-  addName(name: string): void {
-    this.#names.add(name);
+  /** Says that a name is one of a client, in one file or in all. */
+  addName(name: string, place?: CodePlace): void {
+    this.#names.add(place === undefined ? name : inFile(name, place));
   }
 
   /** Whether `method` of `receiver` is one of a client. */
@@ -33,7 +34,7 @@ export class SdkClients {
       case 'other':
         return false;
       case 'unknown':
-        return this.#isNamedSo(receiver, method);
+        return this.#isNamedSo(receiver, method, place);
     }
   }
 
@@ -42,11 +43,11 @@ export class SdkClients {
     return this.#judge(expression, place, LONGEST_WAY) === 'client';
   }
 
-  #isNamedSo(receiver: ts.Expression, method: string): boolean {
+  #isNamedSo(receiver: ts.Expression, method: string, place: CodePlace): boolean {
     const inner = bare(receiver);
     const name = ts.isIdentifier(inner) ? inner.text : memberName(inner);
     if (name === undefined) return false;
-    if (this.#names.has(name)) return true;
+    if (this.#names.has(name) || this.#names.has(inFile(name, place))) return true;
     return (
       /^_?plaid(_?(client|api))?$/i.test(name) ||
       (/client$/i.test(name) && OWN_METHODS.test(method))
@@ -169,6 +170,10 @@ export class SdkClients {
     if (isSdkType(declared, 'Client', place)) return 'client';
     return best(values.map((each) => this.#judge(each, place, left - 1)));
   }
+}
+
+function inFile(name: string, { file }: CodePlace): string {
+  return `${name} in ${file.path}`;
 }
 
 /** `other`: known to be something else. */

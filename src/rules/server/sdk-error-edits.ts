@@ -31,7 +31,6 @@ export interface ErrorEdits {
 export function errorEdits(handler: ErrorHandler, place: CodePlace, style: ErrorStyle): ErrorEdits {
   if (handler.kind === 'handed') return handedOn(handler.callee, place, style);
   const { name } = handler;
-  const { source } = place.script;
   if (!ts.isIdentifier(name)) return { edits: [], leaked: false };
   const uses = symbolsOf(place.script)
     .usesOf(name)

@@ -11,7 +11,7 @@ const known = new WeakMap<Project, Map<string, SitesByFile>>();
 
 /** What the rules of the SDK find, worked out once for a tree: a client and its calls go together. */
 export function sdkSites(project: Project, settings: RuleSettings, path: string): readonly Site[] {
-  const choice = settings.sdk ?? 'current';
+  const choice = settings.sdk ?? 'as needed';
   const made = known.get(project) ?? new Map<string, SitesByFile>();
   known.set(project, made);
   const sites = made.get(choice) ?? findAll(project, settings);

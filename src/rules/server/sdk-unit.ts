@@ -130,23 +130,27 @@ export interface ClientUse {
 
 /** Every use of a method of a client in a script. */
 export function clientUses(unit: SdkUnit, place: CodePlace): readonly ClientUse[] {
-  const found: ClientUse[] = [];
+  const members: Member[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      const use = useOf(node, unit, place);
-      if (use !== undefined) found.push(use);
+      members.push(node);
     }
     ts.forEachChild(node, visit);
   };
   visit(place.script.source);
-  return found;
+  // What one method tells of `client`, it tells of all that are called so in the file.
+  for (const member of members) {
+    const { expression } = member;
+    if (ts.isIdentifier(expression) && useOf(member, unit, place)?.call !== undefined) {
+      unit.clients.addName(expression.text, place);
+    }
+  }
+  return members.flatMap((member) => useOf(member, unit, place) ?? []);
 }
 
-function useOf(
-  member: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  { clients }: SdkUnit,
-  place: CodePlace,
-): ClientUse | undefined {
+type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+function useOf(member: Member, { clients }: SdkUnit, place: CodePlace): ClientUse | undefined {
   const name = memberName(member);
   const { parent } = member;
   const call = ts.isCallExpression(parent) && parent.expression === member ? parent : undefined;
