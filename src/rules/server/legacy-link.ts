@@ -5,7 +5,7 @@ import { ngxPlaidLink } from '../ngx-plaid-link.ts';
 import { reactPlaidLinkButton } from '../react-plaid-link-button.ts';
 import { reactPlaidLink } from '../react-plaid-link.ts';
 import { reactPlaid } from '../react-plaid.ts';
-import type { RuleSettings } from '../rule.ts';
+import type { RuleSettings, Site } from '../rule.ts';
 import { vuePlaidLink } from '../vue-plaid-link.ts';
 
 const linkRules = [
@@ -31,4 +31,13 @@ export function hasLegacyLink(project: Project, settings: RuleSettings): boolean
     );
   known.set(project, answer);
   return answer;
+}
+
+/** Every place of a tree where a page opens Link with a public_key. */
+export function legacyLinkSites(project: Project, settings: RuleSettings): readonly Site[] {
+  return [...project.files.values()].flatMap((file) =>
+    linkRules
+      .filter((rule) => rule.mightApply(file.text))
+      .flatMap((rule) => rule.find(file, project, settings)),
+  );
 }

@@ -3,13 +3,15 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { insertionPoint } from '../insertion-point.ts';
 import type { GeneratedCode } from '../rule.ts';
+import { PUBLIC_TOKEN_ROUTE } from './public-token-call.ts';
+import { raisedTokenCall } from './public-token-raise.ts';
 import { sdkArguments, sdkMethodOf } from './sdk-arguments.ts';
 import { raisedCall } from './sdk-call-edits.ts';
 import { enumEdits, requestEnumEdits } from './sdk-enums.ts';
 import { errorEdits } from './sdk-error-edits.ts';
 import type { ErrorStyle } from './sdk-error-style.ts';
 import { errorHandlers } from './sdk-errors.ts';
-import { CALL, rangeOf, type Found } from './sdk-found.ts';
+import { CALL, rangeOf, togetherOf, type Found } from './sdk-found.ts';
 import type { SdkNames } from './sdk-names.ts';
 import type { ClientUse, SdkUnit } from './sdk-unit.ts';
 
@@ -59,6 +61,13 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
       open: `call ${method.current} with one request: { ${method.parameters.map(({ field }) => field).join(', ')} }`,
     };
   }
+  const token = raisedTokenCall(call, method, given, {
+    place,
+    style: context.style,
+    nameOf: (wanted) => context.names.write(wanted),
+    answer: context.answer,
+    together: togetherOf(unit),
+  });
   const raised = raisedCall(call, member.name, method, given, {
     answer: context.answer,
     countries: countriesOf(given, context),
@@ -71,11 +80,14 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
     ? ' Errors hold the secret of the request now, so only what Plaid answered goes on.'
     : '';
   return {
-    rule: CALL,
+    rule: token?.turned === undefined ? CALL : PUBLIC_TOKEN_ROUTE,
     range,
-    message: `${name ?? ''} is ${raised.current} in the current SDK.${leak}`,
-    edits: [...raised.edits, ...typed, ...errors.edits],
-    open: raised.open,
+    message: `${token?.turned?.message ?? `${name ?? ''} is ${raised.current} in the current SDK.`}${leak}`,
+    edits: [...(token?.turned?.edits ?? [...raised.edits, ...typed]), ...errors.edits],
+    open: token?.turned === undefined ? raised.open : token.turned.open,
+    ...(token === undefined
+      ? {}
+      : { elsewhere: token.turned?.elsewhere ?? [], beside: token.beside }),
     ...(given.callback === undefined ? {} : { generates: answerCode(call, place, context.answer) }),
   };
 }

@@ -23,6 +23,10 @@ export interface Found {
   readonly edits: readonly TextEdit[];
   readonly open?: string | undefined;
   readonly generates?: readonly GeneratedCode[];
+  /** Edits of other files. */
+  readonly elsewhere?: readonly FileEdit[];
+  /** Sites that come with it. */
+  readonly beside?: readonly Site[];
 }
 
 /** Edits of the whole file go with the first client, or with a site of their own. */
@@ -54,23 +58,30 @@ export function withShared(
 /** The sites of a script: they are made together with all of their package. */
 export function sitesOf(all: readonly Found[], unit: SdkUnit, place: CodePlace): readonly Site[] {
   const { path } = place.file;
-  return all.map(({ rule, range, message, edits, open, generates }): Site => {
+  return all.flatMap((found): Site[] => {
+    const { rule, range, message, edits, open, generates, elsewhere = [], beside = [] } = found;
     const marker: Marker | undefined =
       open === undefined ? undefined : { path, position: range.start, text: open };
-    return {
+    const site: Site = {
       rule,
       path,
       range,
       outcome: open === undefined ? 'rewritten' : 'needs-decision',
       message,
       ...(open === undefined ? {} : { next: `${asSentence(open)}.` }),
-      edits: edits.map((edit): FileEdit => ({ path, ...edit })),
-      together: `plaid ${unit.manifest}`,
+      edits: [...edits.map((edit): FileEdit => Object.assign({ path }, edit)), ...elsewhere],
+      together: togetherOf(unit),
       ...(marker === undefined ? {} : { marker }),
       ...(generates === undefined ? {} : { generates }),
       ...(rule === CLIENT ? { packages: [{ name: 'plaid', version: VERSION }] } : {}),
     };
+    return [site, ...beside];
   });
+}
+
+/** What all sites of a package have in common. */
+export function togetherOf({ manifest }: SdkUnit): string {
+  return `plaid ${manifest}`;
 }
 
 /** Code at the start of a sentence stays as it is written. */

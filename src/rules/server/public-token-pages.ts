@@ -1,0 +1,61 @@
+import {
+  sameRequest,
+  type LinkTokenRequest,
+  type RequestField,
+} from '../../plaid/link-token-request.ts';
+import type { Project } from '../../scan/project.ts';
+import type { RuleSettings } from '../rule.ts';
+import { legacyLinkSites } from './legacy-link.ts';
+
+/** What the old token of a page was for. */
+export type TokenPurpose = 'update' | 'payment';
+
+const known = new WeakMap<Project, readonly LinkTokenRequest[]>();
+
+/** What a page said of its Link, as fields of the request; undefined where pages say different things. */
+export interface SharedFields {
+  readonly fields: readonly RequestField[];
+  /** Fields that a person has to fill in. */
+  readonly missing: readonly string[];
+}
+
+const SHARED = ['client_name', 'country_codes', 'language', 'redirect_uri'];
+const REQUIRED: ReadonlySet<string> = new Set(SHARED.slice(0, 3));
+
+/** The fields that the pages of a tree give for a purpose, or for any where none is for it. */
+export function fieldsOfPages(
+  project: Project,
+  settings: RuleSettings,
+  purpose: TokenPurpose,
+): SharedFields {
+  const all = requestsOf(project, settings);
+  const own = all.filter((each) => each.purpose === purpose);
+  const requests = own.length > 0 ? own : all;
+  const fields: RequestField[] = [];
+  const missing: string[] = [];
+  for (const name of SHARED) {
+    const given = requests.map((each) => each.fields.find((field) => field.name === name));
+    const [first] = given;
+    const isOne = given.every((each) => isSame(each, first));
+    if (first !== undefined && isOne && first.value.kind === 'literal') fields.push(first);
+    else if (REQUIRED.has(name)) missing.push(name);
+    else if (given.some((each) => each !== undefined)) missing.push(name);
+  }
+  return { fields, missing };
+}
+
+function isSame(one: RequestField | undefined, other: RequestField | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const alone = (field: RequestField): LinkTokenRequest => {
+    return { purpose: 'link', fields: [field], notes: [] };
+  };
+  return sameRequest(alone(one), alone(other));
+}
+
+function requestsOf(project: Project, settings: RuleSettings): readonly LinkTokenRequest[] {
+  const requests =
+    known.get(project) ??
+    legacyLinkSites(project, settings).flatMap(({ request }) => request ?? []);
+  known.set(project, requests);
+  return requests;
+}

@@ -1,0 +1,106 @@
+import { ts } from 'ts-morph';
+import { fileStyle } from '../../codemod/generate/file-style.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import { propertyOf } from '../http-call.ts';
+import type { FileEdit, Rule, Site } from '../rule.ts';
+import {
+  PUBLIC_TOKEN_ROUTE,
+  requestAround,
+  turnedCall,
+  undecidedSite,
+  type OldTokenCall,
+} from './public-token-call.ts';
+import { SdkNames } from './sdk-names.ts';
+import { sdkSites } from './sdk-sites.ts';
+
+/** Routes that answered with a public_token for update mode, or with a payment_token. */
+export const publicTokenRoute: Rule = {
+  id: PUBLIC_TOKEN_ROUTE,
+  title: 'A token for Link that is no link_token',
+  severity: 'error',
+  docs: 'https://plaid.com/docs/link/update-mode/',
+  mightApply: (text) => /plaid/i.test(text) || isTelling(text),
+  find: (file, project, settings) => [
+    ...sdkSites(project, settings, file.path).filter(({ rule }) => rule === PUBLIC_TOKEN_ROUTE),
+    ...(isTelling(file.text)
+      ? file.scripts.flatMap((script) => currentSites({ file, script, project }))
+      : []),
+  ],
+};
+
+function isTelling(text: string): boolean {
+  return text.includes('itemCreatePublicToken') || text.includes('createPaymentToken');
+}
+
+/** Calls of the current client, which names what it is given. */
+function currentSites(place: CodePlace): Site[] {
+  const { source } = place.script;
+  const style = fileStyle(place.script);
+  const names = new SdkNames(place, style);
+  const made: Site[] = [];
+  const visit = (node: ts.Node): void => {
+    const old = ts.isCallExpression(node) ? currentCall(node, place) : undefined;
+    if (old !== undefined)
+      made.push(...sitesOf({ ...old, style, nameOf: (name) => names.write(name) }));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  const first = made.find(({ edits }) => edits.length > 0);
+  if (!style.typescript || first === undefined) return made;
+  const imports = here(
+    names.imports(() => false),
+    place.file,
+  );
+  return made.with(made.indexOf(first), { ...first, edits: [...first.edits, ...imports] });
+}
+
+function currentCall(
+  call: ts.CallExpression,
+  place: CodePlace,
+): Omit<OldTokenCall, 'style' | 'nameOf'> | undefined {
+  const callee = call.expression;
+  const [request] = call.arguments;
+  if (!ts.isPropertyAccessExpression(callee) || request === undefined) return undefined;
+  if (!/^(itemCreatePublicToken|createPaymentToken)$/.test(callee.name.text)) return undefined;
+  if (call.arguments.length !== 1 || !ts.isObjectLiteralExpression(request)) return undefined;
+  const purpose = callee.name.text === 'createPaymentToken' ? 'payment' : 'update';
+  const argument = propertyOf(request, purpose === 'update' ? 'access_token' : 'payment_id');
+  if (argument === undefined || request.properties.length !== 1) return undefined;
+  return { call, place, argument, callback: undefined, purpose, keys: ['data'] };
+}
+
+function sitesOf(old: OldTokenCall): readonly Site[] {
+  const { call, place } = old;
+  const { path } = place.file;
+  const turned = turnedCall(old);
+  if (turned === undefined || !ts.isPropertyAccessExpression(call.expression)) return [];
+  const { message, open, request, renamed, needsRenamed } = turned;
+  if (request === undefined) return [undecidedSite(old, message, open ?? '')];
+  const edits = here(requestAround(old, call.expression.name, request, ''), place.file);
+  const start = call.getStart(place.script.source);
+  const together = `${PUBLIC_TOKEN_ROUTE} ${path} ${String(start)}`;
+  const site: Site = {
+    ...(open === undefined ? rewrittenSite(old, message) : undecidedSite(old, message, open)),
+    edits: [...edits, ...turned.edits],
+    ...(needsRenamed ? { together } : {}),
+  };
+  if (renamed === undefined) return [site];
+  return [site, needsRenamed ? { ...renamed, together } : renamed];
+}
+
+function rewrittenSite({ call, place }: OldTokenCall, message: string): Site {
+  return {
+    rule: PUBLIC_TOKEN_ROUTE,
+    path: place.file.path,
+    range: { start: call.getStart(place.script.source), end: call.end },
+    outcome: 'rewritten',
+    message,
+    edits: [],
+  };
+}
+
+function here(edits: readonly TextEdit[], { path }: ScannedFile): FileEdit[] {
+  return edits.map((edit) => ({ path, ...edit }));
+}
