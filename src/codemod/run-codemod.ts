@@ -6,8 +6,7 @@ import { openProject, type OpenedProject } from '../scan/open-project.ts';
 import { relativePath } from '../scan/root.ts';
 import type { CodemodPlan } from './codemod-plan.ts';
 import { codemodResult, type CodemodMode, type CodemodResult } from './codemod-result.ts';
-import { readGitState } from './git-state.ts';
-import { writeFiles, type WriteOutcome } from './write-files.ts';
+import type { writeFiles, WriteOutcome } from './write-files.ts';
 
 /** What `codemod` was asked to do. */
 export interface CodemodRequest extends RuleSettings {
@@ -48,7 +47,7 @@ export async function runCodemod(
   if (mode === 'write' && changes.length > 0) {
     const changed = changes.map((file) => file.path);
     unchecked = await checkGit(opened, given, changed, request.allowDirty);
-    const write = ports.write ?? writeFiles;
+    const write = ports.write ?? (await import('./write-files.ts')).writeFiles;
     outcomes = await write(opened.root, changes, { signal: ports.beforeWriting() });
   }
   return codemodResult({ mode, opened, paths: given, plan, outcomes, unchecked });
@@ -93,6 +92,7 @@ async function checkGit(
 ): Promise<string | undefined> {
   if (allowDirty) return undefined;
   if (!git) return 'this is no git repository';
+  const { readGitState } = await import('./git-state.ts');
   const state = await readGitState(root, given, changed);
   switch (state.kind) {
     case 'clean':
