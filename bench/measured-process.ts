@@ -14,11 +14,18 @@ export interface Usage {
 /** Runs a Node program to its end and returns what it used and what it printed. */
 export async function runMeasured(
   args: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly preload?: string },
+  options: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly preload?: string;
+    readonly cwd?: string;
+    /** Exit codes that are no failure besides 0. */
+    readonly alsoFine?: number;
+  },
 ): Promise<Usage & { readonly stdout: string }> {
   const preloads = ['report-usage.ts', ...(options.preload === undefined ? [] : [options.preload])];
   const imports = preloads.flatMap((name) => ['--import', join(import.meta.dirname, name)]);
   const child = spawn(process.execPath, [...imports, ...args], {
+    cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
@@ -26,7 +33,8 @@ export async function runMeasured(
     child.stdio.filter((pipe) => pipe instanceof Readable).map((pipe) => text(pipe)),
   );
   if (child.exitCode === null) await once(child, 'exit');
-  if (child.exitCode !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
+  if (child.exitCode !== 0 && child.exitCode !== options.alsoFine)
+    throw new Error(`${args.join(' ')} failed:\n${stderr}`);
   const { cpuMicros = Number.NaN, peakMb = Number.NaN } = numbersIn(usage);
   return { cpuMicros, peakMb, stdout };
 }

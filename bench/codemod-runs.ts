@@ -1,0 +1,43 @@
+import { runMeasured } from './measured-process.ts';
+import { timedRun, type Command } from './timed-process.ts';
+import { bin, freshPath } from './workspace.ts';
+
+/** Compiled code is kept below it, as it is in the home folder of a user. */
+const home = freshPath('home');
+
+/** `codemod` over a folder or file: the built program, as users run it. */
+export function codemodCommand(
+  tree: string,
+  mode: 'dry-run' | 'write',
+  options: { readonly path?: string; readonly format?: 'json' } = {},
+): Command {
+  const dryRun = mode === 'dry-run' ? ['--dry-run'] : [];
+  const format = options.format === undefined ? [] : ['--format', options.format];
+  return {
+    file: process.execPath,
+    args: [bin, 'codemod', options.path ?? '.', ...dryRun, ...format],
+    cwd: tree,
+    env: { HOME: home },
+    // A person has something to choose.
+    alsoFine: 1,
+  };
+}
+
+/** Files by how they end: what is fast because it does nothing shows here. */
+export function codemodCounts(tree: string): string {
+  const { stdout } = timedRun(codemodCommand(tree, 'dry-run', { format: 'json' }));
+  const document: unknown = JSON.parse(stdout);
+  if (typeof document !== 'object' || document === null || !('counts' in document)) {
+    throw new Error('codemod --format json prints no counts.');
+  }
+  const { counts } = document;
+  if (typeof counts !== 'object' || counts === null) return '';
+  const shown = Object.entries(counts).filter(([, count]) => typeof count === 'number');
+  return shown.map(([name, count]) => `${name} ${String(count)}`).join(', ');
+}
+
+/** The most memory that a run takes, in MB. */
+export async function codemodPeak(tree: string, mode: 'dry-run' | 'write'): Promise<number> {
+  const { args, cwd } = codemodCommand(tree, mode);
+  return (await runMeasured(args, { env: { HOME: home }, cwd, alsoFine: 1 })).peakMb;
+}
