@@ -10,7 +10,8 @@ function methodsOf(name: string): string[] {
   const loaded: unknown = require(name);
   if (typeof loaded !== 'object' || loaded === null || !('Client' in loaded)) return [];
   if (typeof loaded.Client !== 'function') return [];
-  const names = Object.keys(Object(Reflect.get(loaded.Client, 'prototype')));
+  const prototype: unknown = Reflect.get(loaded.Client, 'prototype');
+  const names = typeof prototype === 'object' && prototype !== null ? Object.keys(prototype) : [];
   return names.filter((each) => !each.startsWith('_'));
 }
 
