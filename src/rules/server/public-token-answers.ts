@@ -40,7 +40,8 @@ export function answersOf(
   const isOne = answers.every(
     ({ held, isRendered }) => !isRendered && held.keys.join() === path.join(),
   );
-  const isKnown = isOne && (whole.length === 0 || whole.length === answers.length);
+  const isNamed = answers.every(({ held }) => held.original || held.entry !== undefined);
+  const isKnown = isOne && isNamed && (whole.length === 0 || whole.length === answers.length);
   const readers = isKnown ? readersOf(route, path, renamed, place) : undefined;
   if (readers !== undefined) {
     const entries = answers.flatMap((answer) =>

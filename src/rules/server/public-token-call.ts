@@ -56,7 +56,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
   const answering =
     route ?? (server === undefined ? undefined : routeAround(server.node, server.place));
   const { fields, missing } = fieldsOfPages(place.project, {}, purpose);
-  const user = route === undefined ? undefined : signedInUser(route.handler);
+  const user = route === undefined ? undefined : signedInUser({ ...route, ...route.handler });
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
     ...(missing.length === 0

@@ -76,8 +76,8 @@ export class TokenFollower implements TokenFlow {
     if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) {
       const keys = [keyOf(parent.name), ...held.keys];
       const isToken = held.keys.length === 0;
-      const inside = { keys, original: held.original };
-      return this.follow(parent.parent, isToken ? { ...inside, entry: parent } : inside, place);
+      const inside = isToken ? { ...held, entry: parent } : held;
+      return this.follow(parent.parent, { ...inside, keys }, place);
     }
     if (ts.isBinaryExpression(parent) && parent.right === node) {
       return this.#assigned(parent.left, node, held, place);
@@ -178,7 +178,7 @@ export class TokenFollower implements TokenFlow {
     const name = memberName(call.expression);
     const callee = call.expression.getText(place.script.source);
     const index = call.arguments.findIndex((each) => each === node);
-    if (/^(console|log|logger|winston|debug)\b/.test(callee)) return;
+    if (/^(console|log|logger|winston|debug|util\.(inspect|format))\b/.test(callee)) return;
     if (/^(JSON\.stringify|Promise\.resolve)$/.test(callee)) return this.follow(call, held, place);
     if (name !== undefined && isAnswering(call, name, place)) {
       const isRendered = name === 'render';
@@ -261,9 +261,10 @@ function isDropped(parent: ts.Node): boolean {
   return ts.isExpressionStatement(parent) || ts.isVoidExpression(parent);
 }
 
-/** `name` of `name = value` */
+/** `name` of `name = value` and `var name` */
 function isTarget(use: ts.Node): boolean {
   const { parent } = use;
+  if (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent)) return parent.name === use;
   return (
     ts.isBinaryExpression(parent) &&
     parent.left === use &&
