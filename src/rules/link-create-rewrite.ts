@@ -3,7 +3,7 @@ import { unreachable } from '../core/errors.ts';
 import { textOf } from '../scan/code-place.ts';
 import { removeDeclaredOptions } from './declared-options.ts';
 import { removeMerged, type EmptiedObjects } from './emptied-objects.ts';
-import type { ConfigEntry } from './link-config.ts';
+import type { ConfigEntry, LinkConfig } from './link-config.ts';
 import type { LinkCreateCall } from './link-create.ts';
 import { handlerUses, type HandlerUses } from './link-handler-uses.ts';
 import { linkName, typesOfLink } from './link-name.ts';
@@ -97,7 +97,7 @@ export function rewriteLinkCreate(
     ...(request === undefined ? {} : { request }),
     ...(packages.length === 0 ? {} : { packages }),
   };
-  const nodes = [...removedNodes(gone), ...ownMerged, ...replacedValues(token)];
+  const nodes = [...removedNodes(gone), ...ownMerged, ...uses.gone, ...replacedValues(token)];
   if (token.kind === 'always') {
     const message = openedWith(token, call);
     return { call, site: { ...base, outcome: 'rewritten', message, edits }, gone: nodes };
@@ -137,14 +137,18 @@ export function openedWith({ source }: Token, { config }: ConfiguredSite): strin
       return 'The page the bank returns to opens Link with the token the first page stored.';
     case 'link':
       return 'Link had a link_token already; the public_key and the options it does not read beside it are gone.';
-    case 'page': {
-      const given = config.entries.find(({ option }) => /^(token|paymentToken)$/.test(option));
-      const text = given?.value === undefined ? 'its token' : textOf(given.value, given.place);
-      return `Link opens with ${text.replaceAll(/\s+/g, ' ')} as before, which has to be a link_token from your server now.`;
-    }
+    case 'page':
+      return `Link opens with ${tokenText(config)} as before, which has to be a link_token from your server now.`;
     default:
       return unreachable(source);
   }
+}
+
+/** The token of the page, as it says it. */
+function tokenText({ entries }: LinkConfig): string {
+  const given = entries.find(({ option }) => /^(token|paymentToken)$/.test(option));
+  if (given?.value === undefined) return 'its own token';
+  return textOf(given.value, given.place).replaceAll(/\s+/g, ' ');
 }
 
 function withHandler(
@@ -162,7 +166,9 @@ function withHandler(
   const site: Site = {
     ...base,
     outcome: 'rewritten',
-    message: `Plaid.create had a public_key; Link now opens with a link_token from ${source.url}.`,
+    message:
+      `Plaid.create had a public_key; Link now opens with a link_token from ${source.url}` +
+      (given ? `, or with ${tokenText(config)}, which has to be one now, too.` : '.'),
     edits: [{ path: place.file.path, start, end: callee.end, text: name }, ...base.edits],
     generates: [
       {

@@ -8,6 +8,8 @@ import type { FileEdit } from './rule.ts';
 export interface HandlerUses {
   /** `open('ins_3')` becomes `open()`. */
   readonly edits: readonly FileEdit[];
+  /** What the edits take out. */
+  readonly gone: readonly ts.Node[];
   /** Whether Link was opened at one institution. */
   readonly opensInstitution: boolean;
   /** `handler.institutions`, by which pages of the first version listed banks themselves. */
@@ -18,15 +20,18 @@ export interface HandlerUses {
 export function handlerUses(created: ts.CallExpression, place: CodePlace): HandlerUses {
   const members = membersOf(created, place);
   const edits: FileEdit[] = [];
+  const gone: ts.Node[] = [];
   for (const member of members) {
     const call = member.parent;
     if (memberName(member) !== 'open' || !ts.isCallExpression(call)) continue;
     if (call.expression !== member || call.arguments.length === 0) continue;
     const { pos, end } = call.arguments;
     edits.push({ path: place.file.path, start: pos, end, text: '' });
+    gone.push(...call.arguments);
   }
   return {
     edits,
+    gone,
     opensInstitution: edits.length > 0,
     listsInstitutions: members.some((member) => memberName(member) === 'institutions'),
   };

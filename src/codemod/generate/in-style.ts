@@ -5,7 +5,7 @@ import type { FileStyle } from './file-style.ts';
  *
  * - `FN(a)` for a function expression, `LET` and `CONST` for a declaration,
  * - `«: string»` for what only TypeScript has,
- * - `‚` for a comma at the end of a list over several lines.
+ * - `‚` for a comma at the end of a list over several lines, never of arguments: there it came with ES2017.
  *
  * Parts in `raw` (`%url%`) go in as they are: they are the user's own code.
  */

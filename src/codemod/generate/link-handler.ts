@@ -78,7 +78,7 @@ ${choosesToken ? '' : '%none%'}
         if (isAwaited && options.onExit) {
           options.onExit(
             { error_type: 'API_ERROR', error_code: 'NO_LINK_TOKEN', error_message: message, display_message: null },
-            { institution: null, status: null, link_session_id: '', request_id: '' }${types === 'plaid-link' ? '« as never»' : ''}‚
+            { institution: null, status: null, link_session_id: '', request_id: '' }${types === 'plaid-link' ? '« as never»' : ''}
           );
         }
       });

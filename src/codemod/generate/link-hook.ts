@@ -93,7 +93,7 @@ function %name%(options«: ${options}») {
         if (isAwaited && onExit) {
           onExit(
             { error_type: 'API_ERROR', error_code: 'NO_LINK_TOKEN', error_message: message, display_message: ${style.typescript ? "''" : 'null'} },
-            { institution: null, status: null, link_session_id: '', request_id: '' }‚
+            { institution: null, status: null, link_session_id: '', request_id: '' }
           );
         }
       });
