@@ -77,7 +77,13 @@ function obstacle(
   includes: (path: string) => boolean,
 ): DropReason | undefined {
   const { marker } = site;
-  if (marker !== undefined && !includes(marker.path)) return outside(marker.path);
+  if (marker !== undefined) {
+    const { path, position } = marker;
+    if (!includes(path)) return outside(path);
+    const comment: FileEdit = { path, start: position, end: position, text: '' };
+    const broken = unreachableText(project, site, comment, facts);
+    if (broken !== undefined) return broken;
+  }
   for (const [index, edit] of site.edits.entries()) {
     const broken = unreachableText(project, site, edit, facts);
     if (broken !== undefined) return broken;

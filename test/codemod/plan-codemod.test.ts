@@ -4,7 +4,7 @@ import { planCodemod } from '../../src/codemod/plan-codemod.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { memoryProject } from '../../src/scan/memory-project.ts';
 import { migrate } from './migrate.ts';
-import { replacing, ruleFor } from './throwaway-rules.ts';
+import { marking, replacing, ruleFor } from './throwaway-rules.ts';
 
 const files = (all: Readonly<Record<string, string>>) => new Map(Object.entries(all));
 
@@ -175,6 +175,13 @@ describe('a file that cannot be worked on stays as it is, and the rest goes on',
     expect(after.get('a.js')).toBe(conflict);
     expect(after.get('b.html')).toBe(page.replace('plaid()', 'link()'));
     expect(plan.files.map((file) => file.problem?.kind)).toEqual(['unparsable', 'unparsable']);
+  });
+
+  test('code that does not parse gets no marker either', () => {
+    const text = 'plaid();\nlet broken = ;\n';
+    const { files: after, plan } = migrate(files({ 'a.js': text }), [marking(/plaid/)]);
+    expect(after.get('a.js')).toBe(text);
+    expect(plan.files[0]?.findings).toMatchObject([{ outcome: 'manual' }]);
   });
 
   test('what names Plaid and is of no concern to a rule is not complained about', () => {
