@@ -63,11 +63,11 @@ export function generatedCode(
         break;
       case 'link-token-endpoint': {
         const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, code.at));
-        const behind = `${style.lineEnd}${style.lineEnd}${text}`;
+        const behind = lineBefore(code, style) + text;
         edits.push({ start: code.at, end: code.at, text: behind });
-        const types = style.typescript ? typesOfEndpoint(code).join(', ') : '';
-        if (types !== '') {
-          edits.push(addedImport({ module: 'plaid', name: types, local: types }, script, style));
+        const sdkTypes = style.typescript ? typesOfEndpoint(code).join(', ') : '';
+        if (sdkTypes !== '') {
+          edits.push(addedImport({ module: 'plaid', name: sdkTypes, local: sdkTypes }, script, style));
         }
         break;
       }
@@ -76,6 +76,16 @@ export function generatedCode(
     }
   }
   return edits;
+}
+
+/** What stands between the exchange and the endpoint behind it. */
+function lineBefore(
+  { shape }: Extract<GeneratedCode, { kind: 'link-token-endpoint' }>,
+  { lineEnd }: FileStyle,
+): string {
+  if (shape.kind === 'link') return lineEnd;
+  const comma = shape.kind === 'sibling' && shape.isEntry ? ',' : '';
+  return `${comma}${lineEnd}${lineEnd}`;
 }
 
 /** What all pieces in a script need of React: it is imported once. */

@@ -207,13 +207,12 @@ export type GeneratedCode =
       readonly at: number;
       readonly scope: number;
       readonly framework: Framework;
-      /** What the route hangs on: `app`, `router`. */
-      readonly receiver: string;
-      /** What stands in front of the exchange's handler, as source text. */
-      readonly guards: readonly string[];
+      readonly shape: EndpointShape;
       /** The plaid client, as source text. */
       readonly client: string;
-      /** The names of the parameters of the exchange's handler. */
+      /** `createLinkToken` of plaid 6 to 8 gives the answer without `data`. */
+      readonly method: 'linkTokenCreate' | 'createLinkToken';
+      /** The parameters of the exchange's handler, with their types where they cannot be inferred. */
       readonly parameters: readonly string[];
       readonly isAsync: boolean;
       readonly request: LinkTokenRequest;
@@ -221,6 +220,29 @@ export type GeneratedCode =
       readonly user: string | undefined;
       /** What a person fills in, a phrase each. */
       readonly open: readonly string[];
+    };
+
+/** How the endpoint stands in its file; all texts are source texts. */
+export type EndpointShape =
+  /** A call of its own: `app.post('/x', guard, handler)`. */
+  | {
+      readonly kind: 'route';
+      /** What the route hangs on: `app`, `router`. */
+      readonly receiver: string;
+      /** What stands in front of the exchange's handler. */
+      readonly guards: readonly string[];
+    }
+  /** One more call in a chain: `Router().get(…).post('/x', guard, handler)`. */
+  | { readonly kind: 'link'; readonly guards: readonly string[] }
+  /** A function like that of the exchange. */
+  | {
+      readonly kind: 'sibling';
+      /** What stands before the parameters, or before the function expression: `exports.x = `. */
+      readonly head: string;
+      readonly tail: string;
+      readonly isExpression: boolean;
+      /** It follows an entry of an object, and so a comma. */
+      readonly isEntry: boolean;
     };
 
 /** Components that took Link's options. `plaid-link-1`: before 2.0, whose looks gave way to a style. */

@@ -1,4 +1,4 @@
-import type { Json, LinkTokenRequest, OptionValue } from '../../plaid/link-token-request.ts';
+import type { Json, OptionValue } from '../../plaid/link-token-request.ts';
 import type { GeneratedCode } from '../../rules/rule.ts';
 import type { FileStyle } from './file-style.ts';
 import { inStyle } from './in-style.ts';
@@ -20,17 +20,26 @@ export function linkTokenEndpointCode(
 }
 
 function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
-  const [first = 'request', second = 'response'] = code.parameters;
-  const guards = code.guards.map((guard) => `${guard}, `).join('');
+  const [first = 'request', second = 'response'] = code.parameters.map(nameOf);
+  const { shape } = code;
+  const guards = 'guards' in shape ? shape.guards : [];
   return {
-    receiver: code.receiver,
+    receiver: shape.kind === 'route' ? shape.receiver : '',
+    head: shape.kind === 'sibling' ? shape.head : '',
+    tail: shape.kind === 'sibling' ? shape.tail : '',
     path: code.name,
-    guards,
+    guards: guards.map((guard) => `${guard}, `).join(''),
     client: code.client,
+    parameters: code.parameters.join(', '),
     first,
     second,
     user: code.user === undefined ? "''" : `String(${code.user})`,
   };
+}
+
+/** `req` of `req: Request`. */
+function nameOf(parameter: string): string {
+  return /^[\w$]+/.exec(parameter)?.[0] ?? parameter;
 }
 
 function template(code: LinkTokenEndpointCode): string {
@@ -42,71 +51,79 @@ function template(code: LinkTokenEndpointCode): string {
 }
 
 function routeOf(code: LinkTokenEndpointCode): string {
+  const { shape } = code;
+  const body = bodyOf(code);
+  const word = isAsync(code) ? 'async ' : '';
+  const handler = `${word}FN(%parameters%) {\n${body}\n}`;
+  switch (shape.kind) {
+    case 'route':
+      return code.framework === 'hapi'
+        ? `%receiver%.route({
+  method: 'POST',
+  path: '%path%',
+${shape.guards.map((guard) => `  ${guard},\n`).join('')}  handler: ${nested(handler, 1)},
+});`
+        : `%receiver%.post('%path%', %guards%${handler});`;
+    case 'link':
+      return `.post('%path%', %guards%${handler})`;
+    case 'sibling':
+      return shape.isExpression
+        ? `%head%${handler}%tail%`
+        : `%head%(%parameters%) {\n${body}\n}%tail%`;
+  }
+}
+
+/** Frameworks that take what a promise brings have no other way to answer. */
+function isAsync({ framework, isAsync: wanted }: LinkTokenEndpointCode): boolean {
+  return wanted || !['express', 'next-pages', 'firebase'].includes(framework);
+}
+
+function bodyOf(code: LinkTokenEndpointCode): string {
+  const token = code.method === 'linkTokenCreate' ? 'answer.data.link_token' : 'answer.link_token';
   switch (code.framework) {
     case 'express':
     case 'next-pages':
     case 'firebase':
-      return code.isAsync ? expressAsync(code) : express(code);
-    case 'fastify':
-      return `%receiver%.post('%path%', %guards%async FN(%first%, %second%) {
-  CONST answer = await ${call(code, 1)};
-  return { link_token: answer.data.link_token };
-});`;
-    case 'koa':
-      return `%receiver%.post('%path%', %guards%async FN(%first%) {
-  CONST answer = await ${call(code, 1)};
-  %first%.body = { link_token: answer.data.link_token };
-});`;
-    case 'hapi':
-      return `%receiver%.route({
-  method: 'POST',
-  path: '%path%',
-  handler: async FN(%first%) {
+      return code.isAsync
+        ? `  try {
     CONST answer = await ${call(code, 2)};
-    return { link_token: answer.data.link_token };
-  },
-});`;
-    case 'nest':
-    case 'next-app':
-      return '';
-  }
-}
-
-function express(code: LinkTokenEndpointCode): string {
-  return `%receiver%.post('%path%', %guards%FN(%first%, %second%) {
-  ${call(code, 1)}
+    %second%.json({ link_token: ${token} });
+  } catch (error«: any») {
+    console.error(error.response ? error.response.data : error.message);
+    %second%.status(500).json({ error: 'Plaid gave no link_token' });
+  }`
+        : `  ${call(code, 1)}
     .then(FN(answer) {
-      %second%.json({ link_token: answer.data.link_token });
+      %second%.json({ link_token: ${token} });
     })
     .catch(FN(error) {
       console.error(error.response ? error.response.data : error.message);
       %second%.status(500).json({ error: 'Plaid gave no link_token' });
-    });
-});`;
-}
-
-function expressAsync(code: LinkTokenEndpointCode): string {
-  return `%receiver%.post('%path%', %guards%async FN(%first%, %second%) {
-  try {
-    CONST answer = await ${call(code, 2)};
-    %second%.json({ link_token: answer.data.link_token });
-  } catch (error«: any») {
-    console.error(error.response ? error.response.data : error.message);
-    %second%.status(500).json({ error: 'Plaid gave no link_token' });
+    });`;
+    case 'koa':
+      return `  CONST answer = await ${call(code, 1)};
+  %first%.body = { link_token: ${token} };`;
+    case 'fastify':
+    case 'hapi':
+    case 'nest':
+      return `  CONST answer = await ${call(code, 1)};
+  return { link_token: ${token} };`;
+    case 'next-app':
+      return `  CONST answer = await ${call(code, 1)};
+  return Response.json({ link_token: ${token} });`;
   }
-});`;
 }
 
 function call(code: LinkTokenEndpointCode, depth: number): string {
-  return nested(`%client%.linkTokenCreate({\n${fieldsOf(code.request)}\n})`, depth);
+  return nested(`%client%.${code.method}({\n${fieldsOf(code)}\n})`, depth);
 }
 
 type Tree = Map<string, string | Tree>;
 
-function fieldsOf(request: LinkTokenRequest): string {
+function fieldsOf({ request, method }: LinkTokenEndpointCode): string {
   const tree: Tree = new Map([['user', new Map([['client_user_id', '%user%']])]]);
   for (const { name, value } of request.fields) {
-    put(tree, name.split('.'), valueOf(value) + typeOf(name));
+    put(tree, name.split('.'), valueOf(value) + (method === 'linkTokenCreate' ? typeOf(name) : ''));
   }
   return linesOf(tree, 1);
 }
@@ -146,7 +163,8 @@ const ENUMS: Readonly<Record<string, string>> = {
 };
 
 /** The types of the SDK that the endpoint names in a TypeScript file. */
-export function typesOfEndpoint({ request }: LinkTokenEndpointCode): readonly string[] {
+export function typesOfEndpoint({ request, method }: LinkTokenEndpointCode): readonly string[] {
+  if (method === 'createLinkToken') return [];
   return request.fields.flatMap(({ name }) => ENUMS[name] ?? []).toSorted();
 }
 

@@ -1,12 +1,14 @@
-import path from 'node:path';
 import { ts } from 'ts-morph';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
+import { bindingOf } from '../../scan/bindings.ts';
 import { textOf } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
-import type { Rule, Site } from '../rule.ts';
+import type { EndpointShape, Rule, Site } from '../rule.ts';
+import { endpointPlace, type EndpointPlace } from './endpoint-place.ts';
+import { rootOf } from './named-sibling.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
 import type { ServerRoute } from './server-route.ts';
-import { signedInUser } from './signed-in-user.ts';
+import { signedInUserOf } from './signed-in-user.ts';
 import { wantedEndpoint } from './wanted-endpoint.ts';
 
 const ID = 'link-token-endpoint';
@@ -31,8 +33,11 @@ export const linkTokenEndpoint: Rule = {
     const segment = only.url.slice(only.url.lastIndexOf('/') + 1);
     const endpoint: Endpoint = { url: only.url, segment, request: only.request };
     const exchange = bestRoute(exchanges, endpoint.url);
-    if (exchange?.route === undefined || hasRoute(project, segment)) return [];
-    return [siteFor(exchange, exchange.route, endpoint, isCurrent(exchange, made))];
+    if (hasRoute(project, segment)) return [];
+    if (exchange?.route === undefined) {
+      return exchanges.slice(0, 1).map((first) => noRoute(first, endpoint));
+    }
+    return [siteFor(exchange, exchange.route, endpoint, methodOf(exchange, made))];
   },
 };
 
@@ -67,10 +72,28 @@ function hasRoute(project: Project, segment: string): boolean {
     .some(({ kind, text }) => kind === 'script' && pattern.test(text));
 }
 
-/** Whether the client can mint link tokens: it could before, or is raised in this run. */
-function isCurrent({ call, place }: ExchangeRoute, made: readonly Site[]): boolean {
-  if (call.expression.getText().endsWith('.itemPublicTokenExchange')) return true;
-  return made.some(
+/** A callable function, a Meteor method, a resolver, a service: `app.post` would be wrong there. */
+function noRoute({ call, client, place }: ExchangeRoute, { url }: Endpoint): Site {
+  return {
+    rule: ID,
+    path: place.file.path,
+    range: { start: call.getStart(place.script.source), end: call.end },
+    outcome: 'manual',
+    message: `Pages ask ${url} for a link_token, and nothing answers it yet: what exchanges public tokens here is no route that a sibling could be written beside.`,
+    next: `Answer the page with (await ${client}.linkTokenCreate(request)).data.link_token, behind the same guards; the request is printed under "Link tokens". Where pages call no URL, let them call what you write.`,
+    edits: [],
+  };
+}
+
+type LinkTokenMethod = 'linkTokenCreate' | 'createLinkToken';
+
+/** How the client mints link tokens: it could before, or is raised in this run; undefined for neither. */
+function methodOf(
+  { call, place }: ExchangeRoute,
+  made: readonly Site[],
+): LinkTokenMethod | undefined {
+  if (call.expression.getText().endsWith('.itemPublicTokenExchange')) return 'linkTokenCreate';
+  const isRaised = made.some(
     ({ rule, path: file, range, edits }) =>
       rule === 'sdk-call' &&
       file === place.file.path &&
@@ -78,59 +101,63 @@ function isCurrent({ call, place }: ExchangeRoute, made: readonly Site[]): boole
       range.end >= call.getStart(place.script.source) &&
       edits.length > 0,
   );
+  if (isRaised) return 'linkTokenCreate';
+  // plaid 6 to 8, which `--sdk keep` leaves as they are.
+  const version = place.project.manifestOf(place.file.path)?.dependencies.get('plaid') ?? '';
+  const isKept =
+    /^[~^]?[678](?:\.|$)/.test(version) &&
+    call.expression.getText().endsWith('.exchangePublicToken');
+  return isKept ? 'createLinkToken' : undefined;
 }
 
 function siteFor(
   exchange: ExchangeRoute,
   route: ServerRoute,
   wanted: Endpoint,
-  current: boolean,
+  method: LinkTokenMethod | undefined,
 ): Site {
-  const { place } = route.registration;
-  const { source } = place.script;
-  const node = route.registration.node;
-  const range = { start: node.getStart(source), end: node.end };
-  const base = { rule: ID, path: place.file.path, range };
-  const inSameFile = exchange.place.file.path === place.file.path;
-  const hasPlace = route.path !== undefined && route.receiver !== undefined && inSameFile;
-  const isBroken = place.script.syntaxErrors.length > 0;
-  const isKnown = hasPlace && !isBroken && route.framework !== 'nest';
-  if (!isKnown || !current) {
+  const found = method === undefined ? undefined : endpointPlace(route, wanted.segment);
+  const { node, place } = route.registration;
+  if (method === undefined || found === undefined || !isInScope(exchange, route)) {
     return {
-      ...base,
+      rule: ID,
+      path: place.file.path,
+      range: { start: node.getStart(place.script.source), end: node.end },
       outcome: 'manual',
       message: `Pages ask ${wanted.url} for a link_token, and nothing answers it yet.`,
-      next: current
-        ? 'Write the endpoint beside this one, with the request that is printed under "Link tokens".'
-        : 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.',
+      next:
+        method === undefined
+          ? 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.'
+          : 'Write the endpoint beside this one, with the request that is printed under "Link tokens".',
       edits: [],
     };
   }
-  const user = signedInUser(route.handler);
+  const { source } = found.place.script;
+  const user = userIn(route, source);
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
     ...wanted.request.fields
       .filter(({ value }) => value.kind === 'expression')
       .map(({ name }) => `${name}: it was an expression of the page`),
   ];
-  const text = route.path?.text ?? '';
-  const sibling = path.posix.join(text.slice(0, text.lastIndexOf('/')) || '/', wanted.segment);
   const site: Site = {
-    ...base,
+    rule: ID,
+    path: found.place.file.path,
+    range: rangeOf(exchange, route, found),
     outcome: open.length === 0 ? 'rewritten' : 'needs-decision',
     message: `Pages ask ${wanted.url} for a link_token; a route beside the exchange answers now.`,
-    edits: [],
+    edits: found.edits,
     generates: [
       {
         kind: 'link-token-endpoint',
-        name: sibling,
-        at: node.end,
+        name: found.name,
+        at: found.at,
         scope: source.pos,
         framework: route.framework,
-        receiver: route.receiver ?? '',
-        guards: route.guards.map((guard) => textOf(guard, place)),
+        shape: found.shape,
         client: exchange.client,
-        parameters: route.handler.node.parameters.map(({ name }) => name.getText()),
+        method,
+        parameters: parametersOf(route, found.shape, user),
         isAsync: isAsync(route),
         request: wanted.request,
         user,
@@ -140,6 +167,57 @@ function siteFor(
   };
   if (open.length === 0) return site;
   return { ...site, next: `Fill in what only you know: ${open.join('; ')}.` };
+}
+
+/** The route where it stands in the file that is written to, or else the function. */
+function rangeOf(exchange: ExchangeRoute, route: ServerRoute, found: EndpointPlace): Site['range'] {
+  const { node, place } = route.registration;
+  const { source } = found.place.script;
+  const shown = place.file.path === found.place.file.path ? node : exchange.call;
+  return { start: shown.getStart(source), end: shown.end };
+}
+
+/** An optional chain would send Plaid the text "undefined"; TypeScript wants to hear that it is there. */
+function userIn(route: ServerRoute, source: ts.SourceFile): string | undefined {
+  const user = signedInUserOf(route);
+  const isTyped = (source.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  const isOptional = /\buser[?!]\./.test(textOf(route.handler.node, route.handler.place));
+  return isTyped && isOptional ? user?.replace(/\buser\./, 'user!.') : user;
+}
+
+/** Whether the client of the exchange means the same in the function beside it. */
+function isInScope({ call, place }: ExchangeRoute, { handler }: ServerRoute): boolean {
+  const callee = call.expression;
+  const root = ts.isPropertyAccessExpression(callee) ? rootOf(callee.expression) : undefined;
+  const binding = root === undefined ? undefined : bindingOf(root, place.script);
+  if (binding?.kind !== 'declared') return root !== undefined || /^this\b/.test(callee.getText());
+  const { node } = handler;
+  if (node.parameters.some((each) => each === binding.node)) return true;
+  return ts.findAncestor(binding.node, (each) => each === node) === undefined;
+}
+
+/** Their types go along where nothing else says them; of NestJS only the one that holds the user. */
+function parametersOf(
+  { framework, handler: { node } }: ServerRoute,
+  shape: EndpointShape,
+  user: string | undefined,
+): readonly string[] {
+  const parameters = node.parameters.filter(({ name }) => ts.isIdentifier(name));
+  if (framework === 'nest') {
+    const root = /^\w+/.exec(user ?? '')?.[0];
+    return parameters.filter(({ name }) => name.getText() === root).map((each) => each.getText());
+  }
+  const isTyped =
+    shape.kind === 'sibling' && node.parameters.some(({ type }) => type !== undefined);
+  const texts = parameters
+    .filter(({ type }) => !isTyped || type !== undefined)
+    .map((each) => (isTyped ? each.getText() : each.name.getText()));
+  const wanted = ['koa', 'hapi', 'fastify'].includes(framework) ? 1 : 2;
+  const missing = (texts[0] === 'request' ? ['request', 'response'] : ['req', 'res']).slice(
+    texts.length,
+    isTyped ? texts.length : wanted,
+  );
+  return [...texts, ...missing].slice(0, shape.kind === 'sibling' ? wanted : undefined);
 }
 
 function isAsync({ handler: { node } }: ServerRoute): boolean {

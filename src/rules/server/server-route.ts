@@ -16,6 +16,13 @@ export interface ServerRoute {
   /** What stands between path and handler: guards, validation, route options. */
   readonly guards: readonly ts.Expression[];
   readonly handler: Placed<ts.SignatureDeclaration>;
+  /** The call that registers it, and what of it is, wraps or names the handler. */
+  readonly call?: ts.CallExpression;
+  readonly argument?: ts.Node;
+  /** What a registration that names the handler calls it. */
+  readonly named?: string;
+  /** Guards among the entries of an object that registers it. */
+  readonly options?: readonly ts.Node[];
 }
 
 const VERBS: ReadonlySet<string> = new Set(['post', 'get', 'put', 'patch', 'all']);
@@ -74,6 +81,8 @@ function routeOfCall(
       receiver: undefined,
       guards: [],
       handler,
+      call,
+      argument,
     };
   }
   if (!VERBS.has(verb)) return undefined;
@@ -91,6 +100,8 @@ function routeOfCall(
     receiver: receiver.getText(),
     guards: call.arguments.slice(chained === undefined ? 1 : 0, position),
     handler,
+    call,
+    argument,
   };
 }
 
@@ -132,7 +143,20 @@ function routeOfObject(handler: Placed<ts.SignatureDeclaration>): ServerRoute | 
         : undefined,
     guards: [],
     handler,
+    options: guardEntries(literal),
   };
+}
+
+/** `auth` of hapi's options, and the hooks of fastify; not what checks the body, which is another's. */
+function guardEntries(literal: ts.ObjectLiteralExpression): readonly ts.Node[] {
+  return literal.properties.flatMap((each): ts.Node[] => {
+    const name = each.name?.getText() ?? '';
+    if (/^(onRequest|preHandler)$/.test(name)) return [each];
+    if (!/^(options|config)$/.test(name) || !ts.isPropertyAssignment(each)) return [];
+    const inner = each.initializer;
+    if (!ts.isObjectLiteralExpression(inner)) return [];
+    return inner.properties.some((option) => option.name?.getText() === 'auth') ? [each] : [];
+  });
 }
 
 /** NestJS: `@Post('exchange') async exchange(@Body() body) {…}` */
@@ -201,11 +225,12 @@ function wiredIn(
     if (found !== undefined) return;
     if (ts.isCallExpression(node) && VERBS.has(memberName(node.expression) ?? '')) {
       for (const argument of node.arguments) {
-        const own = bare(argument);
+        const own = namedBy(argument);
         const named = memberName(own) ?? (ts.isIdentifier(own) ? own.text : undefined);
-        if (named !== name) continue;
-        if (definitionOf(own, place)?.node !== handler.node) continue;
-        found ??= routeOfCall(node, argument, handler, place);
+        if (named !== name || !standsFor(own, handler.node, place)) continue;
+        const made = ts.isCallExpression(bare(argument)) ? returnedBy(handler) : undefined;
+        const route = routeOfCall(node, argument, made ?? handler, place);
+        found ??= route === undefined ? undefined : { ...route, named: name };
       }
     }
     ts.forEachChild(node, visit);
@@ -214,11 +239,66 @@ function wiredIn(
   return found;
 }
 
+/** The name of a handler in `controller.exchange`, `controller.exchange.bind(controller)`, `exchange(client)`. */
+function namedBy(argument: ts.Node): ts.Node {
+  const own = bare(argument);
+  if (!ts.isCallExpression(own)) return own;
+  const callee = bare(own.expression);
+  return ts.isPropertyAccessExpression(callee) && callee.name.text === 'bind'
+    ? bare(callee.expression)
+    : callee;
+}
+
+function standsFor(name: ts.Node, handler: ts.Node, place: CodePlace): boolean {
+  const found = definitionOf(name, place)?.node;
+  if (found === handler) return true;
+  if (found !== undefined && ts.isCallExpression(found)) {
+    return found.arguments.some((each) => each === handler);
+  }
+  if (!ts.isPropertyAccessExpression(name)) return false;
+  // `const controller = new Controller();`
+  const object = definitionOf(name.expression, place);
+  if (object === undefined || !ts.isNewExpression(object.node)) return false;
+  const owner = definitionOf(object.node.expression, object.place)?.node;
+  return owner !== undefined && ts.findAncestor(handler, (each) => each === owner) !== undefined;
+}
+
+/** The handler that a factory gives: `(client) => async (req, res) => {…}`. */
+function returnedBy({
+  node,
+  place,
+}: Placed<ts.SignatureDeclaration>): Placed<ts.SignatureDeclaration> | undefined {
+  const body = 'body' in node ? node.body : undefined;
+  if (body === undefined) return undefined;
+  const [only] = ts.isBlock(body) ? body.statements : [];
+  const given = ts.isBlock(body)
+    ? only !== undefined && ts.isReturnStatement(only)
+      ? only.expression
+      : undefined
+    : body;
+  const inner = given === undefined ? undefined : bare(given);
+  return inner !== undefined && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner))
+    ? { node: inner, place }
+    : undefined;
+}
+
 function nameOf(node: ts.SignatureDeclaration): string | undefined {
   if (node.name !== undefined && ts.isIdentifier(node.name)) return node.name.text;
   const { parent } = node;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
-  if (ts.isPropertyAssignment(parent)) return parent.name.getText();
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
+    return parent.name.getText();
+  }
+  // `exports.exchange = asyncHandler(async (req, res) => {…})`
+  if (ts.isCallExpression(parent) && parent.arguments.some((each) => each === node)) {
+    return nameAround(parent);
+  }
+  return ts.isBinaryExpression(parent) ? memberName(parent.left) : undefined;
+}
+
+function nameAround(call: ts.CallExpression): string | undefined {
+  const { parent } = call;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
   return ts.isBinaryExpression(parent) ? memberName(parent.left) : undefined;
 }
 

@@ -1,8 +1,17 @@
 import { ts } from 'ts-morph';
-import type { Placed } from '../../scan/code-place.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
+import type { ServerRoute } from './server-route.ts';
 
 const ID = /\.(_id|id|sub|uid|userId|user_id)$/;
 const HOLDER = /^(req|request|ctx|context|res|reply|session)\b.*(user|auth|session|uid)/i;
+/** What a browser sends is no evidence. */
+const OUTSIDE = /\.(body|query|params|headers|cookies)\b/;
+
+/** The same for a route: a guard in front of its handler may put the user there. */
+export function signedInUserOf(route: ServerRoute): string | undefined {
+  return signedInUser(route.handler) ?? userOfGuards(route);
+}
 
 /**
  * How a handler knows the id of its signed-in user, as an expression of its own: `req.user.id`,
@@ -11,14 +20,82 @@ const HOLDER = /^(req|request|ctx|context|res|reply|session)\b.*(user|auth|sessi
  */
 export function signedInUser({ node, place }: Placed): string | undefined {
   const found: string[] = [];
-  const visit = (each: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(each)) {
-      const text = each.getText(place.script.source).replaceAll('?.', '.');
-      const fromOutside = /\.(body|query|params)\b/.test(text);
-      if (ID.test(text) && HOLDER.test(text) && !fromOutside) found.push(text);
+  const names = parameterNames(node);
+  visitMembers(node, (each) => {
+    const text = plain(each, place);
+    const isHeld = HOLDER.test(text) || (/user/i.test(rootOf(text)) && names.has(rootOf(text)));
+    if (ID.test(text) && isHeld && !OUTSIDE.test(text)) found.push(text);
+  });
+  return found.toSorted((a, b) => a.length - b.length)[0];
+}
+
+/** What a guard of this tree assigns: `req.userId = …`, `req.user = …` with the id others read off it. */
+function userOfGuards({ guards, registration, handler }: ServerRoute): string | undefined {
+  const [first] = parameterNames(handler.node);
+  if (first === undefined) return undefined;
+  for (const guard of guards) {
+    const made = definitionOf(guard, registration.place);
+    const text = guard.getText(registration.place.script.source);
+    const assigned = made === undefined ? undefined : assignedUser(made);
+    if (assigned !== undefined && ID.test(assigned)) return `${first}${assigned}`;
+    const isUser =
+      assigned === '.user' || /passport\.authenticate\(/.test(`${text} ${sourceOf(made)}`);
+    const id = isUser ? idOfUser(registration.place) : undefined;
+    if (id !== undefined) return `${first}.user.${id}`;
+  }
+  return undefined;
+}
+
+function sourceOf(made: Placed | undefined): string {
+  return made === undefined ? '' : made.node.getText(made.place.script.source);
+}
+
+/** `.userId` where a guard assigns `req.userId`. */
+function assignedUser({ node, place }: Placed): string | undefined {
+  const [first] = parameterNames(node);
+  let found: string | undefined;
+  visitMembers(node, (each) => {
+    const { parent } = each;
+    const isTarget =
+      ts.isBinaryExpression(parent) &&
+      parent.left === each &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    const text = plain(each, place);
+    if (!isTarget || rootOf(text) !== first || OUTSIDE.test(text)) return;
+    const rest = text.slice(rootOf(text).length);
+    if (rest === '.user' || (ID.test(rest) && /user|uid|auth/i.test(rest))) found ??= rest;
+  });
+  return found;
+}
+
+/** The id that the rest of the server reads off `req.user`: the one it reads most. */
+function idOfUser({ project }: CodePlace): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { text, kind } of project.mentioning('.user')) {
+    if (kind !== 'script') continue;
+    for (const [, id = ''] of text.matchAll(/\breq(?:uest)?\.user[?!]?\.(_id|id|sub|uid)\b/g)) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
     }
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+function parameterNames(node: ts.Node): ReadonlySet<string> {
+  return new Set(ts.isFunctionLike(node) ? node.parameters.map(({ name }) => name.getText()) : []);
+}
+
+function visitMembers(node: ts.Node, look: (each: ts.PropertyAccessExpression) => void): void {
+  const visit = (each: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(each)) look(each);
     ts.forEachChild(each, visit);
   };
   visit(node);
-  return found.toSorted((a, b) => a.length - b.length)[0];
+}
+
+function plain(node: ts.Node, { script }: CodePlace): string {
+  return node.getText(script.source).replaceAll('?.', '.').replaceAll('!.', '.');
+}
+
+function rootOf(text: string): string {
+  return /^\w+/.exec(text)?.[0] ?? '';
 }

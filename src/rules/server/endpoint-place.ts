@@ -1,0 +1,189 @@
+import path from 'node:path';
+import { ts } from 'ts-morph';
+import { textOf, type CodePlace } from '../../scan/code-place.ts';
+import type { EndpointShape, FileEdit } from '../rule.ts';
+import { camel } from './link-token-sample.ts';
+import { namedSibling, siblingArgument, type NamedSibling } from './named-sibling.ts';
+import type { ServerRoute } from './server-route.ts';
+
+/** Where an endpoint goes, and how it stands there. */
+export interface EndpointPlace {
+  readonly place: CodePlace;
+  readonly at: number;
+  readonly shape: EndpointShape;
+  /** The path of the route, where it has one. */
+  readonly name: string;
+  /** What else has to change, also in other files. */
+  readonly edits: readonly FileEdit[];
+}
+
+/** Beside the route of the exchange, behind the same guards; undefined where a person has to do it. */
+export function endpointPlace(route: ServerRoute, segment: string): EndpointPlace | undefined {
+  if (route.registration.place.script.syntaxErrors.length > 0) return undefined;
+  switch (route.framework) {
+    case 'express':
+    case 'koa':
+    case 'fastify':
+    case 'hapi':
+      return besideRegistration(route, segment);
+    case 'firebase':
+      return besideFunction(route, segment);
+    case 'nest':
+      return besideMethod(route, segment);
+    case 'next-pages':
+    case 'next-app':
+      return undefined;
+  }
+}
+
+function besideRegistration(route: ServerRoute, segment: string): EndpointPlace | undefined {
+  const { path: own, receiver, registration, handler, named } = route;
+  // At the root of a router the last segment is the mount's, and a sibling of it is out of reach.
+  if (own === undefined || receiver === undefined || /^\/?$/.test(own.text)) return undefined;
+  const { place } = registration;
+  const name = path.posix.join(own.text.slice(0, own.text.lastIndexOf('/')) || '/', segment);
+  const guards = guardsOf(route);
+  if (named === undefined) {
+    // A function that is named and wired nowhere else stands in the registration itself.
+    if (handler.place.file.path !== place.file.path) return undefined;
+    return { place, name, edits: [], ...standing(route, guards) };
+  }
+  const newName = siblingName(named, segment);
+  const sibling = namedSibling(handler, named, newName);
+  const wired = wiring(route, named, newName, name, guards);
+  if (sibling === undefined || wired === undefined || isTaken(newName, handler.place)) {
+    return undefined;
+  }
+  const edits = [...sibling.edits, ...wired];
+  return { ...asSibling(sibling, handler.place), name, edits };
+}
+
+/** A statement of its own, or one more call where the registration is part of a chain. */
+function standing(
+  { registration: { node }, call, receiver = '' }: ServerRoute,
+  guards: readonly string[],
+): Pick<EndpointPlace, 'at' | 'shape'> {
+  return call !== undefined && isChained(call)
+    ? { at: call.end, shape: { kind: 'link', guards } }
+    : { at: node.end, shape: { kind: 'route', receiver, guards } };
+}
+
+function isChained(call: ts.CallExpression): boolean {
+  const callee = call.expression;
+  const isRoute = ts.isPropertyAccessExpression(callee) && /\.route\(/.test(callee.getText());
+  if (isRoute) return false;
+  const isLast = ts.isExpressionStatement(call.parent);
+  return !isLast || (ts.isPropertyAccessExpression(callee) && hasCall(callee.expression));
+}
+
+function hasCall(node: ts.Node): boolean {
+  return ts.isCallExpression(node);
+}
+
+/** The edits that register the sibling of a named handler as the handler is. */
+function wiring(
+  route: ServerRoute,
+  named: string,
+  newName: string,
+  pathText: string,
+  guards: readonly string[],
+): readonly FileEdit[] | undefined {
+  const { argument, receiver = '', registration, call } = route;
+  const { place, node } = registration;
+  if (argument === undefined || call === undefined) return undefined;
+  const given = siblingArgument(argument, named, newName, place);
+  if (given === undefined) return undefined;
+  const { text } = place.script.source;
+  const quote = textOf(route.path?.node ?? node, place).charAt(0) === '"' ? '"' : "'";
+  const list = [`${quote}${pathText}${quote}`, ...guards, given.text].join(', ');
+  const chained = isChained(call);
+  const at = chained ? call.end : node.end;
+  const line = text.slice(text.lastIndexOf('\n', node.getStart(place.script.source) - 1) + 1);
+  const ownIndent = /^[ \t]*/.exec(line)?.[0] ?? '';
+  const lastLine = text.slice(text.lastIndexOf('\n', at - 1) + 1);
+  const indent = chained ? (/^[ \t]*/.exec(lastLine)?.[0] ?? '') : ownIndent;
+  const end = !chained && text.charAt(node.end - 1) === ';' ? ';' : '';
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const written = `${eol}${indent}${chained ? '' : receiver}.post(${list})${end}`;
+  return [...given.edits, { path: place.file.path, start: at, end: at, text: written }];
+}
+
+/** `exports.exchange = functions.https.onRequest(…)`: the name is the last segment of the URL. */
+function besideFunction(route: ServerRoute, segment: string): EndpointPlace | undefined {
+  const { handler, registration } = route;
+  const named = /^(?:module\.)?exports\.(\w+)\s*=|^export const (\w+)\s*=/.exec(
+    textOf(registration.node, registration.place),
+  );
+  const name = named?.[1] ?? named?.[2];
+  if (name === undefined || !/^[a-zA-Z_]\w*$/.test(segment)) return undefined;
+  const sibling = namedSibling(handler, name, segment);
+  if (sibling === undefined || isTaken(segment, handler.place)) return undefined;
+  return { ...asSibling(sibling, handler.place), name: segment, edits: sibling.edits };
+}
+
+/** `@Post('exchange') @UseGuards(…) async exchange(…)` */
+function besideMethod(route: ServerRoute, segment: string): EndpointPlace | undefined {
+  const { handler, path: own } = route;
+  const { node, place } = handler;
+  if (!ts.isMethodDeclaration(node) || own === undefined || /^\/?$/.test(own.text))
+    return undefined;
+  const folder = own.text.slice(0, own.text.lastIndexOf('/') + 1);
+  const newName = camel(segment.replaceAll('-', '_'));
+  if (isTaken(newName, place)) return undefined;
+  const { source } = place.script;
+  const others = (ts.getDecorators(node) ?? [])
+    .map((each) => each.getText(source))
+    .filter((text) => !/^@(Get|Post|Put|Patch|All|UsePipes|Api\w*)\b/.test(text));
+  const post = importedPost(source);
+  if (post === undefined) return undefined;
+
+  const line = source.text.slice(0, node.getStart(source)).split('\n').at(-1) ?? '';
+  const lines = [`@${post}('${folder}${segment}')`, ...others, `async ${newName}`];
+  const shape: EndpointShape = {
+    kind: 'sibling',
+    head: lines.join(`\n${/^[ \t]*/.exec(line)?.[0] ?? ''}`),
+    tail: '',
+    isExpression: false,
+    isEntry: false,
+  };
+  return { place, at: node.end, shape, name: newName, edits: [] };
+}
+
+function importedPost(source: ts.SourceFile): string | undefined {
+  return /\bPost\b/.test(source.text) ? 'Post' : undefined;
+}
+
+function asSibling(
+  { owner, head, tail, isExpression, isEntry }: NamedSibling,
+  place: CodePlace,
+): Omit<EndpointPlace, 'name' | 'edits'> {
+  return { place, at: owner.end, shape: { kind: 'sibling', head, tail, isExpression, isEntry } };
+}
+
+/** The texts of the guards, but for those that check the body of an exchange. */
+function guardsOf({
+  guards,
+  registration,
+  framework,
+  options = [],
+}: ServerRoute): readonly string[] {
+  const { place } = registration;
+  const texts = guards.map((guard) => textOf(guard, place));
+  const entries = options.map((each) => textOf(each, place));
+  const kept = texts.filter((text) => !/^\[?\s*(?:body|check|celebrate)\(|schema/i.test(text));
+  if (framework !== 'fastify' || entries.length === 0) return [...kept, ...entries];
+  return [...kept, `{ ${entries.join(', ')} }`];
+}
+
+/** In the manner of the name it stands beside: `create_link_token`, `createLinkToken`. */
+function siblingName(named: string, segment: string): string {
+  const snake = segment
+    .replaceAll('-', '_')
+    .replace(/(?<=[a-z])[A-Z]/g, '_$&')
+    .toLowerCase();
+  return named.includes('_') ? snake : camel(snake);
+}
+
+function isTaken(name: string, { script }: CodePlace): boolean {
+  return new RegExp(`\\b${name}\\b`).test(script.source.text);
+}
