@@ -30,7 +30,11 @@ function freshTokenEdit(
   if (body === undefined || place.script !== use.place.script) return undefined;
   const [first] = parameters;
   const { text, path } = place.file;
-  const semicolon = /;\s*$/m.test(text.slice(body.pos, body.end)) ? ';' : '';
+  const start = body.getStart(place.script.source) + 1;
+  const inner = /^[ \t]*(?:\/\/.*)?\r?\n([ \t]*)(?=\S)/.exec(text.slice(start))?.[1];
+  const isEmpty = body.statements.length === 0;
+  const isInline = inner === undefined && !isEmpty;
+  const semicolon = isInline || /;\s*$/m.test(text.slice(body.pos, body.end)) ? ';' : '';
   const fetch = `this.${method}()${semicolon}`;
   const error = first !== undefined && ts.isIdentifier(first.name) ? first.name.text : undefined;
   if (callback === 'onExit' && error === undefined) return undefined;
@@ -38,15 +42,12 @@ function freshTokenEdit(
     callback === 'onSuccess'
       ? fetch
       : `if (${error} && ${error}.error_code === ${quotedText('INVALID_LINK_TOKEN', place)}) ${fetch}`;
-  const start = body.getStart(place.script.source) + 1;
-  const inner = /^[ \t]*(?:\/\/.*)?\r?\n([ \t]*)(?=\S)/.exec(text.slice(start))?.[1];
-  const isEmpty = body.statements.length === 0;
   const end = isEmpty ? body.end - 1 : start;
   if (isEmpty && /\S/.test(text.slice(start, end))) return undefined;
   const outer = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, body.pos))?.[1] ?? '';
   const step = outer.includes('\t') ? '\t' : '  ';
   const indentation = isEmpty ? outer + step : (inner ?? `${outer}${step}`);
   const tail = isEmpty ? `\n${outer}` : '';
-  const lead = inner === undefined && !isEmpty ? ' ' : `\n${indentation}`;
+  const lead = isInline ? ' ' : `\n${indentation}`;
   return { body, edit: { path, start, end, text: `${lead}${line}${tail}` } };
 }
