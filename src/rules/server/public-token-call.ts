@@ -26,8 +26,10 @@ export interface OldTokenCall {
   /** Where the token is in what the call promises. */
   readonly keys: readonly string[];
   readonly style: FileStyle;
-  /** How the script names an export of the SDK. */
-  readonly nameOf: (name: string) => string;
+  /** What makes link tokens. */
+  readonly method: string;
+  /** How the script names an export of the SDK; undefined: the types of the SDK take plain texts. */
+  readonly nameOf: ((name: string) => string) | undefined;
 }
 
 /** What becomes of such a call. */
@@ -51,7 +53,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
   const flow = flowOf(old, route);
   if (flow.answers.length + flow.lost.length === 0) return undefined;
   const [lost] = flow.lost;
-  if (lost !== undefined) return undecided(purpose);
+  if (lost !== undefined) return undecided(old);
   const server = flow.answers[0];
   const answering =
     route ?? (server === undefined ? undefined : routeAround(server.node, server.place));
@@ -70,7 +72,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
       : 'The payment_token is a link_token now';
   const enumName = style.typescript ? old.nameOf : undefined;
   return {
-    message: `${what}, from linkTokenCreate with the ${purpose === 'update' ? 'access_token' : 'payment_id'}.${answers.said}`,
+    message: `${what}, from ${old.method} with the ${purpose === 'update' ? 'access_token' : 'payment_id'}.${answers.said}`,
     request: aroundArgument(
       { purpose, user, fields, enumName },
       textOf(argument, place),
@@ -93,7 +95,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
   };
 }
 
-function undecided(purpose: TokenPurpose): TurnedCall {
+function undecided({ purpose, method }: OldTokenCall): TurnedCall {
   const [token, field] =
     purpose === 'update'
       ? ['public_token', 'access_token']
@@ -102,7 +104,7 @@ function undecided(purpose: TokenPurpose): TurnedCall {
     message: `Link does not open with a ${token} any more, and this one goes where it cannot be followed.`,
     request: undefined,
     edits: [],
-    open: `have the page get a link_token when it opens Link: linkTokenCreate with ${field} makes one, which is valid for hours only, so do not store it`,
+    open: `have the page get a link_token when it opens Link: ${method} with ${field} makes one, which is valid for hours only, so do not store it`,
     renamed: undefined,
     needsRenamed: false,
   };
@@ -161,7 +163,7 @@ export function undecidedSite({ call, place }: OldTokenCall, message: string, op
 
 /** The edits of a call with a request in place of its argument. */
 export function requestAround(
-  { call, place, argument, callback }: OldTokenCall,
+  { call, place, argument, callback, method }: OldTokenCall,
   name: ts.MemberName,
   { before, behind }: { readonly before: string; readonly behind: string },
   then: string,
@@ -169,13 +171,15 @@ export function requestAround(
   const { source } = place.script;
   const start = name.getStart(source);
   const first = argument.getStart(source);
+  // Only older clients take a callback.
+  const isInside = callback !== undefined && method !== 'linkTokenCreate';
   const end = callback === undefined ? call.end : callback.getStart(source);
   return [
-    { start, end: first, text: `linkTokenCreate(${before}` },
+    { start, end: first, text: `${method}(${before}` },
     {
       start: argument.end,
       end,
-      text: `${behind})${then}${callback === undefined ? '' : ', '}`,
+      text: behind + (isInside ? '' : `)${then}`) + (callback === undefined ? '' : ', '),
     },
   ];
 }

@@ -60,6 +60,7 @@ export function raisedTokenCall(
     callback,
     purpose: method.name === 'createPublicToken' ? 'update' : 'payment',
     keys: [],
+    method: 'linkTokenCreate',
     style,
     nameOf,
   };

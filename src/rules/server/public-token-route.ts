@@ -5,13 +5,8 @@ import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { propertyOf } from '../http-call.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
-import {
-  PUBLIC_TOKEN_ROUTE,
-  requestAround,
-  turnedCall,
-  undecidedSite,
-  type OldTokenCall,
-} from './public-token-call.ts';
+import { PUBLIC_TOKEN_ROUTE, type OldTokenCall } from './public-token-call.ts';
+import { tokenCallSites } from './public-token-sites.ts';
 import { SdkNames } from './sdk-names.ts';
 import { sdkSites } from './sdk-sites.ts';
 
@@ -43,7 +38,7 @@ function currentSites(place: CodePlace): Site[] {
   const visit = (node: ts.Node): void => {
     const old = ts.isCallExpression(node) ? currentCall(node, place) : undefined;
     if (old !== undefined)
-      made.push(...sitesOf({ ...old, style, nameOf: (name) => names.write(name) }));
+      made.push(...tokenCallSites({ ...old, style, nameOf: (name) => names.write(name) }));
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -68,36 +63,14 @@ function currentCall(
   const purpose = callee.name.text === 'createPaymentToken' ? 'payment' : 'update';
   const argument = propertyOf(request, purpose === 'update' ? 'access_token' : 'payment_id');
   if (argument === undefined || request.properties.length !== 1) return undefined;
-  return { call, place, argument, callback: undefined, purpose, keys: ['data'] };
-}
-
-function sitesOf(old: OldTokenCall): readonly Site[] {
-  const { call, place } = old;
-  const { path } = place.file;
-  const turned = turnedCall(old);
-  if (turned === undefined || !ts.isPropertyAccessExpression(call.expression)) return [];
-  const { message, open, request, renamed, needsRenamed } = turned;
-  if (request === undefined) return [undecidedSite(old, message, open ?? '')];
-  const edits = here(requestAround(old, call.expression.name, request, ''), place.file);
-  const start = call.getStart(place.script.source);
-  const together = `${PUBLIC_TOKEN_ROUTE} ${path} ${String(start)}`;
-  const site: Site = {
-    ...(open === undefined ? rewrittenSite(old, message) : undecidedSite(old, message, open)),
-    edits: [...edits, ...turned.edits],
-    ...(needsRenamed ? { together } : {}),
-  };
-  if (renamed === undefined) return [site];
-  return [site, needsRenamed ? { ...renamed, together } : renamed];
-}
-
-function rewrittenSite({ call, place }: OldTokenCall, message: string): Site {
   return {
-    rule: PUBLIC_TOKEN_ROUTE,
-    path: place.file.path,
-    range: { start: call.getStart(place.script.source), end: call.end },
-    outcome: 'rewritten',
-    message,
-    edits: [],
+    call,
+    place,
+    argument,
+    callback: undefined,
+    purpose,
+    keys: ['data'],
+    method: 'linkTokenCreate',
   };
 }
 

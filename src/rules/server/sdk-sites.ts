@@ -1,5 +1,6 @@
 import type { Project } from '../../scan/project.ts';
 import type { RuleSettings, Site } from '../rule.ts';
+import { keptTokenSites } from './public-token-kept.ts';
 import type { SdkConstructor } from './sdk-constructor.ts';
 import { sdkScriptSites } from './sdk-script.ts';
 import { sdkUnits, type SdkUnit } from './sdk-unit.ts';
@@ -33,6 +34,7 @@ function findAll(project: Project, settings: RuleSettings): SitesByFile {
 }
 
 function sitesOf(unit: SdkUnit): readonly Site[] {
+  if (unit.kept) return unit.places.flatMap((place) => keptTokenSites(unit, place));
   const stuck = unit.constructors.find(({ form }) => form === 'direct' || form === 'unclear');
   if (stuck !== undefined) return unit.constructors.map((each) => leftAlone(each, stuck));
   return unit.places.flatMap((place) => sdkScriptSites(unit, place));

@@ -15,6 +15,8 @@ export interface SdkUnit {
   readonly manifest: string;
   /** Of the SDK that the code is written for. */
   readonly major: number;
+  /** The clients mint link tokens, and stay as they are. */
+  readonly kept: boolean;
   readonly constructors: readonly SdkConstructor[];
   readonly places: readonly CodePlace[];
   readonly clients: SdkClients;
@@ -24,7 +26,20 @@ export interface SdkUnit {
 const TELLING =
   /['"]plaid['"]|\.\w*(?:Token|Account|Item|Transaction|Institution|Payment|Auth|Balance|Identity|Income|Categories|Report|Holdings|Liabilities)\w*\(/;
 
-/** The packages of a tree that make old clients which are to become current ones. */
+/** Clients of plaid 6 to 8 mint link tokens: only what a migration touches anyway is raised unasked. */
+function isKept(
+  constructors: readonly SdkConstructor[],
+  major: number,
+  project: Project,
+  settings: RuleSettings,
+): boolean {
+  const areObjects = constructors.every(({ form }) => form === 'object');
+  if (!areObjects || major < 6 || major > 8) return false;
+  if (settings.sdk !== undefined) return settings.sdk === 'keep';
+  return !hasLegacyLink(project, settings);
+}
+
+/** The packages of a tree that make old clients, which are to become current ones or mint link tokens. */
 export function sdkUnits(project: Project, settings: RuleSettings): readonly SdkUnit[] {
   const byManifest = new Map<string, { constructors: SdkConstructor[]; places: CodePlace[] }>();
   const seen = new Set<string>();
@@ -54,13 +69,10 @@ export function sdkUnits(project: Project, settings: RuleSettings): readonly Sdk
     const declared = majorOf(project, first.place.file.path);
     const areObjects = constructors.every(({ form }) => form === 'object');
     const major = declared ?? (areObjects ? 7 : 2);
-    // It mints link tokens: only what a migration touches anyway is raised unasked.
-    const mints = areObjects && major >= 6 && major <= 8;
-    const isKept = settings.sdk === undefined && !hasLegacyLink(project, settings);
-    if (mints && (settings.sdk === 'keep' || isKept)) return [];
     const clients = new SdkClients();
     nameClients(clients, places);
-    return [{ manifest, major, constructors, places, clients }];
+    const kept = isKept(constructors, major, project, settings);
+    return [{ manifest, major, kept, constructors, places, clients }];
   });
 }
 
