@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
-import { routeAround, type ServerRoute } from './server-route.ts';
+import { routesAround, type ServerRoute } from './server-route.ts';
 
 /** Where the user's server exchanges a public token. */
 export interface ExchangeRoute {
@@ -28,8 +28,7 @@ export function exchangeRoutes(project: Project): readonly ExchangeRoute[] {
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
       const visit = (node: ts.Node): void => {
-        const exchange = ts.isCallExpression(node) ? exchangeAt(node, place) : undefined;
-        if (exchange !== undefined) found.push(exchange);
+        if (ts.isCallExpression(node)) found.push(...exchangesAt(node, place));
         ts.forEachChild(node, visit);
       };
       visit(script.source);
@@ -38,14 +37,13 @@ export function exchangeRoutes(project: Project): readonly ExchangeRoute[] {
   return found;
 }
 
-function exchangeAt(call: ts.CallExpression, place: CodePlace): ExchangeRoute | undefined {
+/** One for each route that comes here. */
+function exchangesAt(call: ts.CallExpression, place: CodePlace): readonly ExchangeRoute[] {
   const callee = call.expression;
-  if (!ts.isPropertyAccessExpression(callee)) return undefined;
-  if (!EXCHANGES.has(memberName(callee) ?? '')) return undefined;
-  return {
-    call,
-    place,
-    client: callee.expression.getText(place.script.source),
-    route: routeAround(call, place),
-  };
+  if (!ts.isPropertyAccessExpression(callee)) return [];
+  if (!EXCHANGES.has(memberName(callee) ?? '')) return [];
+  const client = callee.expression.getText(place.script.source);
+  const routes = routesAround(call, place);
+  if (routes.length === 0) return [{ call, place, client, route: undefined }];
+  return routes.map((route) => ({ call, place, client, route }));
 }

@@ -5,6 +5,7 @@ import { textOf } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { EndpointShape, Rule, Site } from '../rule.ts';
 import { endpointPlace, type EndpointPlace } from './endpoint-place.ts';
+import { mountedPaths } from './mounted-path.ts';
 import { rootOf } from './named-sibling.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
 import type { ServerRoute } from './server-route.ts';
@@ -50,15 +51,24 @@ interface Endpoint {
   readonly request: LinkTokenRequest;
 }
 
-/** The exchange whose sibling the pages call: the longest path they have in common. */
+/** The exchange whose sibling the pages call: by its whole path, or else the longest they have in common. */
 function bestRoute(exchanges: readonly ExchangeRoute[], url: string): ExchangeRoute | undefined {
-  const folder = url.slice(0, url.lastIndexOf('/'));
+  const wanted = url.replace(/^https?:\/\/[^/]*/, '');
+  const folder = wanted.slice(0, wanted.lastIndexOf('/'));
   const routes = exchanges.filter(({ route }) => route !== undefined);
+  const exact = routes.find(({ route }) =>
+    (route === undefined ? [] : mountedPaths(route)).some((each) => folderOf(each) === folder),
+  );
+  if (exact !== undefined) return exact;
   const matching = routes.filter(({ route }) => {
     const own = route?.path?.text;
-    return own === undefined || folder.endsWith(own.slice(0, Math.max(0, own.lastIndexOf('/'))));
+    return own === undefined || folder.endsWith(folderOf(own));
   });
   return matching.toSorted((a, b) => pathLength(b.route) - pathLength(a.route))[0];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function pathLength(route: ServerRoute | undefined): number {
@@ -217,7 +227,7 @@ function parametersOf(
     texts.length,
     isTyped ? texts.length : wanted,
   );
-  return [...texts, ...missing].slice(0, shape.kind === 'sibling' ? wanted : undefined);
+  return [...texts, ...missing].slice(0, wanted);
 }
 
 function isAsync({ handler: { node } }: ServerRoute): boolean {

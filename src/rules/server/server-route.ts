@@ -32,17 +32,22 @@ const VERBS: ReadonlySet<string> = new Set(['post', 'get', 'put', 'patch', 'all'
  * function that another file wires. Undefined for what is no route, such as a Meteor method.
  */
 export function routeAround(node: ts.Node, place: CodePlace): ServerRoute | undefined {
+  return routesAround(node, place)[0];
+}
+
+/** The same where a handler is wired more than once. */
+export function routesAround(node: ts.Node, place: CodePlace): readonly ServerRoute[] {
   for (
     let each = ts.findAncestor(node.parent, ts.isFunctionLike);
     each !== undefined;
     each = ts.findAncestor(each.parent, ts.isFunctionLike)
   ) {
     const handler: Placed<ts.SignatureDeclaration> = { node: each, place };
-    const route =
-      registeredInline(handler) ?? decorated(handler) ?? fileRoute(handler) ?? wiredRoute(handler);
-    if (route !== undefined) return route;
+    const route = registeredInline(handler) ?? decorated(handler) ?? fileRoute(handler);
+    const routes = route === undefined ? wiredRoutes(handler) : [route];
+    if (routes.length > 0) return routes;
   }
-  return undefined;
+  return [];
 }
 
 /** `app.post('/x', guard, (req, res) => …)`, also inside a wrapper such as `asyncHandler(…)`. */
@@ -202,27 +207,24 @@ function fileRoute(handler: Placed<ts.SignatureDeclaration>): ServerRoute | unde
 }
 
 /** A named function or method that a route file registers: `router.post('/x', controller.exchange)`. */
-function wiredRoute(handler: Placed<ts.SignatureDeclaration>): ServerRoute | undefined {
+function wiredRoutes(handler: Placed<ts.SignatureDeclaration>): readonly ServerRoute[] {
   const name = nameOf(handler.node);
-  if (name === undefined) return undefined;
+  if (name === undefined) return [];
   const { project } = handler.place;
-  for (const file of project.mentioning(name)) {
-    for (const script of file.scripts) {
-      const route = wiredIn({ file, script, project }, name, handler);
-      if (route !== undefined) return route;
-    }
-  }
-  return undefined;
+  return project
+    .mentioning(name)
+    .flatMap((file) =>
+      file.scripts.flatMap((script) => wiredIn({ file, script, project }, name, handler)),
+    );
 }
 
 function wiredIn(
   place: CodePlace,
   name: string,
   handler: Placed<ts.SignatureDeclaration>,
-): ServerRoute | undefined {
-  let found: ServerRoute | undefined;
+): readonly ServerRoute[] {
+  const found: ServerRoute[] = [];
   const visit = (node: ts.Node): void => {
-    if (found !== undefined) return;
     if (ts.isCallExpression(node) && VERBS.has(memberName(node.expression) ?? '')) {
       for (const argument of node.arguments) {
         const own = namedBy(argument);
@@ -230,7 +232,7 @@ function wiredIn(
         if (named !== name || !standsFor(own, handler.node, place)) continue;
         const made = ts.isCallExpression(bare(argument)) ? returnedBy(handler) : undefined;
         const route = routeOfCall(node, argument, made ?? handler, place);
-        found ??= route === undefined ? undefined : { ...route, named: name };
+        if (route !== undefined) found.push({ ...route, named: name });
       }
     }
     ts.forEachChild(node, visit);
