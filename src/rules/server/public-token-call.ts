@@ -146,7 +146,11 @@ function placeOf(node: ts.Node, { project }: CodePlace): CodePlace | undefined {
 }
 
 /** What is said of a call that stays, as what becomes of its token is not known. */
-export function undecidedSite({ call, place }: OldTokenCall, message: string, open: string): Site {
+export function undecidedSite(
+  { call, place }: Pick<OldTokenCall, 'call' | 'place'>,
+  message: string,
+  open: string,
+): Site {
   const { path } = place.file;
   const start = call.getStart(place.script.source);
   return {

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import { fileStyle } from '../../codemod/generate/file-style.ts';
+import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { propertyOf } from '../http-call.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
-import { PUBLIC_TOKEN_ROUTE, type OldTokenCall } from './public-token-call.ts';
+import { PUBLIC_TOKEN_ROUTE, undecidedSite, type OldTokenCall } from './public-token-call.ts';
 import { tokenCallSites } from './public-token-sites.ts';
 import { SdkNames } from './sdk-names.ts';
 import { sdkSites } from './sdk-sites.ts';
@@ -29,6 +30,11 @@ function isTelling(text: string): boolean {
   return text.includes('itemCreatePublicToken') || text.includes('createPaymentToken');
 }
 
+const MADE_ELSEWHERE =
+  'A public_token does not open Link any more, and the request for this one is made elsewhere.';
+const ASK =
+  'call linkTokenCreate with the access_token of this request, and user, client_name, country_codes and language';
+
 /** Calls of the current client, which names what it is given. */
 function currentSites(place: CodePlace): Site[] {
   const { source } = place.script;
@@ -37,8 +43,14 @@ function currentSites(place: CodePlace): Site[] {
   const made: Site[] = [];
   const visit = (node: ts.Node): void => {
     const old = ts.isCallExpression(node) ? currentCall(node, place) : undefined;
-    if (old !== undefined)
+    if (old !== undefined) {
       made.push(...tokenCallSites({ ...old, style, nameOf: (name) => names.write(name) }));
+    } else if (
+      ts.isCallExpression(node) &&
+      memberName(node.expression) === 'itemCreatePublicToken'
+    ) {
+      made.push(undecidedSite({ call: node, place }, MADE_ELSEWHERE, ASK));
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);
