@@ -147,7 +147,10 @@ function trailingEnd(node: ts.Node, place: CodePlace): number {
 }
 
 function afterComma(text: string, position: number): number {
-  const comma = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*,/.exec(text.slice(position));
+  // Each comment matches in one way only: a comma in one, or between two, is another's.
+  const comma = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\r\n]*[\r\n])*,/.exec(
+    text.slice(position),
+  );
   return comma === null ? position : position + comma[0].length;
 }
 
