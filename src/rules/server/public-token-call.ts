@@ -10,7 +10,7 @@ import { answersOf } from './public-token-answers.ts';
 import { renameRead } from './public-token-names.ts';
 import { lineIndent } from './sdk-request-edits.ts';
 import { routeAround, type ServerRoute } from './server-route.ts';
-import { signedInUser } from './signed-in-user.ts';
+import { signedInUserOf } from './signed-in-user.ts';
 
 /** The rule these sites are of. */
 export const PUBLIC_TOKEN_ROUTE = 'public-token-route';
@@ -58,7 +58,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
   const answering =
     route ?? (server === undefined ? undefined : routeAround(server.node, server.place));
   const { fields, missing } = fieldsOfPages(place.project, {}, purpose);
-  const user = route === undefined ? undefined : signedInUser({ ...route, ...route.handler });
+  const user = route === undefined ? undefined : signedInUserOf(route);
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
     ...(missing.length === 0

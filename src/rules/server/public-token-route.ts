@@ -72,6 +72,8 @@ function currentCall(
   if (!ts.isPropertyAccessExpression(callee) || request === undefined) return undefined;
   if (!/^(itemCreatePublicToken|createPaymentToken)$/.test(callee.name.text)) return undefined;
   if (call.arguments.length !== 1 || !ts.isObjectLiteralExpression(request)) return undefined;
+  // Other services have payments, too.
+  if (!/plaid|client/i.test(callee.expression.getText(place.script.source))) return undefined;
   const purpose = callee.name.text === 'createPaymentToken' ? 'payment' : 'update';
   const argument = propertyOf(request, purpose === 'update' ? 'access_token' : 'payment_id');
   if (argument === undefined || request.properties.length !== 1) return undefined;
