@@ -1,4 +1,4 @@
-import type { FileEdit, Site } from '../rules/rule.ts';
+import type { FileEdit, Marker, Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { overlap } from './apply-edits.ts';
@@ -76,12 +76,10 @@ function obstacle(
   facts: FileFacts,
   includes: (path: string) => boolean,
 ): DropReason | undefined {
-  const { marker } = site;
-  if (marker !== undefined) {
-    const { path, position } = marker;
+  for (const { path, position } of insertions(site)) {
     if (!includes(path)) return outside(path);
-    const comment: FileEdit = { path, start: position, end: position, text: '' };
-    const broken = unreachableText(project, site, comment, facts);
+    const inserted: FileEdit = { path, start: position, end: position, text: '' };
+    const broken = unreachableText(project, site, inserted, facts);
     if (broken !== undefined) return broken;
   }
   for (const [index, edit] of site.edits.entries()) {
@@ -100,6 +98,16 @@ function obstacle(
     }
   }
   return undefined;
+}
+
+/** Where a site puts something besides its edits: its marker, the code it calls. */
+function insertions({
+  path,
+  marker,
+  generates = [],
+}: Site): readonly Pick<Marker, 'path' | 'position'>[] {
+  const code = generates.map(({ at }) => ({ path, position: at }));
+  return marker === undefined ? code : [marker, ...code];
 }
 
 function outside(path: string): DropReason {

@@ -25,6 +25,8 @@ export function gapsOf(file: ScannedFile): readonly Gap[] {
     tokens.flatMap((after, index) => {
       const before = tokens[index - 1];
       if (before === undefined || isJsxText(before) || isJsxText(after)) return [];
+      // Nobody writes `/ >`.
+      if (before.text === '/' && after.text === '>') return [];
       const text = file.text.slice(before.end, after.start);
       // Between two blocks of a page, or around a template tag, there is more than blanks.
       const isTrivia = text.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, '').trim() === '';
