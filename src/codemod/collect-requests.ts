@@ -34,10 +34,12 @@ export function collectRequests(project: Project, sites: readonly Site[]): Colle
 
 /** Whether an endpoint for it is written in the same run. */
 function isAnswered(request: LinkTokenRequest, sites: readonly Site[]): boolean {
-  return sites.some(({ generates = [] }) =>
-    generates.some(
-      (code) => code.kind === 'link-token-endpoint' && sameRequest(code.request, request),
-    ),
+  return sites.some(
+    ({ generates = [], answers }) =>
+      (answers !== undefined && sameRequest(answers, request)) ||
+      generates.some(
+        (code) => code.kind === 'link-token-endpoint' && sameRequest(code.request, request),
+      ),
   );
 }
 

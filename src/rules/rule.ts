@@ -61,6 +61,8 @@ export interface Site {
   readonly request?: LinkTokenRequest;
   /** Files that are not there yet, written with the edits. */
   readonly creates?: readonly CreatedFile[];
+  /** The request that a file of `creates` makes. */
+  readonly answers?: LinkTokenRequest;
   /** Packages whose version must rise for the rewritten code to work. */
   readonly packages?: readonly PackageDemand[];
 }

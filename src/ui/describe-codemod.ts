@@ -41,7 +41,7 @@ function describeFile(
     const verb = mode === 'write' ? 'changed' : 'changes';
     lines.push(
       created === true
-        ? `  new: ${file.path === 'plaid-link-token.md' ? 'what your server has to answer' : 'what several files have in common'}\n`
+        ? '  new: what other files need\n'
         : `  ${verb} for the sake of another file\n`,
     );
   }

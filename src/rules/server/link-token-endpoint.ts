@@ -1,10 +1,17 @@
 import { ts } from 'ts-morph';
+import { fileStyle } from '../../codemod/generate/file-style.ts';
+import {
+  linkTokenEndpointCode,
+  typesOfEndpoint,
+  type LinkTokenEndpointCode,
+} from '../../codemod/generate/link-token-endpoint.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { bindingOf } from '../../scan/bindings.ts';
 import { textOf } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { EndpointShape, Rule, Site } from '../rule.ts';
 import { endpointPlace, type EndpointPlace } from './endpoint-place.ts';
+import { nextEndpoint, type NextEndpoint } from './next-endpoint.ts';
 import { mountedPaths } from './mounted-path.ts';
 import { rootOf } from './named-sibling.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
@@ -126,57 +133,122 @@ function siteFor(
   wanted: Endpoint,
   method: LinkTokenMethod | undefined,
 ): Site {
-  const found = method === undefined ? undefined : endpointPlace(route, wanted.segment);
-  const { node, place } = route.registration;
-  if (method === undefined || found === undefined || !isInScope(exchange, route)) {
-    return {
-      rule: ID,
-      path: place.file.path,
-      range: { start: node.getStart(place.script.source), end: node.end },
-      outcome: 'manual',
-      message: `Pages ask ${wanted.url} for a link_token, and nothing answers it yet.`,
-      next:
-        method === undefined
-          ? 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.'
-          : 'Write the endpoint beside this one, with the request that is printed under "Link tokens".',
-      edits: [],
-    };
+  if (method !== undefined && isInScope(exchange, route)) {
+    const isFile = route.framework === 'next-pages' || route.framework === 'next-app';
+    const file = isFile ? nextEndpoint(route, wanted.url) : undefined;
+    const site = file === undefined ? undefined : nextSite(exchange, route, wanted, method, file);
+    if (site !== undefined) return site;
+    const found = endpointPlace(route, wanted.segment);
+    if (found !== undefined) return besideSite(exchange, route, wanted, method, found);
   }
-  const { source } = found.place.script;
-  const user = userIn(route, source);
-  const open = [
-    ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
-    ...wanted.request.fields
-      .filter(({ value }) => value.kind === 'expression')
-      .map(({ name }) => `${name}: it was an expression of the page`),
-  ];
-  const site: Site = {
+  const { node, place } = route.registration;
+  return {
     rule: ID,
+    path: place.file.path,
+    range: { start: node.getStart(place.script.source), end: node.end },
+    outcome: 'manual',
+    message: `Pages ask ${wanted.url} for a link_token, and nothing answers it yet.`,
+    next:
+      method === undefined
+        ? 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.'
+        : 'Write the endpoint beside this one, with the request that is printed under "Link tokens".',
+    edits: [],
+  };
+}
+
+function besideSite(
+  exchange: ExchangeRoute,
+  route: ServerRoute,
+  wanted: Endpoint,
+  method: LinkTokenMethod,
+  found: EndpointPlace,
+): Site {
+  const code = codeOf(exchange, route, wanted, method, found);
+  return {
+    ...endOf(wanted, code),
     path: found.place.file.path,
     range: rangeOf(exchange, route, found),
-    outcome: open.length === 0 ? 'rewritten' : 'needs-decision',
-    message: `Pages ask ${wanted.url} for a link_token; a route beside the exchange answers now.`,
     edits: found.edits,
-    generates: [
-      {
-        kind: 'link-token-endpoint',
-        name: found.name,
-        at: found.at,
-        scope: source.pos,
-        framework: route.framework,
-        shape: found.shape,
-        client: exchange.client,
-        method,
-        parameters: parametersOf(route, found.shape, user),
-        isAsync: isAsync(route),
-        request: wanted.request,
-        user,
-        open,
-      },
-    ],
+    generates: [code],
   };
-  if (open.length === 0) return site;
-  return { ...site, next: `Fill in what only you know: ${open.join('; ')}.` };
+}
+
+/** A new file, which the exchange's file may have to share its client with. */
+function nextSite(
+  exchange: ExchangeRoute,
+  route: ServerRoute,
+  wanted: Endpoint,
+  method: LinkTokenMethod,
+  file: NextEndpoint,
+): Site | undefined {
+  const { place, node } = route.handler;
+  const found = { place, at: 0, shape: file.shape, name: wanted.segment, edits: [] };
+  const code = codeOf(exchange, route, wanted, method, found);
+  const style = fileStyle(place.script);
+  const text = linkTokenEndpointCode(code, { ...style, lineEnd: '\n' }, '');
+  const imports = file.imports(text);
+  if (imports === undefined) return undefined;
+  const types = style.typescript ? typesOfEndpoint(code).join(', ') : '';
+  const own = types === '' ? [] : [`import { ${types} } from ${style.quote}plaid${style.quote};`];
+  return {
+    ...endOf(wanted, code),
+    path: place.file.path,
+    range: { start: node.getStart(place.script.source), end: node.end },
+    edits: imports.edits,
+    creates: [{ path: file.path, text: `${[...imports.lines, ...own].join('\n')}\n\n${text}\n` }],
+    answers: wanted.request,
+  };
+}
+
+function codeOf(
+  exchange: ExchangeRoute,
+  route: ServerRoute,
+  { request }: Endpoint,
+  method: LinkTokenMethod,
+  { place, at, shape, name }: EndpointPlace,
+): LinkTokenEndpointCode {
+  const { source } = place.script;
+  const { framework } = route;
+  const said = userIn(route, source);
+  const parameters = parametersOf(route, shape, said);
+  const user = said !== undefined && isParameter(said, parameters) ? said : undefined;
+  const open = [
+    ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
+    ...request.fields
+      .filter(({ value }) => value.kind === 'expression')
+      .map((field) => `${field.name}: it was an expression of the page`),
+  ];
+  return {
+    kind: 'link-token-endpoint',
+    name,
+    at,
+    scope: source.pos,
+    framework,
+    shape,
+    client: exchange.client,
+    method,
+    parameters: framework === 'next-app' && user === undefined ? [] : parameters,
+    isAsync: isAsync(route),
+    request,
+    user,
+    open,
+  };
+}
+
+/** A variable of the exchange's handler means nothing beside it. */
+function isParameter(user: string, parameters: readonly string[]): boolean {
+  const root = /^\w+/.exec(user)?.[0] ?? '';
+  return parameters.some((each) => new RegExp(`(?:^|\\s)${root}\\b`).test(each));
+}
+
+function endOf(
+  { url }: Endpoint,
+  { open }: LinkTokenEndpointCode,
+): Pick<Site, 'rule' | 'outcome' | 'message' | 'next'> {
+  const message = `Pages ask ${url} for a link_token; a route beside the exchange answers now.`;
+  if (open.length === 0) return { rule: ID, outcome: 'rewritten', message };
+  const next = `Fill in what only you know: ${open.join('; ')}.`;
+  return { rule: ID, outcome: 'needs-decision', message, next };
 }
 
 /** The route where it stands in the file that is written to, or else the function. */
