@@ -17,11 +17,19 @@ export const ngxPlaidLink: Rule = {
   severity: 'error',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => /ngx-?plaid-?link|createPlaid/i.test(text),
-  find: (file, project, settings) => [
-    ...inTemplates(file, project, settings),
-    ...file.scripts.flatMap((script) => createPlaidSites({ file, script, project }, settings)),
-  ],
+  find: (file, project, settings) =>
+    LIBRARY.test(file.path)
+      ? []
+      : [
+          ...inTemplates(file, project, settings),
+          ...file.scripts.flatMap((script) =>
+            createPlaidSites({ file, script, project }, settings),
+          ),
+        ],
 };
+
+/** The package's own sources, which hand on what they are given. */
+const LIBRARY = /(^|\/)ngx-plaid-link\/src\/lib\//;
 
 function inTemplates(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
   if (!/ngxPlaidLink|ngx-plaid-link-button/.test(file.text)) return [];

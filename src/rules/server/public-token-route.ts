@@ -2,10 +2,12 @@ import { ts } from 'ts-morph';
 import { fileStyle } from '../../codemod/generate/file-style.ts';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { propertyOf } from '../http-call.ts';
-import type { FileEdit, Rule, Site } from '../rule.ts';
+import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
+import { hasLegacyLink } from './legacy-link.ts';
 import { PUBLIC_TOKEN_ROUTE, undecidedSite, type OldTokenCall } from './public-token-call.ts';
 import { tokenCallSites } from './public-token-sites.ts';
 import { SdkNames } from './sdk-names.ts';
@@ -19,12 +21,24 @@ export const publicTokenRoute: Rule = {
   docs: 'https://plaid.com/docs/link/update-mode/',
   mightApply: (text) => /plaid/i.test(text) || isTelling(text),
   find: (file, project, settings) => [
-    ...sdkSites(project, settings, file.path).filter(({ rule }) => rule === PUBLIC_TOKEN_ROUTE),
+    ...sitesOfOldClients(file, project, settings),
     ...(isTelling(file.text)
       ? file.scripts.flatMap((script) => currentSites({ file, script, project }))
       : []),
   ],
 };
+
+/** A client that mints link tokens is left alone where no page is migrated: so is what it has left over. */
+function sitesOfOldClients(
+  file: ScannedFile,
+  project: Project,
+  settings: RuleSettings,
+): readonly Site[] {
+  const sites = sdkSites(project, settings, file.path);
+  const isRaised = sites.some(({ rule }) => rule !== PUBLIC_TOKEN_ROUTE);
+  const isAsked = isRaised || settings.sdk !== undefined || hasLegacyLink(project, settings);
+  return isAsked ? sites.filter(({ rule }) => rule === PUBLIC_TOKEN_ROUTE) : [];
+}
 
 function isTelling(text: string): boolean {
   return text.includes('itemCreatePublicToken') || text.includes('createPaymentToken');
