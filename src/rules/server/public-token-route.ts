@@ -12,6 +12,7 @@ import { PUBLIC_TOKEN_ROUTE, undecidedSite, type OldTokenCall } from './public-t
 import { tokenCallSites } from './public-token-sites.ts';
 import { SdkNames } from './sdk-names.ts';
 import { sdkSites } from './sdk-sites.ts';
+import { sdkUnits } from './sdk-unit.ts';
 
 /** Routes that answered with a public_token for update mode, or with a payment_token. */
 export const publicTokenRoute: Rule = {
@@ -28,16 +29,21 @@ export const publicTokenRoute: Rule = {
   ],
 };
 
-/** A client that mints link tokens is left alone where no page is migrated: so is what it has left over. */
+/**
+ * Where no page is migrated and the client stays as it is, only routes that answer a page count: a call
+ * that nobody can follow may be what an earlier migration has left over.
+ */
 function sitesOfOldClients(
   file: ScannedFile,
   project: Project,
   settings: RuleSettings,
 ): readonly Site[] {
-  const sites = sdkSites(project, settings, file.path);
-  const isRaised = sites.some(({ rule }) => rule !== PUBLIC_TOKEN_ROUTE);
+  const sites = sdkSites(project, settings, file.path).filter(
+    ({ rule }) => rule === PUBLIC_TOKEN_ROUTE,
+  );
+  const isRaised = sdkUnits(project, settings).some(({ kept }) => !kept);
   const isAsked = isRaised || settings.sdk !== undefined || hasLegacyLink(project, settings);
-  return isAsked ? sites.filter(({ rule }) => rule === PUBLIC_TOKEN_ROUTE) : [];
+  return isAsked ? sites : sites.filter(({ edits }) => edits.length > 0);
 }
 
 function isTelling(text: string): boolean {
