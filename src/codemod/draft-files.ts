@@ -75,7 +75,7 @@ function newFiles(project: Project, sites: readonly Site[]): Map<string, NewFile
     const like = project.load(own);
     const lineEnd = like?.text.includes('\r\n') === true ? '\r\n' : '\n';
     for (const { path, text } of creates) {
-      if (project.has(path)) continue;
+      if (project.has(path) || project.ignores(path)) continue;
       created.set(path, { text: text.replaceAll('\n', lineEnd), bom: like?.bom === true });
     }
   }

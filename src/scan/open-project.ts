@@ -1,6 +1,7 @@
 import { unreadCode } from './built-code.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { DiskTree } from './file-tree.ts';
+import { IgnoreRules } from './ignore-rules.ts';
 import type { ReadScripts } from './loaded-file.ts';
 import { holdsName } from './prefilter.ts';
 import type { Project } from './project.ts';
@@ -63,6 +64,7 @@ export async function openProject(options: {
     named,
     pathsMentioning: (name) =>
       [...included].filter((file) => holdsName(reader.bytes(`${root}/${file}`), name)),
+    ignores: (file) => isIgnored(root, file),
     pathsElsewhere: (name) => elsewhere.pathsMentioning(name),
   });
   return {
@@ -75,6 +77,16 @@ export async function openProject(options: {
     includes: (file) => included.has(file),
     trim: () => project.trim(),
   };
+}
+
+/** Whether `.plaidmigrateignore`, here or in a folder on the way, names a file that is not there yet. */
+function isIgnored(root: string, file: string): boolean {
+  const folders = file.split('/').slice(0, -1);
+  let rules = IgnoreRules.atRoot(root);
+  for (let depth = 0; depth <= folders.length; depth += 1) {
+    rules = rules.withFilesOf(root, folders.slice(0, depth).join('/'), ['.plaidmigrateignore']);
+  }
+  return rules.ignoresFile(file);
 }
 
 function reasonToSkip({ type, named }: Candidate, reading: SourceResult): SkipReason | undefined {

@@ -20,6 +20,8 @@ export interface Project {
   load(path: string): ScannedFile | undefined;
   /** Whether the tree has a file there, of whatever kind. */
   has(path: string): boolean;
+  /** Whether the user wants no file to be written there: `.plaidmigrateignore` names it. */
+  ignores(path: string): boolean;
   /** The file that `specifier` means in `from`; undefined for packages and what is not there. */
   resolveImport(from: string, specifier: string): ScannedFile | undefined;
   /**

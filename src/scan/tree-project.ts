@@ -18,6 +18,8 @@ export interface ProjectParts {
   readonly named: ReadonlyMap<string, SourceText>;
   /** Paths of the asked-for files whose text holds a name. */
   readonly pathsMentioning: (name: string) => readonly string[];
+  /** Whether a new file may not be written. */
+  readonly ignores?: (path: string) => boolean;
   /** Paths of the files that were not asked for and whose text holds a name. */
   readonly pathsElsewhere?: (name: string) => readonly string[];
 }
@@ -60,6 +62,10 @@ export class TreeProject implements Project {
 
   has(path: string): boolean {
     return this.#parts.tree.locate(path) !== undefined;
+  }
+
+  ignores(path: string): boolean {
+    return this.#parts.ignores?.(path) ?? false;
   }
 
   resolveImport(from: string, specifier: string): ScannedFile | undefined {

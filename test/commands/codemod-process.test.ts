@@ -191,3 +191,20 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(tree.list().filter((file) => file.endsWith('.tmp'))).toEqual([]);
   },
 );
+
+test('the note for another server is not written where it is there, ignored or only looked for', async () => {
+  const note = 'plaid-link-token.md';
+  const ours = tempTree({ 'index.html': page(), [note]: '# Ours\n' });
+  ours.commit();
+  expect((await run(ours, ['.'])).stdout).toContain(`Write the endpoint that ${note} describes.`);
+  expect(ours.read(note)).toBe('# Ours\n');
+  const ignored = tempTree({ 'index.html': page(), '.plaidmigrateignore': `${note}\n` });
+  ignored.commit();
+  expect((await run(ignored, ['.'])).stdout).toContain('Write the endpoint on your server');
+  expect(ignored.list()).not.toContain(note);
+  const looked = tempTree({ 'index.html': page() });
+  looked.commit();
+  expect((await run(looked, ['.', '--dry-run'])).stdout).toContain('# The endpoint that mints');
+  expect((await run(looked, ['.', '--check'])).code).toBe(1);
+  expect(looked.list()).toEqual(['index.html']);
+});

@@ -37,8 +37,9 @@ function noteSites(project: Project, { site, asked }: WantedEndpoint): readonly 
     message,
     edits: [],
   } as const;
-  if (found?.isScript === true) {
-    const next = `Write the endpoint beside it, with the request that is printed under "Link tokens".`;
+  if (found?.isScript === true || project.ignores(linkTokenNotePath)) {
+    const beside = found === undefined ? 'on your server' : 'beside it';
+    const next = `Write the endpoint ${beside}, with the request that is printed under "Link tokens".`;
     return [{ ...base, next }];
   }
   if (project.has(linkTokenNotePath)) {

@@ -30,7 +30,8 @@ export function nextEndpoint(route: ServerRoute, url: string): NextEndpoint | un
   if (inPages && !pathname.startsWith('/api/')) return undefined;
   const file = `${folder}${pathname}${inPages ? '' : '/route'}${path.posix.extname(own)}`;
   const shape = inPages ? defaultExport(route) : appHandler(route);
-  if (shape === undefined || place.project.has(file)) return undefined;
+  if (shape === undefined || place.project.has(file) || place.project.ignores(file))
+    return undefined;
   return { path: file, shape, imports: (code) => importsOf(code, file, place, inPages) };
 }
 

@@ -9,8 +9,10 @@ import { compile, layOut, writeFiles } from '../compile.ts';
 const fixtures = join(import.meta.dirname, '../../fixtures');
 const cases = globSync('link-token-endpoint/*', { cwd: fixtures })
   .toSorted()
-  .map((name) => ({ name, ...readFixture(join(fixtures, name)) }))
-  .map(({ name, input, expected }) => ({ name, after: new Map([...input, ...expected]) }))
+  .map((name) => {
+    const { input, expected } = readFixture(join(fixtures, name));
+    return { name, after: new Map([...input, ...expected]) };
+  })
   .filter(({ after }) => [...after.keys()].some((path) => path.endsWith('.ts')));
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'endpoint-types-')));
