@@ -3,8 +3,8 @@ import type { Project } from '../scan/project.ts';
 import type { GeneratedCode } from '../rules/rule.ts';
 import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import { addedImport } from './generate/added-import.ts';
-import { fileStyle, type FileStyle } from './generate/file-style.ts';
+import { addedImport } from '../rules/added-import.ts';
+import { fileStyle, type FileStyle } from '../rules/file-style.ts';
 import { hooksOfLinkComponent, linkComponentCode } from './generate/link-component.ts';
 import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
@@ -67,7 +67,9 @@ export function generatedCode(
         edits.push({ start: code.at, end: code.at, text: behind });
         const sdkTypes = style.typescript ? typesOfEndpoint(code).join(', ') : '';
         if (sdkTypes !== '') {
-          edits.push(addedImport({ module: 'plaid', name: sdkTypes, local: sdkTypes }, script, style));
+          edits.push(
+            addedImport({ module: 'plaid', name: sdkTypes, local: sdkTypes }, script, style),
+          );
         }
         break;
       }

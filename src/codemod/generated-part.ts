@@ -10,7 +10,7 @@ import type { TextEdit } from '../scan/text-edit.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import type { Draft } from './draft-files.ts';
 import type { FileFacts } from './file-facts.ts';
-import { fileStyle, type FileStyle } from './generate/file-style.ts';
+import { fileStyle, type FileStyle } from '../rules/file-style.ts';
 import { rereadFile } from './reread-file.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { unreadCode } from './built-code.ts';
-import { holdsName } from './prefilter.ts';
+import { holdsName, namesPlaid } from './prefilter.ts';
 import { decodeSource, type SourceReader } from './read-source.ts';
 import type { Roots } from './root.ts';
 import { walk, type Candidate } from './walk.ts';
@@ -10,6 +10,7 @@ export class Elsewhere {
   readonly #reader: SourceReader;
   readonly #isAskedFor: (path: string) => boolean;
   #files: readonly Candidate[] | undefined;
+  #naming: readonly string[] | undefined;
 
   constructor(roots: Roots, reader: SourceReader, isAskedFor: (path: string) => boolean) {
     this.#roots = roots;
@@ -19,14 +20,24 @@ export class Elsewhere {
     if (roots.starts.some(({ path }) => path === '')) this.#files = [];
   }
 
+  /** The paths of those that name Plaid, what a tool wrote left out. */
+  get pathsNamingPlaid(): readonly string[] {
+    this.#naming ??= this.#pathsOf(namesPlaid);
+    return this.#naming;
+  }
+
   /** The paths of those whose text holds a name, what a tool wrote left out. */
   pathsMentioning(name: string): readonly string[] {
+    return this.#pathsOf((bytes) => holdsName(bytes, name));
+  }
+
+  #pathsOf(isWanted: (bytes: Buffer) => boolean): readonly string[] {
     this.#files ??= walk({ ...this.#roots, starts: [{ path: '', kind: 'folder' }] }).files.filter(
       ({ path }) => !this.#isAskedFor(path),
     );
     return this.#files.flatMap(({ path, type }) => {
       const bytes = this.#reader.bytes(`${this.#roots.root}/${path}`);
-      if (typeof bytes === 'string' || !holdsName(bytes, name)) return [];
+      if (typeof bytes === 'string' || !isWanted(bytes)) return [];
       const source = decodeSource(bytes);
       const isWritten = source.kind === 'text' && type.kind === 'script' && unreadCode(source.text);
       return isWritten === undefined || isWritten === false ? [path] : [];

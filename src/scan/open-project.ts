@@ -66,6 +66,7 @@ export async function openProject(options: {
       [...included].filter((file) => holdsName(reader.bytes(`${root}/${file}`), name)),
     ignores: (file) => isIgnored(root, file),
     pathsElsewhere: (name) => elsewhere.pathsMentioning(name),
+    pathsNamingPlaidElsewhere: () => elsewhere.pathsNamingPlaid,
   });
   return {
     project,

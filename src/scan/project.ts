@@ -26,7 +26,8 @@ export interface Project {
   resolveImport(from: string, specifier: string): ScannedFile | undefined;
   /**
    * Every asked-for file whose text holds `name`, in path order: who else reads a variable or calls a
-   * function. All files are read again for it, so ask for names that are worth it.
+   * function. All files are read again for it, but for a name that holds Plaid's: so ask for names that
+   * are worth it.
    */
   mentioning(name: string): readonly ScannedFile[];
   /**
@@ -34,6 +35,8 @@ export interface Project {
    * with the others would break them.
    */
   mentioningElsewhere(name: string): readonly ScannedFile[];
+  /** The files of the tree that name Plaid and were not asked for; to know them, the rest is read once. */
+  readonly filesElsewhere: readonly ScannedFile[];
   /** The nearest `package.json` above a file. */
   manifestOf(path: string): PackageManifest | undefined;
 }

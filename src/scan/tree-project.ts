@@ -22,6 +22,8 @@ export interface ProjectParts {
   readonly ignores?: (path: string) => boolean;
   /** Paths of the files that were not asked for and whose text holds a name. */
   readonly pathsElsewhere?: (name: string) => readonly string[];
+  /** Paths of the others that name Plaid. */
+  readonly pathsNamingPlaidElsewhere?: () => readonly string[];
 }
 
 /** The files of a tree as rules see them; each is read once and resolved once. */
@@ -78,13 +80,21 @@ export class TreeProject implements Project {
   }
 
   mentioning(name: string): readonly ScannedFile[] {
+    // Who holds the name holds Plaid's, and is known.
+    if (/plaid/i.test(name)) return [...this.files.values()].filter(holding(name));
     const paths = this.#mentions.get(name) ?? this.#parts.pathsMentioning(name).toSorted();
     this.#mentions.set(name, paths);
     return paths.flatMap((path) => this.load(path) ?? []);
   }
 
   mentioningElsewhere(name: string): readonly ScannedFile[] {
+    if (/plaid/i.test(name)) return this.filesElsewhere.filter(holding(name));
     const paths = this.#parts.pathsElsewhere?.(name) ?? [];
+    return paths.flatMap((path) => this.load(path) ?? []);
+  }
+
+  get filesElsewhere(): readonly ScannedFile[] {
+    const paths = this.#parts.pathsNamingPlaidElsewhere?.() ?? [];
     return paths.flatMap((path) => this.load(path) ?? []);
   }
 
@@ -107,4 +117,8 @@ export class TreeProject implements Project {
       this.#parsed.add(file),
     );
   }
+}
+
+function holding(name: string): (file: ScannedFile) => boolean {
+  return ({ text }) => text.includes(name);
 }

@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/errors.ts';
 import type { GeneratedCode, RareProp } from '../../rules/rule.ts';
-import type { FileStyle } from './file-style.ts';
+import type { FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
 
 /** The {@link GeneratedCode} this file writes. */

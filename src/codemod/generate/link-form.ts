@@ -1,7 +1,7 @@
 import type { GeneratedCode } from '../../rules/rule.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
-import { indentOf, type FileStyle } from './file-style.ts';
+import { indentOf, type FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 

@@ -1,6 +1,6 @@
 import type { Json, OptionValue } from '../../plaid/link-token-request.ts';
 import type { GeneratedCode } from '../../rules/rule.ts';
-import type { FileStyle } from './file-style.ts';
+import type { FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested } from './token-request.ts';
 

@@ -3,7 +3,7 @@ import type { GeneratedCode } from '../../rules/rule.ts';
 import type { Script } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { dataOf, functionOf, optionOf, sectionOf } from '../../scan/vue-component.ts';
-import type { FileStyle } from './file-style.ts';
+import type { FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { beforeIn, firstIn, type IndentedCode } from './object-member.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';

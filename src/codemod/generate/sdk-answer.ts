@@ -1,5 +1,5 @@
 import type { GeneratedCode } from '../../rules/rule.ts';
-import type { FileStyle } from './file-style.ts';
+import type { FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
 
 /** The {@link GeneratedCode} this file writes. */

@@ -26,11 +26,12 @@ const NAMES: readonly string[] = [
 
 /** Servers are searched for the names of the calls; pages only speak to servers. */
 export function exchangeElsewhere(project: Project): ForeignExchange | undefined {
+  // All of them name Plaid, too.
+  const files = [...project.files.values(), ...project.filesElsewhere];
   for (const isScript of [false, true]) {
     for (const name of NAMES) {
-      const files = [...project.mentioning(name), ...project.mentioningElsewhere(name)];
       const found = files
-        .filter((file) => isServer(file, isScript, name))
+        .filter((file) => file.text.includes(name) && isServer(file, isScript, name))
         .toSorted((a, b) => (a.path < b.path ? -1 : 1))[0];
       if (found === undefined) continue;
       const before = found.text.slice(0, found.text.indexOf(name));

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { fileStyle } from '../../codemod/generate/file-style.ts';
+import { fileStyle } from '../file-style.ts';
 import {
   linkTokenEndpointCode,
   typesOfEndpoint,

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import type { FileStyle } from '../../codemod/generate/file-style.ts';
-import { aroundArgument } from '../../codemod/generate/public-token-request.ts';
+import type { FileStyle } from '../file-style.ts';
+import { aroundArgument } from './public-token-request.ts';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { FileEdit, Site } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { functionWord } from '../../codemod/generate/file-style.ts';
+import { functionWord } from '../file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';

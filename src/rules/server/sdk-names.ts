@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import type { FileStyle } from '../../codemod/generate/file-style.ts';
-import { addedImport } from '../../codemod/generate/added-import.ts';
+import type { FileStyle } from '../file-style.ts';
+import { addedImport } from '../added-import.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
