@@ -10,7 +10,7 @@ export class Elsewhere {
   readonly #reader: SourceReader;
   readonly #isAskedFor: (path: string) => boolean;
   #files: readonly Candidate[] | undefined;
-  #naming: readonly string[] | undefined;
+  #naming: readonly Candidate[] | undefined;
 
   constructor(roots: Roots, reader: SourceReader, isAskedFor: (path: string) => boolean) {
     this.#roots = roots;
@@ -21,26 +21,36 @@ export class Elsewhere {
   }
 
   /** The paths of those that name Plaid, what a tool wrote left out. */
-  get pathsNamingPlaid(): readonly string[] {
-    this.#naming ??= this.#pathsOf(namesPlaid);
-    return this.#naming;
+  pathsNamingPlaid(): readonly string[] {
+    return this.#namingPlaid().map(({ path }) => path);
   }
 
   /** The paths of those whose text holds a name, what a tool wrote left out. */
   pathsMentioning(name: string): readonly string[] {
-    return this.#pathsOf((bytes) => holdsName(bytes, name));
+    // Whoever holds a name that holds Plaid's is known after the first time.
+    const files = /plaid/i.test(name) ? this.#namingPlaid() : this.#all();
+    return this.#among(files, (bytes) => holdsName(bytes, name)).map(({ path }) => path);
   }
 
-  #pathsOf(isWanted: (bytes: Buffer) => boolean): readonly string[] {
+  #all(): readonly Candidate[] {
     this.#files ??= walk({ ...this.#roots, starts: [{ path: '', kind: 'folder' }] }).files.filter(
       ({ path }) => !this.#isAskedFor(path),
     );
-    return this.#files.flatMap(({ path, type }) => {
+    return this.#files;
+  }
+
+  #namingPlaid(): readonly Candidate[] {
+    this.#naming ??= this.#among(this.#all(), namesPlaid);
+    return this.#naming;
+  }
+
+  #among(files: readonly Candidate[], isWanted: (bytes: Buffer) => boolean): Candidate[] {
+    return files.filter(({ path, type }) => {
       const bytes = this.#reader.bytes(`${this.#roots.root}/${path}`);
-      if (typeof bytes === 'string' || !isWanted(bytes)) return [];
+      if (typeof bytes === 'string' || !isWanted(bytes)) return false;
       const source = decodeSource(bytes);
       const isWritten = source.kind === 'text' && type.kind === 'script' && unreadCode(source.text);
-      return isWritten === undefined || isWritten === false ? [path] : [];
+      return isWritten === undefined || isWritten === false;
     });
   }
 }

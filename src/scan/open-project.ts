@@ -62,11 +62,14 @@ export async function openProject(options: {
     tree: new DiskTree(root, reader),
     readScripts: named.size === 0 ? noParser : (await parser()).readScripts,
     named,
-    pathsMentioning: (name) =>
-      [...included].filter((file) => holdsName(reader.bytes(`${root}/${file}`), name)),
+    pathsMentioning: (name) => {
+      // Whoever holds a name that holds Plaid's is known.
+      const files = /plaid/i.test(name) ? [...named.keys()] : [...included];
+      return files.filter((file) => holdsName(reader.bytes(`${root}/${file}`), name));
+    },
     ignores: (file) => isIgnored(root, file),
     pathsElsewhere: (name) => elsewhere.pathsMentioning(name),
-    pathsNamingPlaidElsewhere: () => elsewhere.pathsNamingPlaid,
+    pathsNamingPlaidElsewhere: () => elsewhere.pathsNamingPlaid(),
   });
   return {
     project,

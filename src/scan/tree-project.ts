@@ -80,15 +80,12 @@ export class TreeProject implements Project {
   }
 
   mentioning(name: string): readonly ScannedFile[] {
-    // Who holds the name holds Plaid's, and is known.
-    if (/plaid/i.test(name)) return [...this.files.values()].filter(holding(name));
     const paths = this.#mentions.get(name) ?? this.#parts.pathsMentioning(name).toSorted();
     this.#mentions.set(name, paths);
     return paths.flatMap((path) => this.load(path) ?? []);
   }
 
   mentioningElsewhere(name: string): readonly ScannedFile[] {
-    if (/plaid/i.test(name)) return this.filesElsewhere.filter(holding(name));
     const paths = this.#parts.pathsElsewhere?.(name) ?? [];
     return paths.flatMap((path) => this.load(path) ?? []);
   }
@@ -117,8 +114,4 @@ export class TreeProject implements Project {
       this.#parsed.add(file),
     );
   }
-}
-
-function holding(name: string): (file: ScannedFile) => boolean {
-  return ({ text }) => text.includes(name);
 }
