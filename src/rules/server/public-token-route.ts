@@ -41,6 +41,8 @@ function sitesOfOldClients(
   const sites = sdkSites(project, settings, file.path).filter(
     ({ rule }) => rule === PUBLIC_TOKEN_ROUTE,
   );
+  // What follows looks at every file of the tree.
+  if (sites.length === 0) return [];
   const isRaised = sdkUnits(project, settings).some(({ kept }) => !kept);
   const isAsked = isRaised || settings.sdk !== undefined || hasLegacyLink(project, settings);
   return isAsked ? sites : sites.filter(({ edits }) => edits.length > 0);
