@@ -31,16 +31,15 @@ export function shareGenerated(
   facts: FileFacts,
 ): SharedCode {
   const groups = new Map<string, GeneratedPart[]>();
-  if (wanted.size > 1) {
-    for (const [file, codes] of wanted) {
-      const draft = drafts.get(file);
-      const part = draft === undefined ? undefined : generatedPart(draft, codes, project, facts);
-      if (part === undefined) continue;
-      const key = [project.manifestOf(file)?.path, part.code, JSON.stringify(part.imports)];
-      const group = groups.get(key.join('\n'));
-      if (group === undefined) groups.set(key.join('\n'), [part]);
-      else group.push(part);
-    }
+  for (const file of alike(wanted, project, facts)) {
+    const draft = drafts.get(file);
+    const codes = wanted.get(file) ?? [];
+    const part = draft === undefined ? undefined : generatedPart(draft, codes, project, facts);
+    if (part === undefined) continue;
+    const key = [project.manifestOf(file)?.path, part.code, JSON.stringify(part.imports)];
+    const group = groups.get(key.join('\n'));
+    if (group === undefined) groups.set(key.join('\n'), [part]);
+    else group.push(part);
   }
   const texts = new Map<string, string>();
   const created = new Map<string, NewFile>();
@@ -53,6 +52,25 @@ export function shareGenerated(
     for (const part of parts) texts.set(part.file.path, withImport(part, file));
   }
   return { texts, created };
+}
+
+/** The files that some other file of their package gets the same code as: only they need to be parsed. */
+function alike(
+  wanted: ReadonlyMap<string, readonly GeneratedCode[]>,
+  project: Project,
+  facts: FileFacts,
+): readonly string[] {
+  const byText = new Map<string, string[]>();
+  for (const [path, codes] of wanted) {
+    const file = project.load(path);
+    if (file === undefined) continue;
+    const edits = facts.generated(file, codes).filter(({ text }) => /\bfunction \w/.test(text));
+    const key = [project.manifestOf(path)?.path, ...edits.map(({ text }) => text)].join('\n');
+    const same = byText.get(key);
+    if (same === undefined) byText.set(key, [path]);
+    else same.push(path);
+  }
+  return [...byText.values()].filter((paths) => paths.length > 1).flat();
 }
 
 function freePath(
