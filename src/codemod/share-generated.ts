@@ -61,16 +61,16 @@ function alike(
   facts: FileFacts,
 ): readonly string[] {
   const byText = new Map<string, string[]>();
-  for (const [path, codes] of wanted) {
-    const file = project.load(path);
+  for (const [name, codes] of wanted) {
+    const file = project.load(name);
     if (file === undefined) continue;
     const edits = facts.generated(file, codes).filter(({ text }) => /\bfunction \w/.test(text));
-    const key = [project.manifestOf(path)?.path, ...edits.map(({ text }) => text)].join('\n');
+    const key = [project.manifestOf(name)?.path, ...edits.map(({ text }) => text)].join('\n');
     const same = byText.get(key);
-    if (same === undefined) byText.set(key, [path]);
-    else same.push(path);
+    if (same === undefined) byText.set(key, [name]);
+    else same.push(name);
   }
-  return [...byText.values()].filter((paths) => paths.length > 1).flat();
+  return [...byText.values()].filter((names) => names.length > 1).flat();
 }
 
 function freePath(
