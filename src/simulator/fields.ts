@@ -5,6 +5,7 @@ import { invalidRequest, isJsonObject, type JsonObject, type Reply } from './rep
 export type Field = { readonly required?: true; readonly nullable?: true } & (
   | { readonly type: 'string'; readonly empty?: true; readonly values?: ReadonlySet<string> }
   | { readonly type: 'boolean' }
+  | { readonly type: 'number' }
   | { readonly type: 'array'; readonly empty?: true; readonly of: Field }
   /** Without `fields`, anything may be inside. */
   | { readonly type: 'object'; readonly fields?: Fields }
@@ -67,6 +68,8 @@ function checkValue(value: unknown, field: Field, path: string): Reply | undefin
     }
     case 'boolean':
       return typeof value === 'boolean' ? undefined : invalidField(path, 'must be a boolean');
+    case 'number':
+      return typeof value === 'number' ? undefined : invalidField(path, 'must be a number');
     case 'array': {
       if (!Array.isArray(value)) return invalidField(path, 'must be an array');
       if (value.length === 0 && field.empty !== true) {

@@ -13,6 +13,7 @@ import {
 } from './item-routes.ts';
 import { countryCodesField, linkTokenCreateFields, productNames } from './link-token-fields.ts';
 import { checkLinkTokenRequest, isUpdateMode } from './link-token-request.ts';
+import { checkPaymentId, paymentRoutes } from './payment-routes.ts';
 import {
   invalidInput,
   invalidRequest,
@@ -83,6 +84,7 @@ const table: Readonly<Record<string, Route>> = {
     },
     answer: sandboxPublicTokenCreate,
   },
+  ...paymentRoutes,
   '/sandbox/item/fire_webhook': {
     fields: { ...accessToken, webhook_type: text, webhook_code: requiredText },
     answer: sandboxFireWebhook,
@@ -99,7 +101,8 @@ export const routes: ReadonlyMap<string, Route> = new Map(
 
 function linkTokenCreate(body: JsonObject, world: World): Reply {
   const refused = checkLinkTokenRequest(body, world.env);
-  if (refused !== undefined) return refused;
+  const wrong = refused ?? checkPaymentId(objectOf(body, 'payment_initiation'), world);
+  if (wrong !== undefined) return wrong;
   for (const token of [textOf(body, 'access_token'), ...textsOf(body, 'access_tokens')]) {
     const owner = token === undefined ? undefined : world.book.findOwner(token);
     if (owner !== undefined && owner.kind !== 'item') {

@@ -9,6 +9,7 @@ import { createEdge } from './http-edge.ts';
 import { ItemBook, type ItemState, type RepeatMode } from './item-book.ts';
 import { createItemTokens, type ItemTokens } from './items.ts';
 import { answerOwnRoute } from './own-routes.ts';
+import { Payments } from './payments.ts';
 import { LinkTokens, PublicTokens } from './short-lived-tokens.ts';
 import { WebhookSender } from './webhook-sender.ts';
 import { createWebhookSigner } from './webhook-signer.ts';
@@ -88,6 +89,7 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     book,
     publicTokens: new PublicTokens(tokens),
     linkTokens: new LinkTokens(tokens),
+    payments: new Payments(options.env),
     signer,
     webhooks,
     now: options.now,

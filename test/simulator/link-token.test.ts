@@ -15,10 +15,6 @@ const without = (...names: ReadonlyArray<keyof typeof request>): object =>
 
 const accepted: ReadonlyArray<readonly [string, object]> = [
   ['the least there can be', request],
-  [
-    'a payment',
-    { ...request, products: ['payment_initiation'], payment_initiation: { payment_id: 'p' } },
-  ],
   ['a plain redirect_uri', { ...request, redirect_uri: 'https://example.com/oauth' }],
   ['account filters', { ...request, account_filters: { credit: { account_subtypes: ['all'] } } }],
   ['other optional products', { ...request, optional_products: ['identity'] }],
@@ -50,6 +46,11 @@ const refused: ReadonlyArray<readonly [string, object, string]> = [
   [
     'an account filter of the legacy shape',
     { ...request, account_filters: { credit: ['all'] } },
+    'INVALID_FIELD',
+  ],
+  [
+    'a payment that nobody made',
+    { ...request, products: ['payment_initiation'], payment_initiation: { payment_id: 'p' } },
     'INVALID_FIELD',
   ],
   ['a payment without an id', { ...request, products: ['payment_initiation'] }, 'MISSING_FIELDS'],

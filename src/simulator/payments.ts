@@ -1,0 +1,32 @@
+import type { JsonObject } from './reply.ts';
+
+/** The recipients and payments made so far. Their ids are as Plaid's: `<kind>-id-<env>-<number>`. */
+export class Payments {
+  readonly #env: string;
+  readonly #recipients = new Set<string>();
+  readonly #payments = new Map<string, JsonObject>();
+
+  constructor(env: string) {
+    this.#env = env;
+  }
+
+  addRecipient(): string {
+    const id = `recipient-id-${this.#env}-${String(this.#recipients.size + 1)}`;
+    this.#recipients.add(id);
+    return id;
+  }
+
+  hasRecipient(id: string): boolean {
+    return this.#recipients.has(id);
+  }
+
+  addPayment(request: JsonObject): string {
+    const id = `payment-id-${this.#env}-${String(this.#payments.size + 1)}`;
+    this.#payments.set(id, request);
+    return id;
+  }
+
+  hasPayment(id: string): boolean {
+    return this.#payments.has(id);
+  }
+}
