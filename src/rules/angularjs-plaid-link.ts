@@ -16,6 +16,7 @@ export const angularjsPlaidLink: Rule = {
   id: ID,
   title: 'angular-plaid-link with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => /\bplaidLink(?:Provider)?\s*\.\s*(?:init|create)\b/.test(text),
   find: (file, project, settings) =>

@@ -19,6 +19,7 @@ export const linkDropIn: Rule = {
   id: ID,
   title: 'Drop-in form with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) =>
     text.includes('link-initialize.js') && /\bdata-(?:key|form-id)\b/.test(text),

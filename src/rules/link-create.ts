@@ -18,6 +18,7 @@ export const linkCreate: Rule = {
   id: ID,
   title: 'Plaid.create with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('Plaid') && text.includes('create'),
   find: findSites,

@@ -13,6 +13,7 @@ export const linkOutsideBrowser: Rule = {
   id: ID,
   title: 'A public_key in React Native or a webview',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/react-native/',
   mightApply: (text) => text.includes('react-native-plaid-link') || text.includes('/link.html'),
   find: findSites,

@@ -18,6 +18,7 @@ export const linkScriptUrl: Rule = {
   id: ID,
   title: 'First version or a copy of the Link script',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/web/#installation',
   mightApply: (text) => text.includes('link-initialize'),
   find: (file) => {

@@ -15,6 +15,7 @@ export const ngxPlaidLink: Rule = {
   id: ID,
   title: 'ngx-plaid-link with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => /ngx-?plaid-?link|createPlaid/i.test(text),
   find: (file, project, settings) =>

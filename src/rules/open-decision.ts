@@ -7,6 +7,7 @@ export const openDecision: Rule = {
   id: 'open-decision',
   title: 'A decision of an earlier run is still open',
   severity: 'warning',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('TODO(plaid-migrate)'),
   find: ({ path, text }) =>

@@ -17,6 +17,7 @@ export const publicKeyElsewhere: Rule = {
   id: ID,
   title: 'Settings, constants and types of a public_key that Link is not given any more',
   severity: 'warning',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: () => false,
   find: () => [],

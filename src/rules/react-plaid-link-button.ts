@@ -33,6 +33,7 @@ export const reactPlaidLinkButton: Rule = {
   id: kind.rule,
   title: 'react-plaid-link-button, which opens Link with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('PlaidLinkButton') || text.includes(kind.module),
   find: (file, project, settings) =>

@@ -22,6 +22,7 @@ export const reactPlaidLink: Rule = {
   id: 'react-plaid-link',
   title: 'react-plaid-link with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => /PlaidLink|react-plaid-link/.test(text),
   find: (file, project, settings) =>

@@ -41,6 +41,7 @@ export const reactPlaid: Rule = {
   id: kind.rule,
   title: 'react-plaid, which opens Link with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('ReactPlaid') || text.includes(kind.module),
   find: (file, project, settings) =>

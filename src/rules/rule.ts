@@ -17,6 +17,8 @@ export interface Rule {
   /** One line, for lists and help. */
   readonly title: string;
   readonly severity: 'error' | 'warning' | 'note';
+  /** Where on the road of the migration its sites stand. */
+  readonly stage: Stage;
   /** Where Plaid documents the change. */
   readonly docs: string;
   /** Cheap: false for text that cannot hold a site. */
@@ -29,6 +31,13 @@ export interface Rule {
    */
   findLeftovers?(project: Project, made: readonly Site[]): readonly Site[];
 }
+
+/**
+ * The stages of the road, in the order in which they are safe: handlers that know both webhook formats
+ * before the tokens whose migration changes the format, the endpoint before the pages that ask it.
+ */
+export const stages = ['handlers', 'tokens', 'server', 'client'] as const;
+export type Stage = (typeof stages)[number];
 
 /** What the user told the rules. */
 export interface RuleSettings {
@@ -49,6 +58,10 @@ export interface Site {
   readonly message: string;
   /** What a person does next; always there unless the outcome is `rewritten`. */
   readonly next?: string;
+  /** Code to write in place of what stands there, in the language of the file, where a person writes it. */
+  readonly replacement?: string;
+  /** Where it stands on the road, where that is not the stage of its rule. */
+  readonly stage?: Stage;
   /** Applied together or not at all; empty for `manual`. */
   readonly edits: readonly FileEdit[];
   /** Sites with the same word here are made together or not at all. */

@@ -14,6 +14,7 @@ export const vuePlaidLink: Rule = {
   id: ID,
   title: 'vue-plaid-link with a public_key',
   severity: 'error',
+  stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => /plaid-?link/i.test(text) && /public[-_]?key/i.test(text),
   find: findSites,

@@ -11,6 +11,7 @@ function tidying(text: string, isDue: (made: readonly Site[]) => boolean): Rule 
     id: 'test/tidying',
     title: 'Unused settings',
     severity: 'note',
+    stage: 'client',
     docs: 'https://plaid.com/docs/',
     mightApply: () => false,
     find: () => [],

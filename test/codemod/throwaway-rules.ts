@@ -16,6 +16,7 @@ export function ruleFor(
     id,
     title: 'A rule of a test',
     severity: 'error',
+    stage: 'client',
     docs: 'https://plaid.com/docs/',
     mightApply: (text) => text.search(pattern) !== -1,
     find: (file, project) =>

@@ -87,6 +87,7 @@ test('what is in the way of one change is in the way of all that hang together',
     id: 'test/blocking',
     title: 'Takes the text first',
     severity: 'note',
+    stage: 'client',
     docs: 'https://plaid.com/docs/',
     mightApply: (text: string) => text.includes('plaidKey: process'),
     find: ({ path, text }: { readonly path: string; readonly text: string }) => {

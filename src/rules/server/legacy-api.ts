@@ -69,6 +69,7 @@ export const legacyApi: Rule = {
   id: ID,
   title: 'A call of the legacy API',
   severity: 'error',
+  stage: 'server',
   docs: 'https://plaid.com/docs/api/',
   mightApply: (text) =>
     /plaid/i.test(text) && /tartan|User\b|exchangeToken|api\.plaid\.com|Institutions/.test(text),

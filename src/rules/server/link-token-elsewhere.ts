@@ -10,6 +10,7 @@ export const linkTokenElsewhere: Rule = {
   id: 'link-token-elsewhere',
   title: 'The server that has to mint link tokens is not here, or in another language',
   severity: 'error',
+  stage: 'server',
   docs: 'https://plaid.com/docs/api/link/#linktokencreate',
   mightApply: () => false,
   find: () => [],

@@ -26,6 +26,7 @@ export const linkTokenEndpoint: Rule = {
   id: ID,
   title: 'No endpoint mints link tokens',
   severity: 'error',
+  stage: 'server',
   docs: 'https://plaid.com/docs/api/link/#linktokencreate',
   mightApply: () => false,
   find: () => [],

@@ -19,6 +19,7 @@ export const publicTokenRoute: Rule = {
   id: PUBLIC_TOKEN_ROUTE,
   title: 'A token for Link that is no link_token',
   severity: 'error',
+  stage: 'server',
   docs: 'https://plaid.com/docs/link/update-mode/',
   mightApply: (text) => /plaid/i.test(text) || isTelling(text),
   find: (file, project, settings) => [

@@ -6,6 +6,7 @@ export const sdkCall: Rule = {
   id: 'sdk-call',
   title: 'A method of an older Plaid SDK',
   severity: 'error',
+  stage: 'server',
   docs: 'https://github.com/plaid/plaid-node#migration-guide-from-v8-to-v9',
   mightApply: (text) => /plaid/i.test(text),
   find: (file, project, settings) =>

@@ -6,6 +6,7 @@ export const sdkClient: Rule = {
   id: 'sdk-client',
   title: 'A Plaid client of before the current SDK, which may not mint link tokens',
   severity: 'error',
+  stage: 'server',
   docs: 'https://github.com/plaid/plaid-node#migration-guide-from-v8-to-v9',
   mightApply: (text) => /plaid/i.test(text),
   find: (file, project, settings) =>
