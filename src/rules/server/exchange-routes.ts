@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
-import { routesAround, type ServerRoute } from './server-route.ts';
+import { routesAround } from './routes-around.ts';
+import type { ServerRoute } from './server-route.ts';
 
 /** Where the user's server exchanges a public token. */
 export interface ExchangeRoute {

@@ -9,7 +9,8 @@ import { fieldsOfPages, type TokenPurpose } from './public-token-pages.ts';
 import { answersOf } from './public-token-answers.ts';
 import { renameRead } from './public-token-names.ts';
 import { lineIndent } from './sdk-request-edits.ts';
-import { routeAround, type ServerRoute } from './server-route.ts';
+import { routeAround } from './routes-around.ts';
+import type { ServerRoute } from './server-route.ts';
 import { signedInUserOf } from './signed-in-user.ts';
 
 /** The rule these sites are of. */

@@ -1,0 +1,142 @@
+import { ts } from 'ts-morph';
+import { memberName } from '../../scan/bindings.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
+import type { Framework } from './framework.ts';
+import { pathText } from './route-path.ts';
+import { VERBS } from './route-verbs.ts';
+import type { ServerRoute } from './server-route.ts';
+
+/** `app.post('/x', guard, (req, res) => …)`, also inside a wrapper such as `asyncHandler(…)`. */
+export function registeredInline(
+  handler: Placed<ts.SignatureDeclaration>,
+): ServerRoute | undefined {
+  let argument: ts.Node = handler.node;
+  for (let depth = 0; depth < 3; depth += 1) {
+    const { parent } = argument;
+    if (parent !== undefined && ts.isCallExpression(parent)) {
+      const route = routeOfCall(parent, argument, handler, handler.place);
+      if (route !== undefined) return route;
+      argument = parent;
+    } else {
+      return ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(handler.node)
+        ? routeOfObject(handler)
+        : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** A registration call, seen from the argument that is or wraps the handler. */
+export function routeOfCall(
+  call: ts.CallExpression,
+  argument: ts.Node,
+  handler: Placed<ts.SignatureDeclaration>,
+  place: CodePlace,
+): ServerRoute | undefined {
+  const callee = call.expression;
+  const verb = memberName(callee);
+  if (!ts.isPropertyAccessExpression(callee) || verb === undefined) return undefined;
+  if (verb === 'onRequest' && /https|functions/.test(callee.getText())) {
+    return {
+      framework: 'firebase',
+      registration: { node: statementOf(call), place },
+      path: undefined,
+      receiver: undefined,
+      guards: [],
+      handler,
+      call,
+      argument,
+    };
+  }
+  if (!VERBS.has(verb)) return undefined;
+  const position = call.arguments.findIndex((each) => each === argument);
+  const [first] = call.arguments;
+  const chained = chainedRoute(callee.expression);
+  const pathNode = chained?.path ?? first;
+  const text = pathNode === undefined ? undefined : pathText(pathNode);
+  if (pathNode === undefined || text === undefined || position === -1) return undefined;
+  const receiver = chained?.receiver ?? callee.expression;
+  return {
+    framework: frameworkOf(receiver, handler, place),
+    registration: { node: statementOf(call), place },
+    path: { text, node: pathNode },
+    receiver: receiver.getText(),
+    guards: call.arguments.slice(chained === undefined ? 1 : 0, position),
+    handler,
+    call,
+    argument,
+  };
+}
+
+/** `router.route('/x').get(a).post(b)` */
+function chainedRoute(
+  object: ts.Expression,
+): { readonly path: ts.Expression; readonly receiver: ts.Expression } | undefined {
+  if (!ts.isCallExpression(object) || !ts.isPropertyAccessExpression(object.expression)) {
+    return undefined;
+  }
+  const [path] = object.arguments;
+  if (object.expression.name.text === 'route' && path !== undefined) {
+    return { path, receiver: object.expression.expression };
+  }
+  return chainedRoute(object.expression.expression);
+}
+
+/** `{ method: 'POST', path: '/x', handler }` of hapi, `{ method, url, handler }` of fastify. */
+function routeOfObject(handler: Placed<ts.SignatureDeclaration>): ServerRoute | undefined {
+  const owner = ts.isMethodDeclaration(handler.node) ? handler.node : handler.node.parent;
+  const literal = owner.parent;
+  if (!ts.isObjectLiteralExpression(literal)) return undefined;
+  const property = (name: string) =>
+    literal.properties.find((each) => each.name?.getText() === name);
+  if (owner !== property('handler')) return undefined;
+  const path = property('path') ?? property('url');
+  if (path === undefined || !ts.isPropertyAssignment(path)) return undefined;
+  const text = pathText(path.initializer);
+  if (text === undefined || property('method') === undefined) return undefined;
+  const call = ts.isCallExpression(literal.parent) ? literal.parent : undefined;
+  return {
+    framework: path.name.getText() === 'path' ? 'hapi' : 'fastify',
+    registration: { node: statementOf(literal), place: handler.place },
+    path: { text, node: path.initializer },
+    // Undefined in a list of routes, which others register.
+    receiver:
+      call !== undefined && ts.isPropertyAccessExpression(call.expression)
+        ? call.expression.expression.getText()
+        : undefined,
+    guards: [],
+    handler,
+    options: guardEntries(literal),
+  };
+}
+
+/** `auth` of hapi's options, and the hooks of fastify; not what checks the body, which is another's. */
+function guardEntries(literal: ts.ObjectLiteralExpression): readonly ts.Node[] {
+  return literal.properties.flatMap((each): ts.Node[] => {
+    const name = each.name?.getText() ?? '';
+    if (/^(onRequest|preHandler)$/.test(name)) return [each];
+    if (!/^(options|config)$/.test(name) || !ts.isPropertyAssignment(each)) return [];
+    const inner = each.initializer;
+    if (!ts.isObjectLiteralExpression(inner)) return [];
+    return inner.properties.some((option) => option.name?.getText() === 'auth') ? [each] : [];
+  });
+}
+
+function frameworkOf(
+  receiver: ts.Expression,
+  handler: Placed<ts.SignatureDeclaration>,
+  place: CodePlace,
+): Framework {
+  const made = definitionOf(receiver, place)?.node;
+  const text = `${made?.getText() ?? ''} ${receiver.getText()}`;
+  if (/fastify/i.test(text)) return 'fastify';
+  const [first] = handler.node.parameters;
+  const isContext = first !== undefined && /^(ctx|context|\{)/.test(first.name.getText());
+  return isContext ? 'koa' : 'express';
+}
+
+/** The statement a node stands in. */
+function statementOf(node: ts.Node): ts.Node {
+  return ts.findAncestor(node, ts.isStatement) ?? node;
+}
