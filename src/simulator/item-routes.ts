@@ -101,35 +101,38 @@ export function publicTokenExchange(body: JsonObject, world: World): Reply {
   }
 }
 
-/** `/accounts/get`: two accounts an Item. */
+/** `/accounts/get`, `/accounts/balance/get`: two accounts an Item. */
 export function accountsGet(body: JsonObject, world: World): Reply {
-  return withItem(body, world, (index) => {
-    const account = (at: number, name: string, subtype: string, balance: number): JsonObject => ({
-      account_id: world.book.tokens.accountId(index, at),
-      balances: {
-        available: balance - 10,
-        current: balance,
-        iso_currency_code: 'USD',
-        limit: null,
-        unofficial_currency_code: null,
-      },
-      mask: String(at).repeat(4),
-      name,
-      official_name: null,
-      subtype,
-      type: 'depository',
-    });
-    return ok({
-      accounts: [
-        account(0, 'Plaid Checking', 'checking', 110),
-        account(1, 'Plaid Saving', 'savings', 210),
-      ],
-      item: describeItem(world.book, index),
-    });
-  });
+  return withItem(body, world, (index) =>
+    ok({ accounts: describeAccounts(world.book, index), item: describeItem(world.book, index) }),
+  );
 }
 
-function describeItem(book: ItemBook, index: number): JsonObject {
+/** The accounts of an Item. */
+export function describeAccounts(book: ItemBook, index: number): readonly JsonObject[] {
+  const account = (at: number, name: string, subtype: string, balance: number): JsonObject => ({
+    account_id: book.tokens.accountId(index, at),
+    balances: {
+      available: balance - 10,
+      current: balance,
+      iso_currency_code: 'USD',
+      limit: null,
+      unofficial_currency_code: null,
+    },
+    mask: String(at).repeat(4),
+    name,
+    official_name: null,
+    subtype,
+    type: 'depository',
+  });
+  return [
+    account(0, 'Plaid Checking', 'checking', 110),
+    account(1, 'Plaid Saving', 'savings', 210),
+  ];
+}
+
+/** An Item, as every answer that names one describes it. */
+export function describeItem(book: ItemBook, index: number): JsonObject {
   const {
     institutionId = DEFAULT_INSTITUTION,
     products = DEFAULT_PRODUCTS,

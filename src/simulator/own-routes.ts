@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CallLog } from './call-log.ts';
 import type { ItemBook } from './item-book.ts';
+import { finishLinkSession } from './link-session.ts';
 import { textOf, type JsonObject } from './reply.ts';
 import type { World } from './world.ts';
 
@@ -36,9 +37,19 @@ export async function answerOwnRoute(
     case 'POST /simulator/webhooks':
       await fireWebhooks(request.body, response, world);
       return true;
+    case 'POST /simulator/link_sessions':
+      finishLink(request.body, response, world);
+      return true;
     default:
       return false;
   }
+}
+
+function finishLink(body: unknown, response: ServerResponse, world: World): void {
+  const asked: JsonObject = typeof body === 'object' && body !== null ? { ...body } : {};
+  const session = finishLinkSession(textOf(asked, 'link_token'), world);
+  if (session.kind === 'linked') sendJson(response, 200, { public_token: session.publicToken });
+  else sendJson(response, 409, { error: `the link token is ${session.kind}` });
 }
 
 async function fireWebhooks(body: unknown, response: ServerResponse, world: World): Promise<void> {

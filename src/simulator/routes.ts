@@ -14,6 +14,7 @@ import {
 import { countryCodesField, linkTokenCreateFields, productNames } from './link-token-fields.ts';
 import { checkLinkTokenRequest, isUpdateMode } from './link-token-request.ts';
 import { checkPaymentId, paymentRoutes } from './payment-routes.ts';
+import { authGet } from './product-routes.ts';
 import {
   invalidInput,
   invalidRequest,
@@ -63,6 +64,7 @@ const table: Readonly<Record<string, Route>> = {
     answer: publicTokenExchange,
   },
   '/accounts/get': { fields: { ...accessToken, options: anyObject }, answer: accountsGet },
+  '/auth/get': { fields: { ...accessToken, options: anyObject }, answer: authGet },
   '/link/token/create': { fields: linkTokenCreateFields, answer: linkTokenCreate },
   '/link/token/get': { fields: { link_token: requiredText }, answer: linkTokenGet },
   '/webhook_verification_key/get': { fields: { key_id: requiredText }, answer: verificationKeyGet },

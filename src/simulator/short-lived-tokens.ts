@@ -54,6 +54,7 @@ export interface LinkToken {
 export class LinkTokens {
   readonly #tokens: ItemTokens;
   readonly #made = new Map<string, LinkToken>();
+  readonly #used = new Set<string>();
 
   constructor(tokens: ItemTokens) {
     this.#tokens = tokens;
@@ -69,6 +70,18 @@ export class LinkTokens {
 
   find(token: string): LinkToken | undefined {
     return this.#made.get(token);
+  }
+
+  /** Spends a token on a session of Link; false when it was spent before. */
+  use(token: string): boolean {
+    if (this.#used.has(token)) return false;
+    this.#used.add(token);
+    return true;
+  }
+
+  /** All of them, oldest first. */
+  all(): readonly LinkToken[] {
+    return [...this.#made.values()];
   }
 }
 

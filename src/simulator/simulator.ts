@@ -8,9 +8,10 @@ import { createFaultChooser, type FaultShares } from './faults.ts';
 import { createEdge } from './http-edge.ts';
 import { ItemBook, type ItemState, type RepeatMode } from './item-book.ts';
 import { createItemTokens, type ItemTokens } from './items.ts';
+import { finishLinkSession, type LinkSession } from './link-session.ts';
 import { answerOwnRoute } from './own-routes.ts';
 import { Payments } from './payments.ts';
-import { LinkTokens, PublicTokens } from './short-lived-tokens.ts';
+import { LinkTokens, PublicTokens, type LinkToken } from './short-lived-tokens.ts';
 import { WebhookSender } from './webhook-sender.ts';
 import { createWebhookSigner } from './webhook-signer.ts';
 import type { World } from './world.ts';
@@ -68,6 +69,10 @@ export interface Simulator {
   itemCount(): number;
   /** The state of one Item, as `GET /simulator/items` shows it. */
   itemState(index: number): ItemState;
+  /** Link tokens it minted, with the requests for them, oldest first. */
+  linkTokens(): readonly LinkToken[];
+  /** As `POST /simulator/link_sessions`: a user links a bank. */
+  finishLink(linkToken?: string): LinkSession;
   /** As `GET /simulator/calls`. */
   calls(): CallCounts;
   /** Cuts every connection and resolves when the port is free. */
@@ -115,6 +120,8 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     items: tokens,
     itemCount: () => book.total,
     itemState: (index) => book.state(index),
+    linkTokens: () => world.linkTokens.all(),
+    finishLink: (linkToken) => finishLinkSession(linkToken, world),
     calls: () => log.counts(),
     async close() {
       webhooks?.stop();

@@ -10,10 +10,14 @@ import type { LinkRecord } from './link-record.ts';
 /** The public key in every app. */
 export const publicKey = '8b1f0c2d4e6a7b9c3d5e1f2a4b';
 
-/** A whole app of `test/apps`: where its files are, and what its own server does for its pages. */
-export interface LegacyApp {
+/** An app of `test/apps`, as its authors left it. */
+export interface AppFolder {
   /** The folder with the app's files. */
   readonly folder: string;
+}
+
+/** A whole app of `test/apps`: where its files are, and what its own server does for its pages. */
+export interface LegacyApp extends AppFolder {
   /** The folder in it that the server hands out as it is. */
   readonly static?: string;
   /** Templates by the path they are served at. */
@@ -61,7 +65,7 @@ export interface View {
 }
 
 /** A copy of an app in a folder of its own, removed at the end. */
-export function copyApp(app: LegacyApp): Disposable & { readonly folder: string } {
+export function copyApp(app: AppFolder): Disposable & { readonly folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'legacy-app-'));
   cpSync(app.folder, folder, { recursive: true });
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };

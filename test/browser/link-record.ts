@@ -10,6 +10,13 @@ export type LinkEvent =
   | { readonly kind: 'open' | 'finish' | 'exit'; readonly token: string | undefined }
   | { readonly kind: 'fault'; readonly message: string };
 
+/** Who gives out the tokens of a scenario, where that is not the record itself. */
+export interface TokenIssuer {
+  isMinted(linkToken: string): boolean;
+  /** The public token of a session of Link that was opened with the link token. */
+  issuePublicToken(linkToken: string | undefined): string;
+}
+
 /** Plaid's side of a scenario: the tokens it gave out, and how the page used them. */
 export class LinkRecord {
   readonly events: LinkEvent[] = [];
@@ -21,6 +28,11 @@ export class LinkRecord {
   readonly exchanged: string[] = [];
   readonly #finished = new Set<string>();
   readonly #publicTokens = new Set<string>();
+  readonly #issuer: TokenIssuer | undefined;
+
+  constructor(issuer?: TokenIssuer) {
+    this.#issuer = issuer;
+  }
 
   /** How often the stand-in said so. */
   countOf(kind: LinkEvent['kind']): number {
@@ -42,6 +54,7 @@ export class LinkRecord {
 
   /** A public token, as `onSuccess` gets it: good for one exchange. */
   issuePublicToken(): string {
+    if (this.#issuer !== undefined) return this.#issuer.issuePublicToken(this.openedWith);
     const token = `public-sandbox-${randomUUID()}`;
     this.#publicTokens.add(token);
     return token;
@@ -64,7 +77,7 @@ export class LinkRecord {
     if (generation === 'legacy' || event.token === undefined) return;
     if (event.kind === 'finish') this.#finished.add(event.token);
     if (event.kind !== 'create' && event.kind !== 'open') return;
-    if (!this.minted.includes(event.token)) {
+    if (!(this.#issuer?.isMinted(event.token) ?? this.minted.includes(event.token))) {
       this.faults.push(`${event.kind} with a token that was never minted`);
     } else if (this.#finished.has(event.token)) {
       this.faults.push(`${event.kind} with a token that was used up`);
