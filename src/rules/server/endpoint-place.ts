@@ -4,6 +4,7 @@ import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import type { EndpointShape, FileEdit } from '../rule.ts';
 import { camel } from './link-token-sample.ts';
 import { namedSibling, siblingArgument, type NamedSibling } from './named-sibling.ts';
+import { guardTexts } from './route-guards.ts';
 import type { ServerRoute } from './server-route.ts';
 
 /** Where an endpoint goes, and how it stands there. */
@@ -42,7 +43,7 @@ function besideRegistration(route: ServerRoute, segment: string): EndpointPlace 
   if (own === undefined || receiver === undefined || /^\/?$/.test(own.text)) return undefined;
   const { place } = registration;
   const name = path.posix.join(own.text.slice(0, own.text.lastIndexOf('/')) || '/', segment);
-  const guards = guardsOf(route);
+  const guards = guardTexts(route);
   if (named === undefined) {
     // A function that is named and wired nowhere else stands in the registration itself.
     if (handler.place.file.path !== place.file.path) return undefined;
@@ -158,21 +159,6 @@ function asSibling(
   place: CodePlace,
 ): Omit<EndpointPlace, 'name' | 'edits'> {
   return { place, at: owner.end, shape: { kind: 'sibling', head, tail, isExpression, isEntry } };
-}
-
-/** The texts of the guards, but for those that check the body of an exchange. */
-function guardsOf({
-  guards,
-  registration,
-  framework,
-  options = [],
-}: ServerRoute): readonly string[] {
-  const { place } = registration;
-  const texts = guards.map((guard) => textOf(guard, place));
-  const entries = options.map((each) => textOf(each, place));
-  const kept = texts.filter((text) => !/^\[?\s*(?:body|check|celebrate)\(|schema/i.test(text));
-  if (framework !== 'fastify' || entries.length === 0) return [...kept, ...entries];
-  return [...kept, `{ ${entries.join(', ')} }`];
 }
 
 /** In the manner of the name it stands beside: `create_link_token`, `createLinkToken`. */

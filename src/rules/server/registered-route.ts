@@ -3,6 +3,7 @@ import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import type { Framework } from './framework.ts';
+import { guardEntries } from './route-guards.ts';
 import { pathText } from './route-path.ts';
 import { VERBS } from './route-verbs.ts';
 import type { ServerRoute } from './server-route.ts';
@@ -86,11 +87,12 @@ function chainedRoute(
 /** `{ method: 'POST', path: '/x', handler }` of hapi, `{ method, url, handler }` of fastify. */
 function routeOfObject(handler: Placed<ts.SignatureDeclaration>): ServerRoute | undefined {
   const owner = ts.isMethodDeclaration(handler.node) ? handler.node : handler.node.parent;
-  const literal = owner.parent;
-  if (!ts.isObjectLiteralExpression(literal)) return undefined;
+  if (!ts.isMethodDeclaration(owner) && !ts.isPropertyAssignment(owner)) return undefined;
+  const held = owner.parent;
+  if (!ts.isObjectLiteralExpression(held) || owner.name?.getText() !== 'handler') return undefined;
+  const literal = withPath(held);
   const property = (name: string) =>
     literal.properties.find((each) => each.name?.getText() === name);
-  if (owner !== property('handler')) return undefined;
   const path = property('path') ?? property('url');
   if (path === undefined || !ts.isPropertyAssignment(path)) return undefined;
   const text = pathText(path.initializer);
@@ -111,16 +113,12 @@ function routeOfObject(handler: Placed<ts.SignatureDeclaration>): ServerRoute | 
   };
 }
 
-/** `auth` of hapi's options, and the hooks of fastify; not what checks the body, which is another's. */
-function guardEntries(literal: ts.ObjectLiteralExpression): readonly ts.Node[] {
-  return literal.properties.flatMap((each): ts.Node[] => {
-    const name = each.name?.getText() ?? '';
-    if (/^(onRequest|preHandler)$/.test(name)) return [each];
-    if (!/^(options|config)$/.test(name) || !ts.isPropertyAssignment(each)) return [];
-    const inner = each.initializer;
-    if (!ts.isObjectLiteralExpression(inner)) return [];
-    return inner.properties.some((option) => option.name?.getText() === 'auth') ? [each] : [];
-  });
+/** hapi takes the handler among its options, too: `{ method, path, options: { auth, handler } }`. */
+function withPath(literal: ts.ObjectLiteralExpression): ts.ObjectLiteralExpression {
+  const { parent } = literal;
+  const isOptions =
+    ts.isPropertyAssignment(parent) && /^(options|config)$/.test(parent.name.getText());
+  return isOptions && ts.isObjectLiteralExpression(parent.parent) ? parent.parent : literal;
 }
 
 function frameworkOf(
