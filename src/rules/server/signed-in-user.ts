@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { guardsInFront } from './mounted-path.ts';
 import type { ServerRoute } from './server-route.ts';
 
 const ID = /\.(_id|id|sub|uid|userId|user_id)$/;
@@ -8,9 +9,9 @@ const HOLDER = /^(req|request|ctx|context|res|reply|session)\b.*(user|auth|sessi
 /** What a browser sends is no evidence. */
 const OUTSIDE = /\.(body|query|params|headers|cookies)\b/;
 
-/** The same for a route: a guard in front of its handler may put the user there. */
+/** The same for a route: a guard in front of its handler, or of its router, may put the user there. */
 export function signedInUserOf(route: ServerRoute): string | undefined {
-  return signedInUser(route.handler) ?? userOfGuards(route);
+  return signedInUser(route.handler) ?? userOfGuards(route) ?? userOfHandler(route.handler);
 }
 
 /**
@@ -30,12 +31,14 @@ export function signedInUser({ node, place }: Placed): string | undefined {
 }
 
 /** What a guard of this tree assigns: `req.userId = …`, `req.user = …` with the id others read off it. */
-function userOfGuards({ guards, registration, handler }: ServerRoute): string | undefined {
+function userOfGuards(route: ServerRoute): string | undefined {
+  const { registration, handler } = route;
   const [first] = parameterNames(handler.node);
   if (first === undefined) return undefined;
-  for (const guard of guards) {
-    const made = definitionOf(guard, registration.place);
-    const text = guard.getText(registration.place.script.source);
+  const own = route.guards.map((node) => ({ node, place: registration.place }));
+  for (const { node, place } of [...own, ...guardsInFront(route)]) {
+    const made = definitionOf(node, place);
+    const text = node.getText(place.script.source);
     const assigned = made === undefined ? undefined : assignedUser(made);
     if (assigned !== undefined && ID.test(assigned)) return `${first}${assigned}`;
     const isUser =
@@ -44,6 +47,17 @@ function userOfGuards({ guards, registration, handler }: ServerRoute): string | 
     if (id !== undefined) return `${first}.user.${id}`;
   }
   return undefined;
+}
+
+/** `req.user.banks` says that there is one; what its id is called, the rest of the server does. */
+function userOfHandler({ node, place }: Placed<ts.SignatureDeclaration>): string | undefined {
+  const [first] = parameterNames(node);
+  let isThere = false;
+  visitMembers(node, (each) => {
+    isThere ||= plain(each, place) === `${first ?? ''}.user`;
+  });
+  const id = isThere ? idOfUser(place) : undefined;
+  return id === undefined ? undefined : `${first ?? ''}.user.${id}`;
 }
 
 function sourceOf(made: Placed | undefined): string {
