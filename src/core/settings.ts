@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readSecret(
   env: Environment,
-  name: SecretName | 'PLAID_ENV',
+  name: string,
   readFile: (path: string) => string,
 ): Secret | undefined {
   const value = given(env[name]);
