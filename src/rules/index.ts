@@ -16,9 +16,10 @@ import { legacyApi } from './server/legacy-api.ts';
 import { publicTokenRoute } from './server/public-token-route.ts';
 import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
+import { webhookRules } from './webhooks/webhook-rules.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
-/** Every rule, in the order their findings are listed. */
+/** Every rule of `codemod`, in the order their findings are listed. */
 export const rules: readonly Rule[] = [
   linkCreate,
   linkDropIn,
@@ -39,3 +40,6 @@ export const rules: readonly Rule[] = [
   publicKeyElsewhere,
   openDecision,
 ];
+
+/** Every rule of `report`: those of `codemod`, and those for what only a person can change. */
+export const reportRules: readonly Rule[] = [...rules, ...webhookRules];

@@ -3,7 +3,7 @@ import { Elsewhere } from './elsewhere.ts';
 import { DiskTree } from './file-tree.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import type { ReadScripts } from './loaded-file.ts';
-import { holdsName } from './prefilter.ts';
+import { holdsName, type Wanted } from './prefilter.ts';
 import type { Project } from './project.ts';
 import { readFiles } from './read-files.ts';
 import { SourceReader, type SourceResult, type SourceText } from './read-source.ts';
@@ -21,7 +21,7 @@ export interface OpenedProject {
   readonly git: boolean;
   /** Files of a known type that were met, and those that were given by name. */
   readonly seen: number;
-  /** Files read that do not name Plaid. */
+  /** Files read that are of no interest: by default those that do not name Plaid. */
   readonly withoutPlaid: number;
   /** In path order. */
   readonly skipped: readonly Skipped[];
@@ -32,12 +32,14 @@ export interface OpenedProject {
 }
 
 /**
- * Lists the files of `paths`, reads them and keeps those that name Plaid. Only when there are any is
+ * Lists the files of `paths`, reads them and keeps those that are wanted. Only when there are any is
  * the parser loaded. Throws a MigrateError for paths that are not there or in two repositories.
  */
 export async function openProject(options: {
   readonly cwd: string;
   readonly paths: readonly string[];
+  /** Files that name Plaid, unless said otherwise. */
+  readonly wanted?: Wanted;
 }): Promise<OpenedProject> {
   const roots = findRoot(options.cwd, options.paths);
   const { root, git } = roots;
@@ -47,7 +49,7 @@ export async function openProject(options: {
   const named = new Map<string, SourceText>();
   const included = new Set(walked.files.map((file) => file.path));
   const parser = () => import('./read-scripts.ts');
-  const readings = await readFiles(root, [...included], reader, parser);
+  const readings = await readFiles(root, [...included], reader, parser, options.wanted);
   for (const [index, candidate] of walked.files.entries()) {
     const reading = readings.get(index);
     if (reading === undefined) continue;

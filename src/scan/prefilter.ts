@@ -2,6 +2,29 @@ import { isUtf16 } from './read-source.ts';
 
 const spellings = ['Plaid', 'plaid', 'PLAID'] as const;
 
+/** Which files a scan keeps: those that name Plaid, or also those that may take its webhooks unnamed. */
+export type Wanted = 'plaid' | 'plaid-or-webhooks';
+
+/** Names that hardly anything but a webhook of Plaid's has. */
+const webhookNames = [
+  'webhook_code',
+  'webhookCode',
+  'total_transactions',
+  'removed_transactions',
+] as const;
+
+/** Whether a file is to be looked at. */
+export function isWanted(bytes: Buffer, wanted: Wanted): boolean {
+  if (namesPlaid(bytes)) return true;
+  return wanted === 'plaid-or-webhooks' && !isUtf16(bytes) && mayTakeWebhooks(bytes);
+}
+
+/** A handler of the legacy format may say neither Plaid nor webhook: then it reads these two. */
+function mayTakeWebhooks(bytes: Buffer): boolean {
+  if (webhookNames.some((name) => bytes.includes(name))) return true;
+  return bytes.includes('access_token') && bytes.includes('code');
+}
+
 /**
  * Whether bytes name Plaid. Exact searches, one a spelling, are faster than one that ignores case, and
  * nobody writes another.

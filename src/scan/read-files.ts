@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Wanted } from './prefilter.ts';
 import { readClaimed, type ReadingList, type Readings } from './reading-list.ts';
 import type { SourceReader } from './read-source.ts';
 
@@ -8,7 +9,7 @@ import type { SourceReader } from './read-source.ts';
 const worthAThread = 3_000;
 
 /**
- * Reads files and keeps those that name Plaid. A long list is shared with a second thread, which goes on
+ * Reads files and keeps those that are wanted. A long list is shared with a second thread, which goes on
  * while `onFirst` loads what the first find is in need of.
  */
 export async function readFiles(
@@ -16,8 +17,9 @@ export async function readFiles(
   files: readonly string[],
   reader: SourceReader,
   onFirst: () => Promise<unknown>,
+  wanted: Wanted = 'plaid',
 ): Promise<Readings> {
-  const list = { root, files, claimed: new Int32Array(new SharedArrayBuffer(4)) };
+  const list = { root, files, wanted, claimed: new Int32Array(new SharedArrayBuffer(4)) };
   const isShared = files.length >= worthAThread && availableParallelism() > 1;
   // Where no thread is to be had, this one reads alone.
   const other = isShared ? readInThread(list).catch(() => undefined) : undefined;

@@ -1,4 +1,4 @@
-import { namesPlaid } from './prefilter.ts';
+import { isWanted, type Wanted } from './prefilter.ts';
 import { decodeSource, type SourceReader, type SourceResult } from './read-source.ts';
 
 /** Files that wait to be read, by whichever thread claims them first. */
@@ -7,11 +7,12 @@ export interface ReadingList {
   readonly root: string;
   /** Relative to the root. */
   readonly files: readonly string[];
+  readonly wanted: Wanted;
   /** How many are claimed, from the first on; the one number in here is shared by all threads. */
   readonly claimed: Int32Array<SharedArrayBuffer>;
 }
 
-/** Files by their place in the list: those that name Plaid, and those that could not be read. */
+/** Files by their place in the list: those that are wanted, and those that could not be read. */
 export type Readings = ReadonlyMap<number, SourceResult>;
 
 /** Enough that threads rarely meet, few enough that none waits long for the other's last ones. */
@@ -19,7 +20,7 @@ const handful = 64;
 
 /** Reads what no other thread has claimed, until nothing is left or, when asked to, to a first find. */
 export function readClaimed(
-  { root, files, claimed }: ReadingList,
+  { root, files, wanted, claimed }: ReadingList,
   reader: SourceReader,
   stopAtFirst = false,
 ): Readings {
@@ -28,14 +29,17 @@ export function readClaimed(
     const start = Atomics.add(claimed, 0, handful);
     if (start >= files.length) break;
     for (const [offset, file] of files.slice(start, start + handful).entries()) {
-      const reading = readIfNamed(reader.bytes(`${root}/${file}`));
+      const reading = readIfWanted(reader.bytes(`${root}/${file}`), wanted);
       if (reading !== undefined) readings.set(start + offset, reading);
     }
   }
   return readings;
 }
 
-function readIfNamed(bytes: ReturnType<SourceReader['bytes']>): SourceResult | undefined {
+function readIfWanted(
+  bytes: ReturnType<SourceReader['bytes']>,
+  wanted: Wanted,
+): SourceResult | undefined {
   if (typeof bytes === 'string') return { kind: 'unread', reason: bytes };
-  return namesPlaid(bytes) ? decodeSource(bytes) : undefined;
+  return isWanted(bytes, wanted) ? decodeSource(bytes) : undefined;
 }
