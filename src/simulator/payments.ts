@@ -1,5 +1,11 @@
 import type { JsonObject } from './reply.ts';
 
+/** A payment, and the request that made it. */
+export interface Payment {
+  readonly id: string;
+  readonly request: JsonObject;
+}
+
 /** The recipients and payments made so far. Their ids are as Plaid's: `<kind>-id-<env>-<number>`. */
 export class Payments {
   readonly #env: string;
@@ -24,6 +30,11 @@ export class Payments {
     const id = `payment-id-${this.#env}-${String(this.#payments.size + 1)}`;
     this.#payments.set(id, request);
     return id;
+  }
+
+  /** Every payment in the order they were made. */
+  all(): readonly Payment[] {
+    return [...this.#payments].map(([id, request]) => ({ id, request }));
   }
 
   hasPayment(id: string): boolean {

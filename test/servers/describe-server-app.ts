@@ -7,17 +7,24 @@ import { linkPackages } from './link-packages.ts';
 import { runServerApp, type RunningServerApp } from './run-server-app.ts';
 import { decide, type LinkPage, type ServerApp } from './server-app.ts';
 
-/** Tests of one migrated app, which start it with `run`. */
+/** Tests of one app, which start it with `run`. */
 export type FurtherServerTests = (run: () => Promise<RunningServerApp>) => void;
 
 /**
  * An app with its own server, as its authors left it and migrated by one command: started against the
- * simulator, a user links a bank, and the server holds an access token that works.
+ * simulator, a user links a bank, and the server holds an access token that works. What only this app can do
+ * is tested in `further`, and in `before` as its authors left it.
  */
-export function describeServerApp(app: ServerApp, further: FurtherServerTests = () => {}): void {
+export function describeServerApp(
+  app: ServerApp,
+  further: FurtherServerTests = () => {},
+  before: FurtherServerTests = () => {},
+): void {
   describeInChromium((tab) => {
     describe('before it is migrated', () => {
-      tryEachPage(app, 'legacy', prepared(app, tab, 'legacy'));
+      const run = prepared(app, tab, 'legacy');
+      tryEachPage(app, 'legacy', run);
+      before(run);
     });
     describe('migrated', () => {
       const run = prepared(app, tab, 'current');
