@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { nativeCodeOf } from '../scan/native/native-code.ts';
 import type { Range, ScannedFile, Script } from '../scan/scanned-file.ts';
 
 /** Every comment of a file: of its code, its markup or its settings. */
@@ -9,8 +10,14 @@ export function commentsOf(file: ScannedFile): Range[] {
     case 'markup':
       return [...file.scripts.flatMap(commentsInScript), ...commentsInMarkup(file)];
     case 'data':
-      return file.path.endsWith('.json') ? [] : matches(file.text, /^[ \t]*#.*$/gm);
+      return commentsInData(file);
   }
+}
+
+function commentsInData(file: ScannedFile): Range[] {
+  const native = nativeCodeOf(file);
+  if (native !== undefined) return [...native.comments];
+  return file.path.endsWith('.json') ? [] : matches(file.text, /^[ \t]*#.*$/gm);
 }
 
 /** Comments stand where the parser sees nothing: before tokens. JSX text and templates are tokens. */

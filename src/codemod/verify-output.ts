@@ -1,3 +1,4 @@
+import { nativeCodeOf } from '../scan/native/native-code.ts';
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { commentsOf } from './comments-of.ts';
@@ -16,9 +17,13 @@ export function verifyOutput(
   if (before.path.endsWith('.json') && isJson(before.text) && !isJson(after.text)) {
     return 'the result is no JSON';
   }
-  const errors = after.scripts.flatMap((script) => script.syntaxErrors);
+  const native = nativeCodeOf(before)?.errors.length ?? 0;
+  const errors = [
+    ...after.scripts.flatMap((script) => script.syntaxErrors),
+    ...(nativeCodeOf(after)?.errors ?? []),
+  ];
   const [first] = errors;
-  if (first !== undefined && errors.length > knownErrors) {
+  if (first !== undefined && errors.length > knownErrors + native) {
     return `the result does not parse (${first.message})`;
   }
   // Looking at every token is slow, and most edits cannot touch a comment.
@@ -46,7 +51,7 @@ function isOpen(text: string): boolean {
 const COMMENT_STARTS = {
   script: /(?<!:)\/\/|\/\*/,
   markup: /(?<!:)\/\/|\/\*|<!--/,
-  data: /#/,
+  data: /#|(?<!:)\/\/|\/\*/,
 } as const;
 
 /** The line of a comment that is not there any more, though nothing around it was to be removed. */

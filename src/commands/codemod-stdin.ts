@@ -6,6 +6,7 @@ import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import type { Rule, RuleSettings } from '../rules/rule.ts';
 import { fileTypeOf } from '../scan/file-types.ts';
+import { loadGrammarsFor } from '../scan/native/load-grammars-for.ts';
 import { namesPlaid } from '../scan/prefilter.ts';
 import { decodeSource, type SourceText } from '../scan/read-source.ts';
 import { skipSentence } from '../scan/skipped.ts';
@@ -47,6 +48,7 @@ export async function codemodStdin(
     await host.stdout.writeRaw(encode(source, source.text));
     return ExitCode.done;
   }
+  await loadGrammarsFor([file]);
   const { rewriteText } = await import('../codemod/rewrite-text.ts');
   const { own, others } = rewriteText({ file, source }, await rules(), linkTokenUrlOf(settings));
   // The user's own code, keys and all: it goes where it came from.

@@ -4,6 +4,7 @@ import { DiskTree } from './file-tree.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import type { ReadScripts } from './loaded-file.ts';
 import { holdsName, type Wanted } from './prefilter.ts';
+import { loadGrammarsFor } from './native/load-grammars-for.ts';
 import type { Project } from './project.ts';
 import { readFiles } from './read-files.ts';
 import { SourceReader, type SourceResult, type SourceText } from './read-source.ts';
@@ -59,6 +60,7 @@ export async function openProject(options: {
     included.delete(candidate.path);
     skipped.push({ path: candidate.path, kind: 'file', reason, named: candidate.named });
   }
+  await loadGrammarsFor(named.keys());
   const elsewhere = new Elsewhere(roots, reader, (file) => included.has(file));
   const project = new TreeProject({
     tree: new DiskTree(root, reader),

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/rules/index.ts';
 import { memoryProject } from '../../src/scan/memory-project.ts';
+import { loadGrammarsFor } from '../../src/scan/native/load-grammars-for.ts';
 import { outcomeOf, readFixture, updateFixture, type Fixture } from './fixture.ts';
 import { migrate, type Files } from './migrate.ts';
 
 const root = join(import.meta.dirname, '..', 'fixtures');
 const folders = globSync('*/*', { cwd: root }).toSorted();
+
+await loadGrammarsFor(['.swift', '.kt', '.java', '.dart']);
 
 /** `vitest -u`: the fixtures are made to say what the rules do. Read the diff. */
 function isUpdating(): boolean {
