@@ -12,7 +12,7 @@ import {
   type JsonObject,
   type Reply,
 } from './reply.ts';
-import { routes, UPDATE_VERSION, type Route } from './routes.ts';
+import { routes, UPDATE_VERSION, type Endpoint } from './routes.ts';
 import { SlidingSecond } from './sliding-second.ts';
 import type { World } from './world.ts';
 
@@ -90,7 +90,7 @@ export function createApiHandler(world: World, log: CallLog, settings: ApiSettin
 }
 
 function answer(
-  route: Route | undefined,
+  route: Endpoint | undefined,
   body: JsonObject | undefined,
   headers: IncomingMessage['headers'],
   world: World,
@@ -99,8 +99,15 @@ function answer(
   if (body === undefined) {
     return invalidRequest('INVALID_BODY', 'body could not be parsed as JSON');
   }
+  const fields = isOlderClient(headers) ? route.older : route.fields;
+  return checkCredentials(body, headers) ?? checkFields(body, fields) ?? route.answer(body, world);
+}
+
+/** plaid-node 2 to 8, except where they were told to speak the API's version of today. */
+function isOlderClient(headers: IncomingMessage['headers']): boolean {
   return (
-    checkCredentials(body, headers) ?? checkFields(body, route.fields) ?? route.answer(body, world)
+    headers['plaid-version'] !== '2020-09-14' &&
+    /^Plaid Node v[2-8]\./.test(headers['user-agent'] ?? '')
   );
 }
 

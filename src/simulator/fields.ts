@@ -1,12 +1,24 @@
 import { unreachable } from '../core/errors.ts';
 import { invalidRequest, isJsonObject, type JsonObject, type Reply } from './reply.ts';
 
+/** The least and the most of a number, or of the length of a text or list. */
+interface Limits {
+  readonly least?: number;
+  readonly most?: number;
+}
+
 /** One field of a request. Empty strings and empty arrays pass only where `empty` allows them. */
 export type Field = { readonly required?: true; readonly nullable?: true } & (
-  | { readonly type: 'string'; readonly empty?: true; readonly values?: ReadonlySet<string> }
+  | ({
+      readonly type: 'string';
+      readonly empty?: true;
+      readonly values?: ReadonlySet<string>;
+    } & Limits)
+  /** `YYYY-MM-DD` */
+  | { readonly type: 'date' }
   | { readonly type: 'boolean' }
-  | { readonly type: 'number' }
-  | { readonly type: 'array'; readonly empty?: true; readonly of: Field }
+  | ({ readonly type: 'number' | 'integer' } & Limits)
+  | ({ readonly type: 'array'; readonly empty?: true; readonly of: Field } & Limits)
   /** Without `fields`, anything may be inside. */
   | { readonly type: 'object'; readonly fields?: Fields }
 );
@@ -62,14 +74,23 @@ function checkValue(value: unknown, field: Field, path: string): Reply | undefin
       if (value === '' && field.empty !== true) {
         return invalidField(path, 'must be a non-empty string');
       }
-      return field.values === undefined || field.values.has(value)
-        ? undefined
-        : invalidField(path, `must be one of: ${[...field.values].join(', ')}`);
+      if (field.values !== undefined && !field.values.has(value)) {
+        return invalidField(path, `must be one of: ${[...field.values].join(', ')}`);
+      }
+      return checkLimits(value.length, field, path, 'characters');
     }
+    case 'date':
+      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? undefined
+        : invalidField(path, 'must be a date of the form YYYY-MM-DD');
     case 'boolean':
       return typeof value === 'boolean' ? undefined : invalidField(path, 'must be a boolean');
     case 'number':
-      return typeof value === 'number' ? undefined : invalidField(path, 'must be a number');
+    case 'integer':
+      if (typeof value !== 'number') return invalidField(path, 'must be a number');
+      return field.type === 'integer' && !Number.isInteger(value)
+        ? invalidField(path, 'must be an integer')
+        : checkLimits(value, field, path);
     case 'array': {
       if (!Array.isArray(value)) return invalidField(path, 'must be an array');
       if (value.length === 0 && field.empty !== true) {
@@ -79,7 +100,7 @@ function checkValue(value: unknown, field: Field, path: string): Reply | undefin
         const refused = checkValue(entry, field.of, `${path}[${String(at)}]`);
         if (refused !== undefined) return refused;
       }
-      return undefined;
+      return checkLimits(value.length, field, path, 'entries');
     }
     case 'object':
       if (!isJsonObject(value)) return invalidField(path, 'must be an object');
@@ -87,6 +108,17 @@ function checkValue(value: unknown, field: Field, path: string): Reply | undefin
     default:
       return unreachable(field);
   }
+}
+
+function checkLimits(
+  value: number,
+  { least = -Infinity, most = Infinity }: Limits,
+  path: string,
+  unit = '',
+): Reply | undefined {
+  if (value >= least && value <= most) return undefined;
+  const limit = value < least ? `at least ${String(least)}` : `at most ${String(most)}`;
+  return invalidField(path, `must be ${limit} ${unit}`.trimEnd());
 }
 
 /** 400 INVALID_FIELD about one field. The value itself is never repeated: it may be a token. */

@@ -1,56 +1,15 @@
-import { invalidField, requiredText, text, type Field } from './fields.ts';
+import { invalidField } from './fields.ts';
 import { ok, refusal, textOf, type JsonObject, type Reply } from './reply.ts';
 import type { Route } from './routes.ts';
 import type { World } from './world.ts';
 
 const PAYMENT_TOKEN_LIFE = 15 * 60_000;
 
-/** `PaymentAmountCurrency` of Plaid's OpenAPI description. */
-const currencies = new Set(['GBP', 'EUR', 'PLN', 'SEK', 'DKK', 'NOK']);
-
-const address: Field = {
-  type: 'object',
-  nullable: true,
-  fields: {
-    street: { type: 'array', required: true, of: requiredText },
-    city: requiredText,
-    postal_code: requiredText,
-    country: requiredText,
-  },
-};
-const bacs: Field = { type: 'object', nullable: true, fields: { account: text, sort_code: text } };
-
-/**
- * Payment Initiation. The first two are as Plaid's OpenAPI description has them; the third, which
- * old clients call, is deprecated there, and Link takes its tokens no more.
- */
+/** Payment Initiation. Old clients call the third; Link takes its tokens no more. */
 export const paymentRoutes: Readonly<Record<string, Route>> = {
-  '/payment_initiation/recipient/create': {
-    fields: { name: requiredText, iban: { type: 'string', nullable: true }, bacs, address },
-    answer: recipientCreate,
-  },
-  '/payment_initiation/payment/create': {
-    fields: {
-      recipient_id: requiredText,
-      reference: requiredText,
-      amount: {
-        type: 'object',
-        required: true,
-        fields: {
-          currency: { type: 'string', required: true, values: currencies },
-          value: { type: 'number', required: true },
-        },
-      },
-      user_id: text,
-      schedule: { type: 'object' },
-      options: { type: 'object', nullable: true },
-    },
-    answer: paymentCreate,
-  },
-  '/payment_initiation/payment/token/create': {
-    fields: { payment_id: requiredText },
-    answer: paymentTokenCreate,
-  },
+  '/payment_initiation/recipient/create': { answer: recipientCreate },
+  '/payment_initiation/payment/create': { answer: paymentCreate },
+  '/payment_initiation/payment/token/create': { answer: paymentTokenCreate },
 };
 
 /** Whether a link token asks for a payment that nobody made. The code that Plaid gives it is not known. */

@@ -1,5 +1,6 @@
 import { credentialFields } from './credentials.ts';
-import { anyObject, invalidField, requiredText, text, type Fields } from './fields.ts';
+import { invalidField, requiredText, text, type Fields } from './fields.ts';
+import { institutionRoutes } from './institution-routes.ts';
 import {
   accessTokenInvalidate,
   accountsGet,
@@ -11,10 +12,10 @@ import {
   publicTokenExchange,
   withItem,
 } from './item-routes.ts';
-import { countryCodesField, linkTokenCreateFields, productNames } from './link-token-fields.ts';
+import { linkTokenCreateFields } from './link-token-fields.ts';
 import { checkLinkTokenRequest, isUpdateMode } from './link-token-request.ts';
 import { checkPaymentId, paymentRoutes } from './payment-routes.ts';
-import { authGet } from './product-routes.ts';
+import { productRoutes } from './product-routes.ts';
 import {
   invalidInput,
   invalidRequest,
@@ -26,79 +27,64 @@ import {
   type JsonObject,
   type Reply,
 } from './reply.ts';
+import { requestFields } from './request-fields.ts';
 import { describeLinkToken } from './short-lived-tokens.ts';
 import { updateVersion, updateVersionFields } from './update-version.ts';
 import { isCurrentOnlyEvent } from './webhook-payloads.ts';
 import type { World } from './world.ts';
 
-/** One endpoint: the fields of its request, and its answer once those are right. */
+/** One endpoint: what is known of its request, and its answer once that is right. */
 export interface Route {
-  readonly fields: Fields;
+  /** Fields that Plaid's OpenAPI description has not, or not as narrow as Plaid takes them. */
+  readonly fields?: Fields;
+  /** Fields as they were before the API's version 2020-09-14, which old clients speak. */
+  readonly older?: Fields;
   readonly answer: (body: JsonObject, world: World) => Reply;
 }
 
 /** The path that `plaid-migrate tokens` calls. */
 export const UPDATE_VERSION = '/item/access_token/update_version';
 
-const accessToken: Fields = { access_token: requiredText };
-
 const table: Readonly<Record<string, Route>> = {
   [UPDATE_VERSION]: { fields: updateVersionFields, answer: updateVersion },
-  '/item/access_token/invalidate': { fields: accessToken, answer: accessTokenInvalidate },
-  '/item/get': { fields: accessToken, answer: itemGet },
-  '/item/webhook/update': {
-    fields: { ...accessToken, webhook: { type: 'string', empty: true, nullable: true } },
-    answer: itemWebhookUpdate,
-  },
-  '/item/remove': {
-    fields: {
-      ...accessToken,
-      reason_code: { type: 'string', nullable: true },
-      reason_note: { type: 'string', nullable: true },
-    },
-    answer: itemRemove,
-  },
-  '/item/public_token/create': { fields: accessToken, answer: publicTokenCreate },
-  '/item/public_token/exchange': {
-    fields: { public_token: requiredText },
-    answer: publicTokenExchange,
-  },
-  '/accounts/get': { fields: { ...accessToken, options: anyObject }, answer: accountsGet },
-  '/auth/get': { fields: { ...accessToken, options: anyObject }, answer: authGet },
+  '/item/access_token/invalidate': { answer: accessTokenInvalidate },
+  '/item/get': { answer: itemGet },
+  '/item/webhook/update': { answer: itemWebhookUpdate },
+  '/item/remove': { answer: itemRemove },
+  '/item/public_token/create': { answer: publicTokenCreate },
+  '/item/public_token/exchange': { answer: publicTokenExchange },
+  '/accounts/get': { answer: accountsGet },
+  '/accounts/balance/get': { answer: accountsGet },
+  ...productRoutes,
+  ...institutionRoutes,
   '/link/token/create': { fields: linkTokenCreateFields, answer: linkTokenCreate },
-  '/link/token/get': { fields: { link_token: requiredText }, answer: linkTokenGet },
-  '/webhook_verification_key/get': { fields: { key_id: requiredText }, answer: verificationKeyGet },
-  '/institutions/get_by_id': {
-    fields: { institution_id: requiredText, country_codes: countryCodesField, options: anyObject },
-    answer: institutionsGetById,
-  },
-  '/sandbox/public_token/create': {
-    fields: {
-      institution_id: requiredText,
-      initial_products: {
-        type: 'array',
-        required: true,
-        of: { type: 'string', values: productNames },
-      },
-      options: anyObject,
-      user_token: text,
-      user_id: text,
-    },
-    answer: sandboxPublicTokenCreate,
-  },
+  '/link/token/get': { answer: linkTokenGet },
+  '/webhook_verification_key/get': { answer: verificationKeyGet },
+  '/categories/get': { answer: () => ok({ categories: [] }) },
   ...paymentRoutes,
+  '/sandbox/public_token/create': { answer: sandboxPublicTokenCreate },
+  // What it takes is refused by the route itself.
   '/sandbox/item/fire_webhook': {
-    fields: { ...accessToken, webhook_type: text, webhook_code: requiredText },
+    fields: { webhook_type: text, webhook_code: requiredText },
     answer: sandboxFireWebhook,
+  },
+  '/sandbox/item/reset_login': {
+    answer: (body, world) => withItem(body, world, () => ok({ reset_login: true })),
   },
 };
 
+/** One endpoint of the API, whole. */
+export interface Endpoint extends Route {
+  readonly fields: Fields;
+  readonly older: Fields;
+}
+
 /** Every endpoint by its path. All are POST, and all take credentials. */
-export const routes: ReadonlyMap<string, Route> = new Map(
-  Object.entries(table).map(([path, route]) => [
-    path,
-    { ...route, fields: { ...credentialFields, ...route.fields } },
-  ]),
+export const routes: ReadonlyMap<string, Endpoint> = new Map(
+  Object.entries(table).map(([path, route]) => {
+    const fields = { ...requestFields.get(path), ...credentialFields, ...route.fields };
+    return [path, { ...route, fields, older: { ...fields, ...route.older } }];
+  }),
 );
 
 function linkTokenCreate(body: JsonObject, world: World): Reply {
@@ -126,21 +112,6 @@ function verificationKeyGet(body: JsonObject, world: World): Reply {
   return body['key_id'] === world.signer.keyId
     ? ok({ key: world.signer.publicKey })
     : invalidInput('INVALID_WEBHOOK_VERIFICATION_KEY_ID', 'could not find matching key');
-}
-
-function institutionsGetById(body: JsonObject): Reply {
-  return body['institution_id'] === DEFAULT_INSTITUTION
-    ? ok({
-        institution: {
-          country_codes: ['US'],
-          institution_id: DEFAULT_INSTITUTION,
-          name: 'First Platypus Bank',
-          oauth: false,
-          products: ['assets', 'auth', 'balance', 'identity', 'liabilities', 'transactions'],
-          routing_numbers: [],
-        },
-      })
-    : invalidInput('INVALID_INSTITUTION', 'invalid institution_id provided');
 }
 
 function sandboxPublicTokenCreate(body: JsonObject, world: World): Reply {
