@@ -227,6 +227,10 @@ export type GeneratedCode =
       readonly client: string;
       /** `createLinkToken` of plaid 6 to 8 gives the answer without `data`. */
       readonly method: 'linkTokenCreate' | 'createLinkToken';
+      /** What mints the token in place of the client, given the user's id: `this.bank.createLinkToken`. */
+      readonly service?: string;
+      /** Lines that come before: what turns strangers away, and who asks. */
+      readonly prelude: readonly string[];
       /** The parameters of the exchange's handler, with their types where they cannot be inferred. */
       readonly parameters: readonly string[];
       readonly isAsync: boolean;

@@ -30,16 +30,24 @@ function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
     path: code.name,
     guards: guards.map((guard) => `${guard}, `).join(''),
     client: code.client,
+    service: code.service ?? '',
     parameters: code.parameters.join(', '),
     first,
     second,
-    user: code.user === undefined ? "''" : `String(${code.user})`,
+    user: userOf(code),
+    ...Object.fromEntries(code.prelude.map((line, index) => [`prelude${String(index)}`, line])),
   };
+}
+
+/** A service is given the text that it hands on. */
+function userOf({ user, framework }: LinkTokenEndpointCode): string {
+  if (user === undefined) return "''";
+  return framework === 'service' ? user : `String(${user})`;
 }
 
 /** `req` of `req: Request`. */
 function nameOf(parameter: string): string {
-  return /^[\w$]+/.exec(parameter)?.[0] ?? parameter;
+  return /^(?:@\w+\(.*?\)\s*)*([\w$]+)/.exec(parameter)?.[1] ?? parameter;
 }
 
 function template(code: LinkTokenEndpointCode): string {
@@ -75,25 +83,32 @@ ${shape.guards.map((guard) => `  ${guard},\n`).join('')}  handler: ${nested(hand
 
 /** Frameworks that take what a promise brings have no other way to answer. */
 function isAsync({ framework, isAsync: wanted }: LinkTokenEndpointCode): boolean {
-  return wanted || !['express', 'next-pages', 'firebase'].includes(framework);
+  return wanted || !['express', 'next-pages', 'firebase', 'service'].includes(framework);
 }
 
 function bodyOf(code: LinkTokenEndpointCode): string {
-  const token = code.method === 'linkTokenCreate' ? 'answer.data.link_token' : 'answer.link_token';
+  const before = code.prelude.map((line, index) =>
+    line.trim() === '' ? '%none%' : `  %prelude${String(index)}%`,
+  );
+  return [...before, answerOf(code)].join('\n');
+}
+
+function answerOf(code: LinkTokenEndpointCode): string {
+  const [name, token] = namesOf(code);
   switch (code.framework) {
     case 'express':
     case 'next-pages':
     case 'firebase':
       return code.isAsync
         ? `  try {
-    CONST answer = await ${call(code, 2)};
+    CONST ${name} = await ${mint(code, 2)};
     %second%.json({ link_token: ${token} });
   } catch (error«: any») {
     console.error(error.response ? error.response.data : error.message);
     %second%.status(500).json({ error: 'Plaid gave no link_token' });
   }`
-        : `  ${call(code, 1)}
-    .then(FN(answer) {
+        : `  ${mint(code, 1)}
+    .then(FN(${name}) {
       %second%.json({ link_token: ${token} });
     })
     .catch(FN(error) {
@@ -101,20 +116,36 @@ function bodyOf(code: LinkTokenEndpointCode): string {
       %second%.status(500).json({ error: 'Plaid gave no link_token' });
     });`;
     case 'koa':
-      return `  CONST answer = await ${call(code, 1)};
+      return `  CONST ${name} = await ${mint(code, 1)};
   %first%.body = { link_token: ${token} };`;
     case 'fastify':
     case 'hapi':
     case 'nest':
-      return `  CONST answer = await ${call(code, 1)};
+      return `  CONST ${name} = await ${mint(code, 1)};
   return { link_token: ${token} };`;
     case 'next-app':
-      return `  CONST answer = await ${call(code, 1)};
+      return `  CONST ${name} = await ${mint(code, 1)};
   return Response.json({ link_token: ${token} });`;
+    case 'service':
+      if (code.service !== undefined) return `  return ${mint(code, 1)};`;
+      return code.isAsync
+        ? `  CONST ${name} = await ${mint(code, 1)};
+  return ${token};`
+        : `  return ${mint(code, 1)}
+    .then(FN(${name}) {
+      return ${token};
+    });`;
   }
 }
 
-function call(code: LinkTokenEndpointCode, depth: number): string {
+/** What the answer is called, and the token in it. */
+function namesOf({ service, method }: LinkTokenEndpointCode): readonly [string, string] {
+  if (service !== undefined) return ['linkToken', 'linkToken'];
+  return ['answer', method === 'linkTokenCreate' ? 'answer.data.link_token' : 'answer.link_token'];
+}
+
+function mint(code: LinkTokenEndpointCode, depth: number): string {
+  if (code.service !== undefined) return '%service%(%user%)';
   return nested(`%client%.${code.method}({\n${fieldsOf(code)}\n})`, depth);
 }
 
@@ -163,8 +194,12 @@ const ENUMS: Readonly<Record<string, string>> = {
 };
 
 /** The types of the SDK that the endpoint names in a TypeScript file. */
-export function typesOfEndpoint({ request, method }: LinkTokenEndpointCode): readonly string[] {
-  if (method === 'createLinkToken') return [];
+export function typesOfEndpoint({
+  request,
+  method,
+  service,
+}: LinkTokenEndpointCode): readonly string[] {
+  if (method === 'createLinkToken' || service !== undefined) return [];
   return request.fields.flatMap(({ name }) => ENUMS[name] ?? []).toSorted();
 }
 

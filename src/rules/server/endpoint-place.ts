@@ -33,6 +33,7 @@ export function endpointPlace(route: ServerRoute, segment: string): EndpointPlac
       return besideMethod(route, segment);
     case 'next-pages':
     case 'next-app':
+    case 'service':
       return undefined;
   }
 }
@@ -154,7 +155,8 @@ function importedPost(source: ts.SourceFile): string | undefined {
   return /\bPost\b/.test(source.text) ? 'Post' : undefined;
 }
 
-function asSibling(
+/** How a function stands behind the one it is a sibling of. */
+export function asSibling(
   { owner, head, tail, isExpression, isEntry }: NamedSibling,
   place: CodePlace,
 ): Omit<EndpointPlace, 'name' | 'edits'> {
@@ -162,7 +164,7 @@ function asSibling(
 }
 
 /** In the manner of the name it stands beside: `create_link_token`, `createLinkToken`. */
-function siblingName(named: string, segment: string): string {
+export function siblingName(named: string, segment: string): string {
   const snake = segment
     .replaceAll('-', '_')
     .replace(/(?<=[a-z])[A-Z]/g, '_$&')
@@ -170,6 +172,7 @@ function siblingName(named: string, segment: string): string {
   return named.includes('_') ? snake : camel(snake);
 }
 
-function isTaken(name: string, { script }: CodePlace): boolean {
+/** Whether a script says a name, as whatever. */
+export function isTaken(name: string, { script }: CodePlace): boolean {
   return new RegExp(`\\b${name}\\b`).test(script.source.text);
 }

@@ -7,4 +7,6 @@ export type Framework =
   | 'nest'
   | 'next-pages'
   | 'next-app'
-  | 'firebase';
+  | 'firebase'
+  /** A function that a handler calls with the user's id: it answers with the token itself. */
+  | 'service';

@@ -18,11 +18,15 @@ export interface NamedSibling {
   readonly edits: readonly FileEdit[];
 }
 
-/** Undefined where the function has no name that a sibling could be told from. */
+/**
+ * Undefined where the function has no name that a sibling could be told from. `isOwn`: it is called in
+ * its own file, which needs no export.
+ */
 export function namedSibling(
   { node, place }: Placed<ts.SignatureDeclaration>,
   name: string,
   newName: string,
+  isOwn = false,
 ): NamedSibling | undefined {
   const { source } = place.script;
   const owner = ts.findAncestor(
@@ -41,7 +45,7 @@ export function namedSibling(
   if (!pattern.test(text) || text.split('\n').length > 4) return undefined;
   const head = text.replace(pattern, newName);
   const tail = source.text.slice(node.end, owner.end);
-  const edits = isLocal(owner) ? exportEdits(name, newName, place) : [];
+  const edits = isLocal(owner) && !isOwn ? exportEdits(name, newName, place) : [];
   if (edits === undefined) return undefined;
   const isEntry = ts.isObjectLiteralExpression(owner.parent);
   return { owner, head, tail, isExpression, isEntry, edits };
@@ -85,7 +89,9 @@ function exportEdits(
     if (value === undefined) continue;
     if (ts.isObjectLiteralExpression(value)) {
       const entry = value.properties.find((each) => each.name?.getText(source) === name);
-      if (entry !== undefined) behind(entry, separator(entry, source) + newName);
+      const text =
+        entry !== undefined && ts.isPropertyAssignment(entry) ? `${newName}: ${newName}` : newName;
+      if (entry !== undefined) behind(entry, separator(entry, source) + text);
     } else if (ts.isIdentifier(value) && value.text === name) {
       const line = statement.getText(source).replaceAll(new RegExp(`\\b${name}\\b`, 'g'), newName);
       if (line.includes(`.${newName}`)) behind(statement, `\n${line}`);

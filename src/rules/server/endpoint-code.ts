@@ -1,0 +1,146 @@
+import { ts } from 'ts-morph';
+import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
+import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
+import { textOf } from '../../scan/code-place.ts';
+import type { EndpointShape } from '../rule.ts';
+import type { EndpointPlace } from './endpoint-place.ts';
+import type { ExchangeRoute } from './exchange-routes.ts';
+import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
+import type { ServerRoute } from './server-route.ts';
+import { signedInUserOf } from './signed-in-user.ts';
+
+/** What the rewritten pages ask for. */
+export interface Endpoint {
+  /** The path of the URL that pages call, as far as their code says it. */
+  readonly url: string;
+  /** Its last segment. */
+  readonly segment: string;
+  readonly request: LinkTokenRequest;
+}
+
+/** How the user's server asks Plaid for a link token. */
+export type LinkTokenMethod = 'linkTokenCreate' | 'createLinkToken';
+
+/** Names that the endpoint declares itself. */
+const OWN_NAMES: readonly string[] = ['answer', 'linkToken', 'error'];
+
+/** The endpoint beside a route: what it asks first, how it knows the user, what a person fills in. */
+export function endpointCode(
+  exchange: ExchangeRoute,
+  route: ServerRoute,
+  { request }: Endpoint,
+  method: LinkTokenMethod,
+  { place, at, shape, name }: EndpointPlace,
+  service?: string,
+): LinkTokenEndpointCode {
+  const { source } = place.script;
+  const { framework } = route;
+  const prelude = usable(handlerPrelude(route.handler, exchange.inHandler));
+  const said = userIn(route, source) ?? prelude.user;
+  const parameters = parametersOf(route, shape, `${prelude.lines.join('\n')}\n${said ?? ''}`);
+  const isKnown = said !== undefined && isInReach(said, parameters, prelude);
+  const user = isKnown ? said : prelude.user;
+  const open = [
+    ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
+    ...(service === undefined ? openFields(request) : []),
+    ...prelude.conditions.map((each) => `who may ask: the exchange asks ${condition(each)}`),
+  ];
+  const isAsked = parameters.some((each) => mentions(prelude, user, nameOf(each)));
+  return {
+    kind: 'link-token-endpoint',
+    name,
+    at,
+    scope: source.pos,
+    framework,
+    shape,
+    client: exchange.client,
+    method,
+    ...(service === undefined ? {} : { service }),
+    prelude: prelude.lines,
+    parameters: framework === 'next-app' && !isAsked ? [] : parameters,
+    isAsync: isAsync(route.handler.node),
+    request,
+    user,
+    open,
+  };
+}
+
+/** What a person fills in of the request itself, a phrase each. */
+export function openFields(request: LinkTokenRequest): readonly string[] {
+  return request.fields
+    .filter(({ value }) => value.kind === 'expression')
+    .map((field) => `${field.name}: it was an expression of the page`);
+}
+
+/** A prelude whose names the endpoint has itself is for a person to copy. */
+function usable(prelude: HandlerPrelude): HandlerPrelude {
+  if (!OWN_NAMES.some((name) => prelude.names.has(name))) return prelude;
+  return {
+    lines: [],
+    names: new Set(),
+    user: undefined,
+    conditions: [...prelude.conditions, prelude.lines.join(' ')],
+  };
+}
+
+function condition(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').replaceAll(';', ',');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+
+/** A variable of the exchange's handler means nothing beside it, but for those that go along. */
+function isInReach(
+  user: string,
+  parameters: readonly string[],
+  { names }: HandlerPrelude,
+): boolean {
+  const root = nameOf(user);
+  return names.has(root) || parameters.some((each) => new RegExp(`(?:^|\\s)${root}\\b`).test(each));
+}
+
+function mentions({ lines }: HandlerPrelude, user: string | undefined, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(`${lines.join('\n')}\n${user ?? ''}`);
+}
+
+/** `req` of `req: Request`, `session` of `session.user.id`. */
+function nameOf(text: string): string {
+  return /[\w$]+/.exec(text)?.[0] ?? text;
+}
+
+/** An optional chain would send Plaid the text "undefined"; TypeScript wants to hear that it is there. */
+function userIn(route: ServerRoute, source: ts.SourceFile): string | undefined {
+  const user = signedInUserOf(route);
+  const isTyped = (source.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  const isOptional = /\buser[?!]\./.test(textOf(route.handler.node, route.handler.place));
+  return isTyped && isOptional ? user?.replace(/\buser\./, 'user!.') : user;
+}
+
+/** Their types go along where nothing else says them; of NestJS only those that `used` names. */
+function parametersOf(
+  { framework, handler: { node } }: ServerRoute,
+  shape: EndpointShape,
+  used: string,
+): readonly string[] {
+  const parameters = node.parameters.filter(({ name }) => ts.isIdentifier(name));
+  const isUsed = ({ name }: ts.ParameterDeclaration): boolean =>
+    new RegExp(`\\b${name.getText()}\\b`).test(used);
+  if (framework === 'nest') return parameters.filter(isUsed).map((each) => each.getText());
+  const isTyped =
+    shape.kind === 'sibling' && node.parameters.some(({ type }) => type !== undefined);
+  const texts = parameters
+    .filter(({ type }) => !isTyped || type !== undefined)
+    .map((each) => (isTyped ? each.getText() : each.name.getText()));
+  const least = ['koa', 'hapi', 'fastify'].includes(framework) ? 1 : 2;
+  const wanted = Math.max(least, parameters.findLastIndex(isUsed) + 1);
+  const missing = (texts[0] === 'request' ? ['request', 'response'] : ['req', 'res']).slice(
+    texts.length,
+    isTyped ? texts.length : wanted,
+  );
+  return [...texts, ...missing].slice(0, wanted);
+}
+
+/** Whether a function is written with `async`. */
+export function isAsync(node: ts.SignatureDeclaration): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  return modifiers?.some((each) => each.kind === ts.SyntaxKind.AsyncKeyword) === true;
+}
