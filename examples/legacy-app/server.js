@@ -1,5 +1,5 @@
-const express = require('express');
 const plaid = require('plaid');
+const web = require('./web');
 
 const client = new plaid.Client(
   process.env.PLAID_CLIENT_ID,
@@ -8,26 +8,36 @@ const client = new plaid.Client(
   plaid.environments[process.env.PLAID_ENV || 'sandbox'],
 );
 
-const app = express();
-const accounts = [];
+const app = web();
+const items = [];
 
-app.set('view engine', 'ejs');
-app.use(express.json());
-app.use(express.urlencoded({ extended: false }));
+// There is one user until there is a login.
+function signedIn(request, response, next) {
+  request.user = { id: 1 };
+  next();
+}
 
 app.get('/', function (request, response) {
-  response.render('accounts', {
-    accounts: accounts,
+  response.render('accounts.ejs', {
     PLAID_PUBLIC_KEY: process.env.PLAID_PUBLIC_KEY,
     PLAID_ENV: process.env.PLAID_ENV || 'sandbox',
   });
 });
 
-app.post('/plaid/exchange_public_token', function (request, response, next) {
+app.post('/plaid/exchange_public_token', signedIn, function (request, response, next) {
   client.exchangePublicToken(request.body.public_token, function (error, answer) {
     if (error) return next(error);
-    accounts.push({ itemId: answer.item_id, accessToken: answer.access_token });
+    items.push({ user: request.user.id, accessToken: answer.access_token });
     response.json({ item_id: answer.item_id });
+  });
+});
+
+app.get('/plaid/accounts', signedIn, function (request, response, next) {
+  const item = items[items.length - 1];
+  if (!item) return response.json([]);
+  client.getAccounts(item.accessToken, function (error, answer) {
+    if (error) return next(error);
+    response.json(answer.accounts);
   });
 });
 
@@ -44,7 +54,7 @@ app.post('/plaid/webhook', function (request, response) {
     default:
       console.log('an Item needs its user', request.body.message);
   }
-  response.sendStatus(200);
+  response.json({});
 });
 
 app.listen(process.env.PORT || 3000);

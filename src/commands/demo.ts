@@ -12,6 +12,7 @@ import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { colourFor } from '../ui/colour.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { codemod } from './codemod.ts';
+import { serveApp } from './demo-app.ts';
 import { tokensVerify } from './tokens-verify.ts';
 import { tokens } from './tokens.ts';
 
@@ -58,15 +59,14 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
         PLAID_MIGRATE_KEY_FILE: keyFile,
       },
     };
-    const step = (title: string, text: string): Promise<void> =>
-      host.stdout.write(`${colourFor(host, host.stdout).bold(title)}\n${text}\n`);
+    const step = stepsOn(host);
 
     await step(
-      '1. A token table and a Plaid to practise on',
+      'A token table and a Plaid to practise on',
       `${formatCount(rows)} rows are in ${table}:\nlegacy tokens, some already current, duplicates, some that are no tokens.\nA simulator on this machine plays Plaid. It refuses 2 % of the tokens, and 5 % of its answers\nare "too fast", a server fault, or get lost on the way back.\n`,
     );
     await step(
-      `2. plaid-migrate tokens --from tokens.csv --api-url ${simulator.url} --rate ${RATE} --yes`,
+      `plaid-migrate tokens --from tokens.csv --api-url ${simulator.url} --rate ${RATE} --yes`,
       '',
     );
     const ledger = join(folder, DEFAULT_LEDGER);
@@ -76,18 +76,42 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
       inDemo,
     );
     if (migrated > ExitCode.needsPerson) return migrated;
-    await step('\n3. plaid-migrate tokens verify --rate unlimited', '');
+    await step('plaid-migrate tokens verify --rate unlimited', '');
     const verified = await tokensVerify({ ...common, rate: 'unlimited' }, inDemo);
     if (verified !== ExitCode.done) return verified;
-    await cp(EXAMPLE_APP, join(folder, 'app'), { recursive: true });
-    await step('\n4. plaid-migrate codemod app --dry-run', '');
-    const previewed = await codemod(['app'], { dryRun: true, quiet: common.quiet }, inDemo);
-    if (previewed !== ExitCode.done) return previewed;
-    await step('\n5. Your turn', whatNext(folder, ledger, keyFile));
+    const rewritten = await rewriteApp(folder, { step, quiet: common.quiet, inDemo });
+    if (rewritten !== ExitCode.done) return rewritten;
+    await serveApp(join(folder, 'app'), { step, host, next: whatNext(folder, ledger, keyFile) });
     return ExitCode.done;
   } finally {
     await simulator.close();
   }
+}
+
+/** Prints what comes next, numbered. */
+type Step = (title: string, text: string) => Promise<void>;
+
+function stepsOn(host: Host): Step {
+  let number = 0;
+  return (title, text) => {
+    number += 1;
+    const space = number === 1 ? '' : '\n';
+    const heading = colourFor(host, host.stdout).bold(`${String(number)}. ${title}`);
+    return host.stdout.write(`${space}${heading}\n${text}\n`);
+  };
+}
+
+/** The code's half of the road, on a copy of the example. */
+async function rewriteApp(
+  folder: string,
+  { step, quiet, inDemo }: { readonly step: Step; readonly quiet: boolean; readonly inDemo: Host },
+): Promise<ExitCode> {
+  await cp(EXAMPLE_APP, join(folder, 'app'), { recursive: true });
+  await step('plaid-migrate codemod app --dry-run', '');
+  const previewed = await codemod(['app'], { dryRun: true, quiet }, inDemo);
+  if (previewed !== ExitCode.done) return previewed;
+  await step('plaid-migrate codemod app', '');
+  return codemod(['app'], { quiet }, inDemo);
 }
 
 /** The user's own keys and settings have no business in a demo. */
@@ -98,12 +122,11 @@ function withoutSettings(env: Host['env']): Host['env'] {
 /** `npx`, as most people have no `plaid-migrate` on their path yet; it works from where they stand. */
 function whatNext(folder: string, ledger: string, keyFile: string): string {
   return [
-    `Everything is in ${folder}, and Plaid's part is over. What is left to try:\n`,
+    `Everything is in ${folder}. What is left to try:\n`,
     `  export PLAID_MIGRATE_KEY_FILE=${keyFile}`,
     `  npx plaid-migrate tokens status --all --ledger ${ledger}`,
     `  npx plaid-migrate tokens export --ledger ${ledger} --output ${join(folder, 'tokens-new.csv')}`,
     `  sqlite3 ${ledger} 'select state, count(*) from tokens group by state'`,
-    `  npx plaid-migrate codemod ${join(folder, 'app')}`,
     '',
     'With your own table, first look at the plan: npx plaid-migrate tokens --from SOURCE --dry-run',
     'With your own pages, first look at the diff: npx plaid-migrate codemod PATH --dry-run',

@@ -12,6 +12,7 @@ import {
   type SimulatorOptions,
 } from '../simulator/simulator.ts';
 import { writeTable } from '../simulator/table-file.ts';
+import { untilStopped } from './stop-signals.ts';
 
 /** The options of `simulate` as the user typed them. */
 export interface SimulateOptions {
@@ -49,15 +50,6 @@ export async function simulate(options: SimulateOptions, host: Host): Promise<Ex
     await simulator.close();
   }
   return ExitCode.done;
-}
-
-function untilStopped(host: Host): Promise<void> {
-  return new Promise((done) => {
-    const forget = host.onStopSignal(() => {
-      forget();
-      done();
-    });
-  });
 }
 
 function readOptions(options: SimulateOptions): SimulatorOptions {

@@ -23,3 +23,13 @@ export function interruptedBy(host: Host, progress: { log: (line: string) => voi
   });
   return { signal: controller.signal, exitCode: () => exitCode, forget };
 }
+
+/** Resolves at the first signal. */
+export function untilStopped(host: Host): Promise<void> {
+  return new Promise((done) => {
+    const forget = host.onStopSignal(() => {
+      forget();
+      done();
+    });
+  });
+}

@@ -58,8 +58,9 @@ export function addRehearsalCommands(program: Command, start: Start): void {
     .command('demo')
     .summary('the whole road on a made-up token table and a small app, in a temp folder')
     .description(
-      'Starts a simulator, migrates a mixed table against it, verifies the new tokens, shows how a legacy\n' +
-        'page is rewritten and says where everything is. Needs no keys and no network.',
+      'Starts a simulator, migrates a mixed table against it, verifies the new tokens, rewrites a small app,\n' +
+        'starts it, and says where everything is. On a terminal the app stays up to be clicked until Ctrl-C.\n' +
+        'Needs no keys and no network.',
     )
     .optionsGroup('Options:')
     .option('--rows <n>', 'rows in the table (default: 1000)')
