@@ -119,6 +119,12 @@ function ofGlobal(name: string, place: CodePlace, left: number): Placed | undefi
 export function memberOf(object: Placed, name: string, left = LONGEST_CHAIN): Placed | undefined {
   const { node, place } = object;
   if (ts.isClassLike(node)) return ofClassMember(node, name, place, left);
+  if (ts.isNewExpression(node)) {
+    const made = definitionOf(node.expression, place, left - 1);
+    return made !== undefined && ts.isClassLike(made.node)
+      ? ofClassMember(made.node, name, made.place, left)
+      : undefined;
+  }
   if (!ts.isObjectLiteralExpression(node)) return undefined;
   for (const property of node.properties) {
     const key = property.name;
