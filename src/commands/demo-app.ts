@@ -28,7 +28,7 @@ export async function serveApp(folder: string, { step, host, next }: DemoScreen)
       const front = await startPracticeFront(app.url, (token) => simulator.finishLink(token));
       try {
         await checkAnswers(front.url, simulator);
-        await step('node server.js', describeApp(front.url));
+        await step('node server.js', describeApp(front.url, host.stdout.isTTY));
         await step('Your turn', next);
         if (!host.stdout.isTTY) return;
         await host.stdout.write(`\nThe app is at ${front.url} until you press Ctrl-C.\n`);
@@ -44,12 +44,14 @@ export async function serveApp(folder: string, { step, host, next }: DemoScreen)
   }
 }
 
-function describeApp(url: string): string {
+function describeApp(url: string, staysUp: boolean): string {
   return [
-    `The migrated app is at ${url}: open it and click "Link an account".`,
-    `Its page came with 200, and POST ${LINK_TOKEN_ROUTE} with a link_token that Plaid minted.`,
-    'Plaid is a simulator here, and in place of Plaid Link the page gets Practice Link, a stand-in',
-    'without banks. The client is the one plaid-migrate brings. All else is the app as it was written.',
+    staysUp
+      ? `The migrated app is at ${url}: open it and click "Link an account".`
+      : `The migrated app answered at ${url}. On a terminal it stays up to be clicked.`,
+    `Its page came with 200, and POST ${LINK_TOKEN_ROUTE} with a link_token that the simulator minted.`,
+    'In place of Plaid Link the page gets Practice Link, a stand-in without banks; Plaid is a simulator,',
+    "and its client the one that plaid-migrate brings. All else is the app's own code.",
   ].join('\n');
 }
 
