@@ -9,6 +9,8 @@ import type { FileProblem } from './codemod-plan.ts';
 import type { FileFacts } from './file-facts.ts';
 import { ruleFailure } from './find-sites.ts';
 import { changePackages, type PackageNote } from './package-changes.ts';
+import { typesOfEndpoint } from './generate/link-token-endpoint.ts';
+import { mergeSdkImport } from './merge-sdk-import.ts';
 import { placeMarker } from './place-marker.ts';
 import { redactSource } from './redact-source.ts';
 import { shareGenerated, type NewFile } from './share-generated.ts';
@@ -51,7 +53,8 @@ export function draftFiles(
     if (file === undefined) continue;
     // What is inserted at one place reads: generated code, marker, rewritten statement.
     const edits = [generated, markers, siteEdits].flatMap((each) => each.get(path) ?? []);
-    files.set(path, { file, edits, after: applyEdits(file.text, edits) });
+    const after = mergeSdkImport(applyEdits(file.text, edits), typesIn(made.wanted.get(path)));
+    files.set(path, { file, edits, after });
   }
   const shared = shareGenerated(project, files, wanted, facts);
   for (const [path, after] of shared.texts) {
@@ -66,6 +69,13 @@ export function draftFiles(
   }
   const created = new Map([...shared.created, ...newFiles(project, sites)]);
   return { files, created, dropped, failed, notes: packages.notes };
+}
+
+/** The types of the SDK that generated code names. */
+function typesIn(codes: readonly GeneratedCode[] = []): readonly string[] {
+  return codes.flatMap((code) =>
+    code.kind === 'link-token-endpoint' ? typesOfEndpoint(code) : [],
+  );
 }
 
 /** Never one that is there. A byte order mark and line ends are those of the site's own file. */

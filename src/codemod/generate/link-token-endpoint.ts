@@ -184,13 +184,14 @@ function linesOf(tree: Tree, depth: number): string {
 
 /** The types of the SDK take no plain texts here. */
 function typeOf(field: string): string {
-  const name = ENUMS[field];
-  return name === undefined ? '' : `« as ${name}[]»`;
+  const type = TYPES[field];
+  return type === undefined ? '' : `« as ${type}»`;
 }
 
-const ENUMS: Readonly<Record<string, string>> = {
-  products: 'Products',
-  country_codes: 'CountryCode',
+const TYPES: Readonly<Record<string, string>> = {
+  products: 'Products[]',
+  country_codes: 'CountryCode[]',
+  account_filters: 'LinkTokenAccountFilters',
 };
 
 /** The types of the SDK that the endpoint names in a TypeScript file. */
@@ -200,7 +201,7 @@ export function typesOfEndpoint({
   service,
 }: LinkTokenEndpointCode): readonly string[] {
   if (method === 'createLinkToken' || service !== undefined) return [];
-  return request.fields.flatMap(({ name }) => ENUMS[name] ?? []).toSorted();
+  return request.fields.flatMap(({ name }) => TYPES[name]?.replace('[]', '') ?? []).toSorted();
 }
 
 /** An expression of the page means nothing here; Plaid refuses the empty text that stands for it. */

@@ -22,6 +22,7 @@ export function enumEdits(
   names: SdkNames,
   place: CodePlace,
 ): TextEdit[] {
+  if (field === 'institution_id') return neverNull(value);
   const name = enums.get(field);
   if (name === undefined) return [];
   const { source } = place.script;
@@ -45,6 +46,15 @@ export function enumEdits(
     { start, end: start, text: '(' },
     { start: value.end, end: value.end, text: `) as ${type}` },
   ];
+}
+
+/** Of an Item, it may be null in the current types; that it is not, the old ones took for granted. */
+function neverNull(value: ts.Expression): TextEdit[] {
+  const isOfItem =
+    ts.isPropertyAccessExpression(value) && /^institution_?id$/i.test(value.name.text);
+  return isOfItem && value.questionDotToken === undefined
+    ? [{ start: value.end, end: value.end, text: '!' }]
+    : [];
 }
 
 /** The same for the fields of a whole request, such as that of `createLinkToken`. */
