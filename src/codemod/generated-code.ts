@@ -11,6 +11,7 @@ import { linkHandlerCode } from './generate/link-handler.ts';
 import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
 import { linkTokenMemberEdits } from './generate/link-token-member.ts';
 import { linkTokenEndpointCode, typesOfEndpoint } from './generate/link-token-endpoint.ts';
+import { nativeLinkCode, nativeLinkComponentCode } from './generate/native-link.ts';
 import { reactHooks } from './generate/react-imports.ts';
 import { sdkAnswerCode } from './generate/sdk-answer.ts';
 
@@ -53,6 +54,12 @@ export function generatedCode(
         else put(linkComponentCode(code, style, hooks.names, indentation));
         break;
       }
+      case 'native-link':
+        put(nativeLinkCode(code, style, indentation));
+        break;
+      case 'native-link-component':
+        put(nativeLinkComponentCode(code, style, indentation));
+        break;
       case 'link-token-member':
         edits.push(...linkTokenMemberEdits(code, script, style));
         break;
@@ -124,7 +131,13 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
       const takes = [...new Set([...known.takes, ...code.takes])];
       pieces.set(key, { ...known, at, takes });
     }
-    if (known.kind === 'sdk-answer') pieces.set(key, { ...known, at });
+    if (known.kind === 'native-link' && code.kind === 'native-link') {
+      const given = known.given === code.given ? known.given : 'sometimes';
+      pieces.set(key, { ...known, at, given });
+    }
+    if (known.kind === 'sdk-answer' || known.kind === 'native-link-component') {
+      pieces.set(key, { ...known, at });
+    }
     if (!('token' in known) || !('token' in code)) continue;
     const token = {
       given: known.token.given || code.token.given,

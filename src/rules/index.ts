@@ -6,6 +6,7 @@ import { linkScriptUrl } from './link-script-url.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
+import { reactNativeLink } from './react-native/react-native-link.ts';
 import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
 import { reactPlaidLink } from './react-plaid-link.ts';
 import { reactPlaid } from './react-plaid.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   vuePlaidLink,
   ngxPlaidLink,
   angularjsPlaidLink,
+  reactNativeLink,
   linkOutsideBrowser,
   sdkClient,
   sdkCall,

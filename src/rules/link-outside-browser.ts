@@ -54,13 +54,13 @@ function siteAt(node: ts.Node, place: CodePlace): Site | undefined {
 }
 
 const NATIVE =
-  'Fetch a link_token from your server and give it to Link instead: tokenConfig in versions 7 to 11 of react-native-plaid-link-sdk, create and open in 12, createPlaidLinkSession in 13.';
+  'react-native-plaid-link opens Link with a public_key only: put react-native-plaid-link-sdk in its place, which takes a link_token from your server.';
 const WEBVIEW =
   'Give the address isWebview=true and token=<link_token from your server>, and nothing else.';
 
 function isNativeLink(name: ts.Node, place: CodePlace): boolean {
   const binding = bindingOf(name, place.script);
-  return binding?.kind === 'import' && /^react-native-plaid-link(-sdk)?$/.test(binding.module);
+  return binding?.kind === 'import' && binding.module === 'react-native-plaid-link';
 }
 
 function hasKey(attribute: ts.JsxAttributeLike): boolean {

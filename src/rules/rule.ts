@@ -2,6 +2,7 @@ import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
 import type { Project } from '../scan/project.ts';
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
+import type { NativeLinkApi } from './react-native/native-link-api.ts';
 import type { Framework } from './server/framework.ts';
 
 /**
@@ -204,6 +205,31 @@ export type GeneratedCode =
       readonly hook: string;
       /** Props that few uses have, and code for them only where one does. */
       readonly takes: readonly RareProp[];
+    }
+  | {
+      /** A function that opens Link of react-native-plaid-link-sdk with a token of the app's server. */
+      readonly kind: 'native-link';
+      readonly name: string;
+      readonly at: number;
+      readonly scope: number;
+      readonly api: NativeLinkApi;
+      /** What the script calls the functions of the package. */
+      readonly calls: Readonly<Record<string, string>>;
+      readonly source: LinkTokenSource;
+      /** Whether the options bring a token of their own (update mode, payments). */
+      readonly given: 'never' | 'sometimes' | 'always';
+      /** `tokenConfig` has to say `noLoadingState`. */
+      readonly wantsLoadingState: boolean;
+    }
+  | {
+      /** A component in place of PlaidLink of react-native-plaid-link-sdk. */
+      readonly kind: 'native-link-component';
+      readonly name: string;
+      readonly at: number;
+      readonly scope: number;
+      /** The function it calls. */
+      readonly opens: string;
+      readonly looks: 'button' | 'component' | 'touchable';
     }
   | {
       /** A function that hands the answer of the SDK's promises to a callback, as old SDKs did. */

@@ -1,0 +1,116 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
+import { addedImport } from '../added-import.ts';
+import { fileStyle } from '../file-style.ts';
+import type { FileEdit } from '../rule.ts';
+
+/** A name that a script needs of a module, and what the code calls it. */
+export type WantedName = readonly [name: string, local: string];
+
+/**
+ * Brings what a script imports of a module in line: `wanted` names beside those it has, without those that
+ * only code in `gone` used. Undefined where the module is imported in a way that takes no further names.
+ */
+export function importEdits(
+  module: string,
+  wanted: readonly WantedName[],
+  gone: readonly ts.Node[],
+  place: CodePlace,
+): readonly FileEdit[] | undefined {
+  const found = place.script.source.statements.flatMap((each) => listIn(each, module) ?? []);
+  const missing = wanted.filter(([, local]) => !found.some((list) => hasName(list, local)));
+  const [list] = found;
+  if (list === undefined) {
+    const style = fileStyle(place.script);
+    return missing.map(([name, local]) => ({
+      path: place.file.path,
+      ...addedImport({ module, name, local }, place.script, style),
+    }));
+  }
+  if (list.kind === 'whole') return missing.length === 0 ? [] : undefined;
+  const kept = list.names.filter((each) => !isUnused(each, gone, wanted, place));
+  if (kept.length === list.names.length && missing.length === 0) return [];
+  const isImport = list.kind === 'import';
+  const texts = kept.map((each) =>
+    each.parent === list.node ? each.getText() : each.parent.getText(place.script.source),
+  );
+  const isDefault = (index: number): boolean => kept[index]?.parent === list.node;
+  const defaults = texts.filter((_, index) => isDefault(index));
+  const names = [
+    ...texts.filter((_, index) => !isDefault(index)),
+    ...missing.map(([name, local]) =>
+      name === local ? name : `${name}${isImport ? ' as ' : ': '}${local}`,
+    ),
+  ];
+  const listed = names.length === 0 ? [] : [inList(names, list.node, place)];
+  const text = [...defaults, ...listed].join(', ');
+  if (text === '') return [];
+  const { path } = place.file;
+  return [{ path, start: list.node.getStart(place.script.source), end: list.node.end, text }];
+}
+
+/** The clause of an `import`, or the pattern of a `require`, with the names in it. */
+interface NameList {
+  readonly kind: 'import' | 'require' | 'whole';
+  readonly node: ts.Node;
+  readonly names: readonly ts.Identifier[];
+}
+
+function listIn(statement: ts.Statement, module: string): NameList | undefined {
+  if (ts.isImportDeclaration(statement)) {
+    const { importClause: node, moduleSpecifier } = statement;
+    if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== module) return undefined;
+    if (node === undefined || node.isTypeOnly) return undefined;
+    const bindings = node.namedBindings;
+    if (bindings !== undefined && ts.isNamespaceImport(bindings)) {
+      return { kind: 'whole', node, names: [] };
+    }
+    const names = [
+      ...(node.name === undefined ? [] : [node.name]),
+      ...(bindings?.elements.map(({ name }) => name) ?? []),
+    ];
+    return { kind: 'import', node, names };
+  }
+  if (!ts.isVariableStatement(statement)) return undefined;
+  for (const { name, initializer } of statement.declarationList.declarations) {
+    const [argument] =
+      initializer !== undefined && ts.isCallExpression(initializer) ? initializer.arguments : [];
+    if (argument === undefined || !ts.isStringLiteral(argument) || argument.text !== module)
+      continue;
+    if (!ts.isObjectBindingPattern(name)) return { kind: 'whole', node: name, names: [] };
+    const names = name.elements.flatMap((each) => (ts.isIdentifier(each.name) ? [each.name] : []));
+    return { kind: 'require', node: name, names };
+  }
+  return undefined;
+}
+
+function hasName({ names }: NameList, local: string): boolean {
+  return names.some(({ text }) => text === local);
+}
+
+/** Used by nothing but what goes, and not wanted under the name it has. */
+function isUnused(
+  name: ts.Identifier,
+  gone: readonly ts.Node[],
+  wanted: readonly WantedName[],
+  place: CodePlace,
+): boolean {
+  if (wanted.some(([, local]) => local === name.text)) return false;
+  const uses = symbolsOf(place.script)
+    .usesOf(name)
+    .filter((use) => use !== name && use.parent !== name.parent);
+  return uses.length > 0 && uses.every((use) => gone.some((each) => isWithin(use, each)));
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return outer.pos <= node.pos && node.end <= outer.end;
+}
+
+/** In one line, or a line each where they stood so. */
+function inList(names: readonly string[], node: ts.Node, place: CodePlace): string {
+  const own = /\{\r?\n([ \t]+)/.exec(node.getText(place.script.source))?.[1];
+  if (own === undefined || names.length < 2) return `{ ${names.join(', ')} }`;
+  const eol = place.file.text.includes('\r\n') ? '\r\n' : '\n';
+  return `{${eol}${names.map((each) => `${own}${each},${eol}`).join('')}}`;
+}

@@ -1,0 +1,81 @@
+import { ts } from 'ts-morph';
+import { textOf, type Placed } from '../../scan/code-place.ts';
+import type { ConfigEntry } from '../link-config.ts';
+import type { Token } from '../link-token-use.ts';
+import { isMoved, replacements, tokenEntries } from '../moved-options.ts';
+import { attributeValue, removeAttributes } from '../react-attributes.ts';
+import { removeEntries } from '../remove-properties.ts';
+import type { FileEdit } from '../rule.ts';
+import type { NativeLinkUse } from './native-link-use.ts';
+
+/** The options of a use once those that moved to the server are gone. */
+export interface NativeOptions {
+  readonly edits: readonly FileEdit[];
+  readonly gone: readonly Placed[];
+}
+
+/** Takes the moved options out; a token that stays comes to stand beside the callbacks. */
+export function nativeOptions(use: NativeLinkUse, token: Token): NativeOptions {
+  const entries = use.outer.entries.filter((each) => each !== use.nested);
+  const unset = token.kind === 'none' ? tokenEntries(use) : [];
+  const gone = [...entries.filter(isMoved), ...unset]
+    .filter((each) => entries.includes(each))
+    .filter((each) => !token.replaced.includes(each));
+  const outer: NativeOptions = {
+    edits: [
+      ...removeEntries(gone),
+      ...removeAttributes(gone),
+      ...replacements({
+        ...token,
+        replaced: token.replaced.filter((each) => gone.includes(each) || entries.includes(each)),
+      }),
+    ],
+    gone: gone.map(({ node, place }) => ({ node, place })),
+  };
+  if (use.nested === undefined) return outer;
+  const nested = withoutNested(use.nested, use, token);
+  return {
+    edits: mergedRemovals(use, gone, nested) ?? [...outer.edits, ...nested.edits],
+    gone: [...outer.gone, ...nested.gone],
+  };
+}
+
+/** Attributes in one list are taken out together, so that their lines go as one. */
+function mergedRemovals(
+  { nested }: NativeLinkUse,
+  gone: readonly ConfigEntry[],
+  rewritten: NativeOptions,
+): readonly FileEdit[] | undefined {
+  if (nested === undefined || rewritten.edits.some(({ text }) => text !== '')) return undefined;
+  const all = [...gone, nested];
+  return [...removeEntries(all), ...removeAttributes(all)];
+}
+
+/** `publicKeyConfig={…}` goes, or becomes `token={…}` where a token of the page's own was in it. */
+function withoutNested(nested: ConfigEntry, use: NativeLinkUse, token: Token): NativeOptions {
+  const { node, place } = nested;
+  const given =
+    token.kind === 'none' || token.source === 'bank'
+      ? undefined
+      : use.config.entries.find(
+          (each) => /^(token|paymentToken)$/.test(each.option) && !use.outer.entries.includes(each),
+        );
+  const inner = use.config.entries.filter((each) => !use.outer.entries.includes(each));
+  const within = inner.map((each): Placed => ({ node: each.node, place: each.place }));
+  if (given?.value === undefined) {
+    const edits = [...removeEntries([nested]), ...removeAttributes([nested])];
+    return { edits, gone: [{ node, place }, ...within] };
+  }
+  const value = textOf(given.value, given.place);
+  const text = ts.isJsxAttribute(node) ? `token={${value}}` : `token: ${value}`;
+  const edit = {
+    path: place.file.path,
+    start: node.getStart(place.script.source),
+    end: node.end,
+    text,
+  };
+  const shared = ts.isJsxAttribute(node) ? attributeValue(node) : nested.value;
+  const isShared = shared !== undefined && ts.isIdentifier(shared);
+  const others = within.filter((each) => each.node !== given.node);
+  return { edits: [edit], gone: isShared ? [{ node: shared, place }, ...within] : others };
+}

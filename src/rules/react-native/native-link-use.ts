@@ -1,0 +1,67 @@
+import { ts } from 'ts-morph';
+import { findLegacyLinkOption } from '../../plaid/link-options.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../link-config.ts';
+import { readLinkAttributes } from '../react-attributes.ts';
+import { exportOfPackage } from '../react-link-use.ts';
+import { SDK } from './native-link-api.ts';
+
+/** A place where a React Native app opens Link with a public_key. */
+export interface NativeLinkUse {
+  readonly kind: 'component' | 'call';
+  readonly node: ts.JsxOpeningLikeElement | ts.CallExpression;
+  /** The component or function, under whatever name. */
+  readonly name: ts.Expression | ts.JsxTagNameExpression;
+  readonly place: CodePlace;
+  /** Every option, those within `publicKeyConfig` among them. */
+  readonly config: LinkConfig;
+  /** What holds the options that stand side by side with the callbacks. */
+  readonly outer: LinkConfig;
+  /** `publicKeyConfig`, since version 7. */
+  readonly nested: ConfigEntry | undefined;
+}
+
+/** Every use in a script. */
+export function nativeLinkUses(place: CodePlace): readonly NativeLinkUse[] {
+  const uses: NativeLinkUse[] = [];
+  const visit = (node: ts.Node): void => {
+    const use = useAt(node, place);
+    if (use !== undefined && hasKey(use.config)) uses.push(use);
+    ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  return uses;
+}
+
+function useAt(node: ts.Node, place: CodePlace): NativeLinkUse | undefined {
+  if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) {
+    const found = exportOfPackage(node.tagName, SDK, place);
+    if (!['PlaidLink', 'default', '*'].includes(found ?? '')) return undefined;
+    const outer = readLinkAttributes(node, place);
+    return { kind: 'component', node, name: node.tagName, place, ...split(outer) };
+  }
+  if (!ts.isCallExpression(node)) return undefined;
+  const [options] = node.arguments;
+  const name = node.expression;
+  if (options === undefined || exportOfPackage(name, SDK, place) !== 'openLink') return undefined;
+  return { kind: 'call', node, name, place, ...split(readLinkConfig(options, place)) };
+}
+
+function split(outer: LinkConfig): Pick<NativeLinkUse, 'config' | 'outer' | 'nested'> {
+  const nested = outer.entries.find(({ option }) => option === 'publicKeyConfig');
+  if (nested?.value === undefined) return { config: outer, outer, nested: undefined };
+  const inner = readLinkConfig(nested.value, nested.place);
+  return {
+    outer,
+    nested,
+    config: {
+      entries: [...outer.entries.filter((each) => each !== nested), ...inner.entries],
+      unknown: [...outer.unknown, ...inner.unknown],
+      readElsewhere: new Set([...outer.readElsewhere, ...inner.readElsewhere]),
+    },
+  };
+}
+
+function hasKey({ entries }: LinkConfig): boolean {
+  return entries.some(({ option }) => findLegacyLinkOption(option)?.name === 'key');
+}
