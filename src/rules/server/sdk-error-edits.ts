@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { functionWord } from '../file-style.ts';
+import { bindingOf } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
@@ -146,7 +147,9 @@ function isWholeValue(node: ts.Expression): boolean {
 function handedOn(callee: ts.Expression, place: CodePlace, style: ErrorStyle): ErrorEdits {
   const { source } = place.script;
   const start = callee.getStart(source);
-  const call = `${callee.getText(source)}(${bodyOf('error')})`;
+  const withStatus = isParameter(callee, place) && isStatusRead(place.project);
+  const body = withStatus ? bodyWithStatus('error') : bodyOf('error');
+  const call = `${callee.getText(source)}(${body})`;
   const end = style.semicolons ? ';' : '';
   const text =
     style.syntax === 'modern'
@@ -158,9 +161,21 @@ function handedOn(callee: ts.Expression, place: CodePlace, style: ErrorStyle): E
 /** Whether a call is one of the app's own function that reads the status beside Plaid's fields. */
 function readsStatus(call: ts.Node, place: CodePlace): boolean {
   if (!ts.isCallExpression(call)) return false;
+  if (isParameter(call.expression, place)) return isStatusRead(place.project);
   const callee = definitionOf(call.expression, place);
   if (callee === undefined || !ts.isFunctionLike(callee.node)) return false;
   return /\bstatus_code\b/.test(callee.node.getText(callee.place.script.source));
+}
+
+/** `next`, `callback`: who called the function hears of the error. */
+function isParameter(callee: ts.Expression, { script }: CodePlace): boolean {
+  const binding = bindingOf(callee, script);
+  return binding?.kind === 'declared' && ts.isParameter(binding.node);
+}
+
+/** Whether code of the app reads the status that stood beside Plaid's fields, wherever errors end up. */
+export function isStatusRead(project: CodePlace['project']): boolean {
+  return project.mentioning('status_code').some(({ kind }) => kind === 'script');
 }
 
 function bodyWithStatus(name: string): string {

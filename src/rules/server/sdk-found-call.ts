@@ -8,7 +8,7 @@ import { raisedTokenCall } from './public-token-raise.ts';
 import { sdkArguments, sdkMethodOf } from './sdk-arguments.ts';
 import { raisedCall } from './sdk-call-edits.ts';
 import { enumEdits, requestEnumEdits } from './sdk-enums.ts';
-import { errorEdits } from './sdk-error-edits.ts';
+import { errorEdits, isStatusRead } from './sdk-error-edits.ts';
 import type { ErrorStyle } from './sdk-error-style.ts';
 import { errorHandlers } from './sdk-errors.ts';
 import { CALL, rangeOf, togetherOf, type Found } from './sdk-found.ts';
@@ -141,6 +141,6 @@ function answerCode(
 ): readonly GeneratedCode[] {
   const { source } = place.script;
   const at = insertionPoint(call, source, place) ?? source.getStart();
-  const statusCode = /\bstatus_code\b/.test(source.text);
+  const statusCode = isStatusRead(place.project);
   return [{ kind: 'sdk-answer', name, at, scope: source.pos, statusCode }];
 }
