@@ -11,7 +11,7 @@
   }
 
   function show(handler) {
-    window.reportToTest({ kind: 'open', token: handler.options.token });
+    window.reportToTest({ kind: 'open', token: handler.options.token || undefined });
     if (handler.destroyed) fault('a destroyed handler was opened');
     hide();
     shown = handler;
@@ -27,14 +27,14 @@
   }
 
   function leave(handler, error, metadata) {
-    window.reportToTest({ kind: 'exit', token: handler.options.token });
+    window.reportToTest({ kind: 'exit', token: handler.options.token || undefined });
     hide();
     handler.options.onEvent?.('EXIT', metadata);
     handler.options.onExit?.(error, metadata);
   }
 
   function finish(handler, publicToken, metadata) {
-    window.reportToTest({ kind: 'finish', token: handler.options.token });
+    window.reportToTest({ kind: 'finish', token: handler.options.token || undefined });
     hide();
     handler.options.onEvent?.('HANDOFF', metadata);
     handler.options.onSuccess(publicToken, metadata);
