@@ -27,6 +27,8 @@ export type OptionValue =
 export interface RequestField {
   readonly name: string;
   readonly value: OptionValue;
+  /** What the server itself calls an expression of the page, as source text. */
+  readonly server?: string;
 }
 
 /**

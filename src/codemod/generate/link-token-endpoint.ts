@@ -1,4 +1,4 @@
-import type { Json, OptionValue } from '../../plaid/link-token-request.ts';
+import type { Json, RequestField } from '../../plaid/link-token-request.ts';
 import type { GeneratedCode } from '../../rules/rule.ts';
 import type { FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
@@ -153,8 +153,9 @@ type Tree = Map<string, string | Tree>;
 
 function fieldsOf({ request, method }: LinkTokenEndpointCode): string {
   const tree: Tree = new Map([['user', new Map([['client_user_id', '%user%']])]]);
-  for (const { name, value } of request.fields) {
-    put(tree, name.split('.'), valueOf(value) + (method === 'linkTokenCreate' ? typeOf(name) : ''));
+  for (const field of request.fields) {
+    const { name } = field;
+    put(tree, name.split('.'), valueOf(field) + (method === 'linkTokenCreate' ? typeOf(name) : ''));
   }
   return linesOf(tree, 1);
 }
@@ -204,9 +205,10 @@ export function typesOfEndpoint({
   return request.fields.flatMap(({ name }) => TYPES[name]?.replace('[]', '') ?? []).toSorted();
 }
 
-/** An expression of the page means nothing here; Plaid refuses the empty text that stands for it. */
-function valueOf(value: OptionValue): string {
-  return value.kind === 'literal' ? literal(value.value) : "''";
+/** An expression of the page means nothing here; Plaid refuses the empty value that stands for it. */
+function valueOf({ name, value, server }: RequestField): string {
+  if (value.kind === 'literal') return literal(value.value);
+  return server ?? (TYPES[name]?.endsWith('[]') === true ? '[]' : "''");
 }
 
 function literal(value: Json): string {

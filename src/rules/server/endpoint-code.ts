@@ -6,6 +6,7 @@ import type { EndpointShape } from '../rule.ts';
 import type { EndpointPlace } from './endpoint-place.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
 import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
+import { withServerValues } from './rendered-value.ts';
 import type { ServerRoute } from './server-route.ts';
 import { signedInUserOf } from './signed-in-user.ts';
 
@@ -28,11 +29,12 @@ const OWN_NAMES: readonly string[] = ['answer', 'linkToken', 'error'];
 export function endpointCode(
   exchange: ExchangeRoute,
   route: ServerRoute,
-  { request }: Endpoint,
+  endpoint: Endpoint,
   method: LinkTokenMethod,
   { place, at, shape, name }: EndpointPlace,
   service?: string,
 ): LinkTokenEndpointCode {
+  const request = withServerValues(endpoint.request, place);
   const { source } = place.script;
   const { framework } = route;
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler));
@@ -68,7 +70,7 @@ export function endpointCode(
 /** What a person fills in of the request itself, a phrase each. */
 export function openFields(request: LinkTokenRequest): readonly string[] {
   return request.fields
-    .filter(({ value }) => value.kind === 'expression')
+    .filter(({ value, server }) => value.kind === 'expression' && server === undefined)
     .map((field) => `${field.name}: it was an expression of the page`);
 }
 

@@ -6,6 +6,7 @@ import { isAsync, openFields, type Endpoint, type LinkTokenMethod } from './endp
 import { asSibling, isTaken, siblingName } from './endpoint-place.ts';
 import type { ExchangeRoute, ServiceStep } from './exchange-routes.ts';
 import { namedSibling, rootOf, siblingArgument } from './named-sibling.ts';
+import { withServerValues } from './rendered-value.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -81,7 +82,8 @@ function serviceStep(
   if (sibling === undefined || isTaken(name, place)) return undefined;
   if (next !== undefined && callee === undefined) return undefined;
   const isTyped = (source.flags & ts.NodeFlags.JavaScriptFile) === 0;
-  const open = next === undefined ? openFields(wanted.request) : [];
+  const request = withServerValues(wanted.request, place);
+  const open = next === undefined ? openFields(request) : [];
   const { at, shape } = asSibling(sibling, place);
   const code: LinkTokenEndpointCode = {
     kind: 'link-token-endpoint',
@@ -99,7 +101,7 @@ function serviceStep(
     prelude: [],
     parameters: [isTyped ? 'userId: string' : 'userId'],
     isAsync: isAsync(node),
-    request: wanted.request,
+    request,
     user: 'userId',
     open,
   };
