@@ -7,6 +7,7 @@ import { shellWord } from '../core/shell-word.ts';
 import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
 import { chooseSealing } from '../tokens/ledger/choose-sealing.ts';
+import { readLedgerPlace } from '../tokens/ledger/ledger-place.ts';
 import type { Sealing } from '../tokens/ledger/sealing.ts';
 import type { LedgerSummary } from '../tokens/ledger/ledger-binding.ts';
 import type { LedgerName } from '../tokens/status.ts';
@@ -16,8 +17,10 @@ import type { RunContext } from '../tokens/ledger/sqlite-run.ts';
 export const readText = (path: string): string => readFileSync(path, 'utf8');
 
 /** What every ledger is opened with. */
-export function runContext(host: Host, probe: Probe = noProbe): RunContext {
+export function runContext(host: Host, probe: Probe = noProbe, leaseMs?: number): RunContext {
   return {
+    clock: host.clock,
+    ...(leaseMs === undefined ? {} : { leaseMs }),
     host: host.hostname,
     pid: host.pid,
     toolVersion: packageVersion(),
@@ -48,8 +51,12 @@ export function sealingOf(host: Host, existing: LedgerSummary | undefined): Seal
 
 /** The ledger of `--ledger`, with the flag that names it in commands to type next. */
 export function ledgerName(host: Host, given: string): LedgerName {
+  const place = readLedgerPlace(given, host);
+  // A password that stood in the URL is not shown again: PGPASSWORD and ~/.pgpass are for that.
+  const word = place.kind === 'postgres' && !given.startsWith('env:') ? place.shown : given;
   return {
-    path: resolve(host.cwd, given),
-    flag: given === DEFAULT_LEDGER ? '' : ` --ledger ${shellWord(given)}`,
+    place,
+    path: place.shown,
+    flag: given === DEFAULT_LEDGER ? '' : ` --ledger ${shellWord(word)}`,
   };
 }

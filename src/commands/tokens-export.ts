@@ -12,9 +12,9 @@ import {
   type ExportFormat,
 } from '../tokens/export.ts';
 import type { Ledger, LedgerCounts } from '../tokens/ledger/ledger.ts';
-import { inspectLedger, readLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import { inspectExistingLedger, readLedger } from '../tokens/ledger/open-ledger.ts';
 import { formatCount } from '../ui/numbers.ts';
-import { pathFrom, runContext, sealingOf } from './ledger-options.ts';
+import { ledgerName, pathFrom, runContext, sealingOf } from './ledger-options.ts';
 
 /** What `tokens export` was given. */
 export interface TokensExportOptions {
@@ -35,18 +35,17 @@ export async function tokensExport(options: TokensExportOptions, host: Host): Pr
       hint: 'Give a file with --output, or pipe it to the program that takes it.',
     });
   }
-  const ledgerPath = pathFrom(host, options.ledger);
-  const ledger = readLedger(ledgerPath, {
-    sealing: sealingOf(host, inspectLedger(ledgerPath)),
-    context: runContext(host),
-  });
+  const { place } = ledgerName(host, options.ledger);
+  const context = runContext(host);
+  const existing = await inspectExistingLedger(place, { context });
+  const ledger = await readLedger(place, { sealing: sealingOf(host, existing), context });
   try {
     if (options.output === undefined) {
       await writeExport(ledger, format, (text) => host.stdout.writeRaw(text));
       return ExitCode.done;
     }
     const path = pathFrom(host, options.output);
-    if (isSameFile(path, ledgerPath)) {
+    if (place.kind === 'sqlite' && isSameFile(path, place.path)) {
       throw new MigrateError(`--output ${path} is the ledger itself.`, {
         hint: 'Name another file: the ledger is the one record of what was upgraded.',
       });

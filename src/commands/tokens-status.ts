@@ -1,7 +1,7 @@
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseChoice } from '../core/option-values.ts';
-import { readLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import { readLedger } from '../tokens/ledger/open-ledger.ts';
 import { readStatus } from '../tokens/status.ts';
 import { describeStatus } from '../ui/describe-status.ts';
 import { ledgerName, runContext } from './ledger-options.ts';
@@ -19,7 +19,7 @@ const LISTED_ROWS = 10;
 export async function tokensStatus(options: TokensStatusOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
   const name = ledgerName(host, options.ledger);
-  const ledger = readLedger(name.path, { sealing: undefined, context: runContext(host) });
+  const ledger = await readLedger(name.place, { sealing: undefined, context: runContext(host) });
   try {
     const limit = options.all === true ? Number.MAX_SAFE_INTEGER : LISTED_ROWS;
     const status = await readStatus(ledger, name, limit);

@@ -4,7 +4,7 @@ import type { Host } from '../core/host.ts';
 import { parseChoice, parseCount, parseRate } from '../core/option-values.ts';
 import { readConnection } from '../plaid/connection.ts';
 import { createGetItem } from '../plaid/sdk-client.ts';
-import { inspectLedger, reopenLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import { inspectExistingLedger, reopenLedger } from '../tokens/ledger/open-ledger.ts';
 import { ITEM_CONCURRENCY, ITEM_RATE } from '../tokens/migrate.ts';
 import { verifyTokens, type VerifyResult } from '../tokens/verify.ts';
 import { formatCount } from '../ui/numbers.ts';
@@ -30,7 +30,7 @@ export interface TokensVerifyOptions {
 /** Asks Plaid that each new token works and names the recorded Item. */
 export async function tokensVerify(options: TokensVerifyOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
-  const { path, flag } = ledgerName(host, options.ledger);
+  const { place, path, flag } = ledgerName(host, options.ledger);
   const rate = parseRate('--rate', options.rate ?? String(ITEM_RATE));
   const concurrency = parseCount('--concurrency', options.concurrency, {
     min: 1,
@@ -38,7 +38,8 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
     default: ITEM_CONCURRENCY,
   });
   const limit = parseCount('--limit', options.limit, { min: 1, max: Infinity, default: Infinity });
-  const existing = inspectLedger(path);
+  const context = runContext(host);
+  const existing = await inspectExistingLedger(place, { context });
   const connection = readConnection(
     { env: options.env, apiUrl: options.apiUrl, bound: existing?.binding },
     host.env,
@@ -50,10 +51,7 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
       { hint: 'Leave --env and PLAID_ENV out, or give the right ledger with --ledger.' },
     );
   }
-  const ledger = reopenLedger(path, {
-    sealing: sealingOf(host, existing),
-    context: runContext(host),
-  });
+  const ledger = await reopenLedger(place, { sealing: sealingOf(host, existing), context });
   const progress = await createProgress(host, { quiet: options.quiet });
   const stop = interruptedBy(host, progress);
   const client = await createGetItem(connection, concurrency);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { MigrateError, unreachable } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
@@ -6,7 +5,8 @@ import { parseChoice, parseCount, parseRate } from '../core/option-values.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { readConnection, resolveHost } from '../plaid/connection.ts';
 import { noProbe, type Probe } from '../tokens/fault-points.ts';
-import { inspectLedger } from '../tokens/ledger/sqlite-ledger.ts';
+import { inspectLedger } from '../tokens/ledger/open-ledger.ts';
+import type { RunContext } from '../tokens/ledger/sqlite-run.ts';
 import {
   migrateTokens,
   nothingToGoOnWith,
@@ -29,6 +29,8 @@ export interface TokensOptions {
   readonly tokenColumn?: string;
   readonly keyColumn?: string;
   readonly where?: string;
+  readonly query?: string;
+  readonly decryptCommand?: string;
   readonly ledger: string;
   readonly env?: string;
   readonly apiUrl?: string;
@@ -56,9 +58,11 @@ export async function tokens(
   options: TokensOptions,
   host: Host,
   probe: Probe = noProbe,
+  leaseMs?: number,
 ): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
-  const request = readRequest(options, host, format);
+  const context = runContext(host, probe, leaseMs);
+  const request = await readRequest(options, host, format, context);
   if (options.dryRun !== true && options.yes !== true && !isInteractive(host)) {
     throw new MigrateError('There is no terminal to confirm the plan on.', {
       hint: 'Look at the plan with --dry-run, then pass --yes.',
@@ -70,8 +74,8 @@ export async function tokens(
     const result = await migrateTokens(request, {
       clock: host.clock,
       random: host.random,
-      io: { cwd: host.cwd, stdin: host.stdin },
-      context: runContext(host, probe),
+      io: { cwd: host.cwd, stdin: host.stdin, env: host.env },
+      context,
       probe,
       interrupt: stop.signal,
       onImport: progress.imported,
@@ -89,9 +93,14 @@ export async function tokens(
   }
 }
 
-function readRequest(options: TokensOptions, host: Host, format: 'text' | 'json'): MigrateRequest {
+async function readRequest(
+  options: TokensOptions,
+  host: Host,
+  format: 'text' | 'json',
+  context: RunContext,
+): Promise<MigrateRequest> {
   const ledger = ledgerName(host, options.ledger);
-  const existing = existsSync(ledger.path) ? inspectLedger(ledger.path) : undefined;
+  const existing = await inspectLedger(ledger.place, { context });
   const source = readSource(options);
   if (existing === undefined && source === undefined) throw nothingToGoOnWith(ledger.path);
   const rate = parseRate('--rate', options.rate ?? DEFAULT_RATE);
@@ -119,21 +128,25 @@ function readRequest(options: TokensOptions, host: Host, format: 'text' | 'json'
 }
 
 function readSource(options: TokensOptions): MigrateRequest['source'] {
-  const { from, table, tokenColumn, keyColumn, where } = options;
+  const { from, table, query, tokenColumn, keyColumn, where, decryptCommand } = options;
   if (from !== undefined) {
     return {
       from,
       ...(table === undefined ? {} : { table }),
+      ...(query === undefined ? {} : { query }),
       ...(tokenColumn === undefined ? {} : { tokenColumn }),
       ...(keyColumn === undefined ? {} : { keyColumn }),
       ...(where === undefined ? {} : { where }),
+      ...(decryptCommand === undefined ? {} : { decryptCommand }),
     };
   }
   const alone = Object.entries({
     '--table': table,
+    '--query': query,
     '--token-column': tokenColumn,
     '--key-column': keyColumn,
     '--where': where,
+    '--decrypt-command': decryptCommand,
   }).find(([, value]) => value !== undefined);
   if (alone === undefined) return undefined;
   throw new MigrateError(`${alone[0]} needs --from: without it, nothing is read.`, {

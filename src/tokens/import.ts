@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import { MigrateError } from '../core/errors.ts';
 import { classifyToken } from '../plaid/token-classes.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -5,19 +6,28 @@ import type { SourceRow, TokenSource, UnreadableRow } from './sources/source.ts'
 
 /** Rows a transaction: large enough that the commit costs nothing, small enough to stay in memory. */
 const PAGE_SIZE = 1_000;
+const ASK_AGAIN_MS = 500;
 
 /**
  * Reads the whole source into the ledger, a page and a transaction at a time. Rows that are there
- * already stay as they are, so it may be stopped and run again. Returns the rows read.
+ * already stay as they are, so it may be stopped and run again. Returns the rows read. Where runners
+ * share a ledger, one imports; the others wait here, and take over should it die.
  */
 export async function importTokens(
   source: TokenSource,
   ledger: Ledger,
+  clock: Clock,
   interrupt: AbortSignal,
   onProgress: (rows: number) => void,
 ): Promise<number> {
   let rows = 0;
-  await ledger.beginImport();
+  for (;;) {
+    const turn = await ledger.beginImport();
+    if (turn === 'done') return rows;
+    if (turn === 'yours') break;
+    await clock.sleep(ASK_AGAIN_MS, interrupt);
+    if (interrupt.aborted) return rows;
+  }
   for await (const page of source.pages(PAGE_SIZE)) {
     if (interrupt.aborted) return rows;
     refuseTokensAsKeys(page, source);

@@ -11,9 +11,10 @@ import { importTokens } from './import.ts';
 import { throwawaySealing } from './ledger/choose-sealing.ts';
 import type { Ledger, LedgerRun } from './ledger/ledger.ts';
 import { explainLedgerError } from './ledger/ledger-error.ts';
+import { inspectLedger, openLedger, readLedger } from './ledger/open-ledger.ts';
 import type { LedgerSummary } from './ledger/ledger-binding.ts';
 import type { Sealing } from './ledger/sealing.ts';
-import { openDryRunLedger, openLedger, readLedger } from './ledger/sqlite-ledger.ts';
+import { openDryRunLedger } from './ledger/sqlite-ledger.ts';
 import type { RunContext } from './ledger/sqlite-run.ts';
 import { planRun, type TokensPlan } from './plan.ts';
 import { runTokens, type RunEnd, type RunOptions, type RunTally } from './run.ts';
@@ -76,15 +77,17 @@ export type MigrateResult =
 
 /** The whole road of `tokens`: source, ledger, plan, run, status. */
 export async function migrateTokens(
-  request: MigrateRequest,
+  asked: MigrateRequest,
   ports: MigratePorts,
 ): Promise<MigrateResult> {
+  const request = { ...asked, existing: await onceImported(asked, ports) };
+  if (ports.interrupt.aborted) return { kind: 'interrupted' };
   const source = await openRequestedSource(request, ports.io);
   try {
-    const ledger = openRequestedLedger(request, source, ports.context);
+    const ledger = await openRequestedLedger(request, source, ports.context);
     try {
       if (source !== undefined) {
-        await importTokens(source, ledger, ports.interrupt, ports.onImport);
+        await importTokens(source, ledger, ports.clock, ports.interrupt, ports.onImport);
       }
       if (ports.interrupt.aborted) return { kind: 'interrupted' };
       return await planAndRun(request, ledger, ports);
@@ -111,13 +114,15 @@ async function planAndRun(
   if (answer === 'interrupted') return { kind: 'interrupted' };
   if (answer === 'no') return { kind: 'declined', plan };
 
-  const run = await ledger.startRun({ retryFailed: request.retryFailed });
+  const { retryFailed, rate } = request;
+  const run = await ledger.startRun({ retryFailed, rate });
   const { end, tally } = await callPlaid(request, connection, run, plan, ports);
-  await run.end(
+  const othersRun = await run.end(
     end.kind === 'unreachable' ? 'stopped' : end.kind,
     end.kind === 'stopped' || end.kind === 'unreachable' ? end.reason : null,
   );
-  if (end.kind === 'finished') await fillInItemIds(connection, ledger, ports);
+  // The last one turns off the light.
+  if (end.kind === 'finished' && !othersRun) await fillInItemIds(connection, ledger, ports);
   return {
     kind: 'ran',
     plan,
@@ -143,7 +148,6 @@ async function callPlaid(
       clock: ports.clock,
       random: ports.random,
       concurrency: request.concurrency,
-      rate: request.rate,
       limit: request.limit,
       backoff: defaultBackoff,
       probePauses: defaultProbePauses,
@@ -189,6 +193,29 @@ async function fillInItemIds(
 export const ITEM_RATE = 50;
 export const ITEM_CONCURRENCY = 16;
 
+/**
+ * What a runner without a table finds: it waits for the one that imports, whose table may be out of
+ * its reach. One that has a table waits when it is its turn to import.
+ */
+async function onceImported(
+  request: MigrateRequest,
+  ports: MigratePorts,
+): Promise<LedgerSummary | undefined> {
+  let { existing } = request;
+  while (
+    existing?.importer !== undefined &&
+    request.source === undefined &&
+    request.connection !== undefined &&
+    !ports.interrupt.aborted
+  ) {
+    await ports.clock.sleep(ASK_AGAIN_MS, ports.interrupt);
+    existing = await inspectLedger(request.ledger.place, ports);
+  }
+  return existing;
+}
+
+const ASK_AGAIN_MS = 500;
+
 /** A ledger that is filled needs its source only when the user gives it again. */
 async function openRequestedSource(
   request: MigrateRequest,
@@ -211,17 +238,18 @@ export function nothingToGoOnWith(ledgerPath: string): MigrateError {
   });
 }
 
-function openRequestedLedger(
+async function openRequestedLedger(
   request: MigrateRequest,
   source: TokenSource | undefined,
   context: RunContext,
-): Ledger {
+): Promise<Ledger> {
   const spec = source?.spec ?? request.existing?.binding.source;
   if (spec === undefined) throw new Error('Neither a source nor a ledger.');
   const binding = { ...request.host, source: spec };
   const { sealing } = request;
-  if (sealing !== undefined) return openLedger(request.ledger.path, binding, { sealing, context });
+  const { place } = request.ledger;
+  if (sealing !== undefined) return openLedger(place, binding, { sealing, context });
   return source === undefined
-    ? readLedger(request.ledger.path, { sealing: undefined, context })
+    ? readLedger(place, { sealing: undefined, context })
     : openDryRunLedger(binding, { sealing: throwawaySealing(), context });
 }

@@ -13,6 +13,12 @@ export interface Pacer {
   answered(now: number, rateLimited: boolean, waitMs: number): void;
   /** The rate in force, in calls a second. */
   rate(): number;
+  /** Another ceiling from now on: what a run may use of a rate that it shares. */
+  limit(ceiling: number): void;
+  /** Nothing leaves before `until`: others were told to wait. */
+  hold(until: number): void;
+  /** How long Plaid wants no calls at all. */
+  heldMs(now: number): number;
 }
 
 /** A loop that comes by late may make up for this much time; the window below bounds the burst. */
@@ -29,12 +35,15 @@ const BACK_OFF = 0.9;
 const CREEP_UP = 1.1;
 const SLOWEST = 0.2;
 
-/** `ceiling` is calls a second, `Infinity` for none. */
-export function createPacer(ceiling: number, start: number): Pacer {
+/** `atFirst` is the ceiling in calls a second, `Infinity` for none. */
+export function createPacer(atFirst: number, start: number): Pacer {
+  let ceiling = atFirst;
   let rate = ceiling;
   let dueAt = start;
   let heldUntil = start;
-  const window = createWindow(ceiling);
+  /** By what Plaid asked this run to wait, apart from what others heard. */
+  let toldUntil = start;
+  const window = createWindow(() => ceiling);
   let learning = { since: start, accepted: 0, limited: 0 };
 
   function learn(now: number): void {
@@ -64,9 +73,10 @@ export function createPacer(ceiling: number, start: number): Pacer {
       return window.room(now, Math.min(most, earned));
     },
     sent(now, count) {
-      if (rate === Infinity) return;
-      dueAt = Math.max(dueAt, now - TOLERANCE_MS) + (count * 1000) / rate;
+      // Also without a ceiling: there may be one in the next moment.
       window.add(now, count);
+      if (rate === Infinity || count === 0) return;
+      dueAt = Math.max(dueAt, now - TOLERANCE_MS) + (count * 1000) / rate;
     },
     nextAt(now) {
       if (rate === Infinity) return heldUntil;
@@ -78,38 +88,57 @@ export function createPacer(ceiling: number, start: number): Pacer {
       const answers = learning.accepted + learning.limited;
       const isGeneral = learning.limited > answers * HELD_SHARE;
       // A stray "too fast" holds its own row; only when it is general does everything wait.
-      if (rateLimited && isGeneral) heldUntil = Math.max(heldUntil, now + waitMs);
+      if (rateLimited && isGeneral) toldUntil = Math.max(toldUntil, now + waitMs);
+      heldUntil = Math.max(heldUntil, toldUntil);
       learn(now);
     },
     rate: () => rate,
+    limit(next) {
+      if (next === ceiling) return;
+      // What was learned of Plaid stays true: a rate below the ceiling stays below.
+      rate = rate < ceiling ? Math.min(rate, next) : next;
+      ceiling = next;
+    },
+    hold(until) {
+      heldUntil = Math.max(heldUntil, until);
+    },
+    heldMs: (now) => Math.max(0, toldUntil - now),
   };
 }
 
-/** The times of the last calls, as many as one window may hold. */
-function createWindow(ceiling: number) {
-  const size = ceiling === Infinity ? 0 : Math.max(1, Math.floor(ceiling));
-  const span = ceiling < 1 ? WINDOW_MS / ceiling : WINDOW_MS;
-  const times = new Float64Array(size).fill(-Infinity);
+/** The times of the calls that may still lie in one window with the next. */
+function createWindow(ceiling: () => number) {
+  let times: number[] = [];
+  /** The first of `times` that counts; those before it are dropped now and then. */
   let oldest = 0;
+  const size = (): number => Math.max(1, Math.floor(ceiling()));
+  const span = (): number => (ceiling() < 1 ? WINDOW_MS / ceiling() : WINDOW_MS);
+
+  function forget(now: number): void {
+    while (oldest < times.length && (times[oldest] ?? 0) + span() <= now) oldest += 1;
+    if (oldest > 1_000 && oldest > times.length / 2) {
+      times = times.slice(oldest);
+      oldest = 0;
+    }
+  }
+
   return {
     /** How many calls fit in now, up to `most`. */
     room(now: number, most: number): number {
-      if (size === 0) return most;
-      let room = 0;
-      while (room < Math.min(size, most) && (times[(oldest + room) % size] ?? 0) + span <= now)
-        room += 1;
-      return room;
+      if (ceiling() === Infinity) return most;
+      if (ceiling() === 0) return 0;
+      forget(now);
+      return Math.max(0, Math.min(most, size() - (times.length - oldest)));
     },
     add(now: number, count: number): void {
-      if (size === 0) return;
-      for (let n = 0; n < count; n += 1) {
-        times[oldest] = now;
-        oldest = (oldest + 1) % size;
-      }
+      forget(now);
+      for (let n = 0; n < count; n += 1) times.push(now);
     },
     freeAt(now: number): number {
-      const freeAt = size === 0 ? now : (times[oldest] ?? 0) + span;
-      return Math.max(now, freeAt);
+      if (ceiling() === Infinity) return now;
+      if (ceiling() === 0) return Infinity;
+      const last = times[times.length - size()];
+      return last === undefined ? now : Math.max(now, last + span());
     },
   };
 }

@@ -7,7 +7,7 @@ import { backoffMs, type BackoffSettings } from './backoff.ts';
 import { createBreaker } from './breaker.ts';
 import { decide, type Decision } from './decide.ts';
 import type { Probe } from './fault-points.ts';
-import type { Attempt, ClaimedToken, LedgerRun, Settlement } from './ledger/ledger.ts';
+import type { Attempt, ClaimedToken, Exchanged, LedgerRun, Settlement } from './ledger/ledger.ts';
 import { createPacer } from './pacer.ts';
 import { createWaitingLine } from './waiting-line.ts';
 import { createWakeup } from './wakeup.ts';
@@ -21,8 +21,6 @@ export interface RunOptions {
   readonly random: () => number;
   /** Calls in flight at once. */
   readonly concurrency: number;
-  /** Calls a second, `Infinity` for no ceiling. */
-  readonly rate: number;
   /** Tokens to take at most. */
   readonly limit: number;
   readonly backoff: BackoffSettings;
@@ -67,7 +65,8 @@ interface Row {
   faults: number;
 }
 
-const HEARTBEAT_MS = 5_000;
+/** What others hold may come free: when to look again. */
+const LOOK_AGAIN_MS = 500;
 const FIRST_CONTACT_TRIES = 3;
 const SAME_REQUEST_FAULTS = 3;
 const LEDGER_PATIENCE_TRIES = 30;
@@ -81,7 +80,9 @@ const LEDGER_PATIENCE_MS = 1_000;
  */
 export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tally: RunTally }> {
   const { ledger, clock, concurrency, probe } = options;
-  const pacer = createPacer(options.rate, clock.monotonic());
+  /** This run's part of the rate. Nothing until the ledger says so. */
+  let ceiling = 0;
+  const pacer = createPacer(0, clock.monotonic());
   const breaker = createBreaker(Math.max(10, 2 * concurrency), options.probePauses);
   const waiting = createWaitingLine<Row>();
   const wakeup = createWakeup(clock);
@@ -95,7 +96,9 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
   let answeredOnce = false;
   let failedContacts = 0;
   let end: RunEnd | undefined;
-  let lastBeat = clock.monotonic();
+  let nextBeat = clock.monotonic();
+  /** When to try to claim again, where all that is left is in the hands of others. */
+  let claimAgainAt = -Infinity;
 
   const onInterrupt = (): void => {
     end ??= { kind: 'interrupted' };
@@ -120,33 +123,50 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
   }
 
   async function turn(): Promise<void> {
+    if (clock.monotonic() >= nextBeat || !ledger.maySend()) await beat();
     const now = clock.monotonic();
     const may = callsAllowed(now);
     const due = waiting.takeDue(now, may);
     const claim = newTokensAllowed(may - due.length);
     if (settled.length === 0 && due.length === 0 && claim === 0) {
-      await beat(now);
       await wakeup.sleep(idleMs(now));
       return;
     }
     const batch = settled;
     settled = [];
-    const fresh = await exchange(batch, due, claim);
-    if (fresh.length < claim) exhausted = true;
+    const { claimed: fresh, rest, holds } = await exchange(batch, due, claim);
+    if (!holds) loseHold();
+    if (claim > 0) claimAgainAt = rest === 'held' ? now + LOOK_AGAIN_MS : -Infinity;
+    if (rest === 'none') exhausted = true;
     claimed += fresh.length;
     if (claimed >= options.limit) exhausted = true;
     const rows = [...due, ...fresh.map((token): Row => ({ token, tries: 0, faults: 0 }))];
-    for (const row of rows) void call(row);
-    // Noted when they have left: earlier, the ceiling would end too soon for the last of them.
-    pacer.sent(clock.monotonic(), rows.length);
+    if (!holds) return;
+    if (ledger.maySend()) {
+      for (const row of rows) void call(row);
+      // Noted when they have left: earlier, the ceiling would end too soon for the last of them.
+      pacer.sent(clock.monotonic(), rows.length);
+    } else {
+      // The ledger took too long over it: first a sign of life, which tells what may be sent.
+      for (const row of rows) waiting.add(row, now);
+    }
     if (batch.length > 0) options.onProgress(tally());
+  }
+
+  /** This process was silent for so long that others took its tokens. Answers under way are kept. */
+  function loseHold(): void {
+    end ??= {
+      kind: 'stopped',
+      reason: 'this runner was silent for so long that its tokens were given to others',
+      advice: 'Was the machine asleep, or the database out of reach?',
+    };
   }
 
   async function exchange(
     batch: Settlement[],
     due: readonly Row[],
     claim: number,
-  ): Promise<ClaimedToken[]> {
+  ): Promise<Exchanged> {
     try {
       const resend = due.map(({ token }) => token.id);
       return await ledger.exchange(batch, resend, claim);
@@ -170,7 +190,9 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
   }
 
   function newTokensAllowed(free: number): number {
-    return takesNewTokens() ? Math.min(free, options.limit - claimed) : 0;
+    return takesNewTokens() && clock.monotonic() >= claimAgainAt
+      ? Math.min(free, options.limit - claimed)
+      : 0;
   }
 
   /** Not while many wait to be tried again: a long fault would otherwise fill the memory. */
@@ -178,10 +200,15 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
     return !exhausted && waiting.size() < 4 * concurrency;
   }
 
+  /** Whether there is, or may be, anything to send. */
+  function works(): boolean {
+    return end === undefined && (!exhausted || waiting.size() > 0);
+  }
+
   /** How long nothing will be due, unless an answer arrives. */
   function idleMs(now: number): number {
-    const nextBeat = lastBeat + HEARTBEAT_MS;
-    const nextRow = takesNewTokens() ? now : waiting.nextDue();
+    const nextClaim = takesNewTokens() ? Math.max(now, claimAgainAt) : Infinity;
+    const nextRow = Math.min(nextClaim, waiting.nextDue());
     const nextProbe = breaker.state() === 'open' ? breaker.probeAt() : now;
     const nextCall =
       end === undefined && inFlight < slots()
@@ -190,10 +217,19 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
     return Math.max(1, Math.min(nextBeat, nextCall) - now);
   }
 
-  async function beat(now: number): Promise<void> {
-    if (now - lastBeat < HEARTBEAT_MS) return;
-    lastBeat = now;
-    await ledger.beat();
+  /** A sign of life, which brings this run's part of the rate. */
+  async function beat(): Promise<void> {
+    const { rate, holdMs, holds, nextBeatMs } = await ledger.beat({
+      rate: ceiling,
+      works: works(),
+      holdMs: pacer.heldMs(clock.monotonic()),
+    });
+    const now = clock.monotonic();
+    nextBeat = now + nextBeatMs;
+    ceiling = rate;
+    pacer.limit(rate);
+    if (holdMs > 0) pacer.hold(now + holdMs);
+    if (!holds) loseHold();
   }
 
   async function call(row: Row): Promise<void> {
@@ -235,8 +271,13 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
         return { tokenId, attempt, state, errorCode: decision.errorCode };
       }
       case 'retry':
-        tryAgain(row, decision, now);
-        return { tokenId, attempt, state: 'open', lost: decision.lost };
+        return {
+          tokenId,
+          attempt,
+          state: 'open',
+          lost: decision.lost,
+          givenUp: !tryAgain(row, decision, now),
+        };
       case 'stop':
         return { tokenId, attempt, state: 'open', lost: decision.lost };
       default:
@@ -295,17 +336,19 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
       : { kind: 'unreachable', reason: answer.reason };
   }
 
-  function tryAgain(row: Row, decision: Extract<Decision, { do: 'retry' }>, now: number): void {
+  /** False: it was tried as often as one run does. */
+  function tryAgain(row: Row, decision: Extract<Decision, { do: 'retry' }>, now: number): boolean {
     if (decision.cause !== 'rate-limit') row.faults += 1;
     if (row.faults >= options.backoff.maxTries) {
       count.leftOpen += 1;
-      return;
+      return false;
     }
     const { cause, lost, waitMs } = decision;
     const delay = backoffMs(options.backoff, cause, row.tries, waitMs, options.random);
     const token = lost ? { ...row.token, lostAnswers: row.token.lostAnswers + 1 } : row.token;
     waiting.add({ ...row, token }, now + delay);
     probe('in-backoff');
+    return true;
   }
 
   function tally(): RunTally {
@@ -318,7 +361,7 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
    */
   async function saveLastAnswers(): Promise<void> {
     end ??= { kind: 'stopped', reason: 'the ledger cannot be written', advice: '' };
-    while (inFlight > 0) await wakeup.sleep(HEARTBEAT_MS);
+    while (inFlight > 0) await wakeup.sleep(LEDGER_PATIENCE_MS);
     for (let tries = 0; tries < LEDGER_PATIENCE_TRIES && settled.length > 0; tries += 1) {
       try {
         await ledger.exchange(settled, [], 0);

@@ -1,5 +1,13 @@
 import { adviceFor } from '../plaid/error-classes.ts';
-import type { Ledger, LedgerCounts, OpenRow, RunRecord, TokenState } from './ledger/ledger.ts';
+import type { LedgerPlace } from './ledger/ledger-place.ts';
+import type {
+  Ledger,
+  LedgerCounts,
+  OpenRow,
+  Runner,
+  RunRecord,
+  TokenState,
+} from './ledger/ledger.ts';
 import { rejectedNeedingPerson } from './plan.ts';
 import { describeSource } from './sources/source.ts';
 
@@ -25,14 +33,17 @@ export interface TokensStatus {
   readonly openRows: readonly OpenRow[];
   readonly openRowsLeftOut: number;
   readonly runs: readonly RunRecord[];
+  /** The runs under way. */
+  readonly runners: readonly Runner[];
   /** What to do next, as sentences with the command in them. */
   readonly next: readonly string[];
 }
 
 const RECENT_RUNS = 5;
 
-/** How to name a ledger: its absolute path, and the flag that goes with a command typed here. */
+/** How to name a ledger: where it is, its absolute path or URL, and the flag for commands typed here. */
 export interface LedgerName {
+  readonly place: LedgerPlace;
   readonly path: string;
   /** ` --ledger x`; empty for the default ledger. */
   readonly flag: string;
@@ -41,7 +52,7 @@ export interface LedgerName {
 /** Reads where everything stands. `rowLimit` bounds the rows that are listed. */
 export async function readStatus(
   ledger: Ledger,
-  { path, flag }: LedgerName,
+  { path, flag }: Pick<LedgerName, 'path' | 'flag'>,
   rowLimit: number,
 ): Promise<TokensStatus> {
   const counts = await ledger.counts();
@@ -50,6 +61,7 @@ export async function readStatus(
   const total = Object.values(counts.states).reduce((sum, count) => sum + count, 0);
   const rejected = Object.values(counts.rejectedRows).reduce((sum, count) => sum + count, 0);
   const runs = await ledger.recentRuns(RECENT_RUNS);
+  const runners = await ledger.runners();
   return {
     schemaVersion: 1,
     ledger: path,
@@ -73,7 +85,8 @@ export async function readStatus(
     openRows,
     openRowsLeftOut: counts.states.failed + counts.states.unknown + rejected - openRows.length,
     runs,
-    next: nextSteps(counts, flag, ledger.importFinished, runs[0]?.outcome === 'running'),
+    runners,
+    next: nextSteps(counts, flag, ledger.importFinished, runners.length > 0),
   };
 }
 

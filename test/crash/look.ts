@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { systemClock } from '../../src/core/clock.ts';
 import { Secret } from '../../src/core/secrets.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import type { ExportRow } from '../../src/tokens/ledger/ledger.ts';
@@ -64,6 +65,7 @@ export async function finalRows(ledgerPath: string): Promise<ExportRow[]> {
     toolVersion: 'test',
     now: () => '',
     probe: () => undefined,
+    clock: systemClock,
   };
   const ledger = readLedger(ledgerPath, { sealing, context });
   try {

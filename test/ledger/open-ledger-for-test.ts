@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { systemClock } from '../../src/core/clock.ts';
 import type { Ledger, LedgerBinding } from '../../src/tokens/ledger/ledger.ts';
 import { createSealing, type Sealing } from '../../src/tokens/ledger/sealing.ts';
 import { openLedger } from '../../src/tokens/ledger/sqlite-ledger.ts';
@@ -14,6 +15,7 @@ export const context: RunContext = {
   toolVersion: '0.0.0',
   now: () => '2026-01-02T03:04:05.000Z',
   probe: () => undefined,
+  clock: systemClock,
 };
 
 export const binding: LedgerBinding = {

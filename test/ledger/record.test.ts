@@ -39,14 +39,14 @@ async function lived() {
   const rows = [1, 2, 3, 4].map((id) => ({ key: String(id), token: legacyToken(id) }));
   await ledger.importRows(rows);
   await ledger.finishImport();
-  const run = await ledger.startRun({ retryFailed: false });
+  const run = await ledger.startRun({ retryFailed: false, rate: Infinity });
   expect(await claim(run, 3)).toEqual([1, 2, 3]);
   await run.exchange([migrated(1), refused(2, 'failed'), refused(3, 'unknown')], [], 0);
   return { ledger, path, run };
 }
 
 async function claim(run: LedgerRun, count: number): Promise<number[]> {
-  return (await run.exchange([], [], count)).map(({ id }) => id);
+  return (await run.exchange([], [], count)).claimed.map(({ id }) => id);
 }
 
 describe('what was recorded is kept', () => {
@@ -95,12 +95,12 @@ describe('a run', () => {
   test('takes what is open, and with retryFailed what was refused too', async () => {
     const { ledger, run } = await lived();
     await run.end('finished', null);
-    const next = await ledger.startRun({ retryFailed: false });
+    const next = await ledger.startRun({ retryFailed: false, rate: Infinity });
     expect(await claim(next, 10)).toEqual([4]);
     await next.exchange([refused(4, 'failed')], [], 0);
     await next.end('finished', null);
-    const retry = await ledger.startRun({ retryFailed: true });
-    expect(await retry.exchange([], [], 10)).toMatchObject(
+    const retry = await ledger.startRun({ retryFailed: true, rate: Infinity });
+    expect((await retry.exchange([], [], 10)).claimed).toMatchObject(
       [2, 3, 4].map((id) => ({ id, legacyAccessToken: legacyToken(id) })),
     );
     await ledger.close();
@@ -114,8 +114,8 @@ describe('a run', () => {
     expect((await ledger.counts()).states).toMatchObject({ unknown: 2, pending: 0 });
     expect(await ledger.counts()).toMatchObject({ unknownRefused: 1 });
     await run.end('stopped', 'a test');
-    const next = await ledger.startRun({ retryFailed: false });
-    expect(await next.exchange([], [], 10)).toEqual([
+    const next = await ledger.startRun({ retryFailed: false, rate: Infinity });
+    expect((await next.exchange([], [], 10)).claimed).toEqual([
       expect.objectContaining({ id: 4, lostAnswers: 1 }),
     ]);
     await ledger.close();
@@ -124,8 +124,8 @@ describe('a run', () => {
   test('that died leaves its tokens unknown, to be tried again, and its attempts on record', async () => {
     const { ledger, path, run } = await lived();
     await run.exchange([], [], 1);
-    const next = await ledger.startRun({ retryFailed: false });
-    expect(await next.exchange([], [], 10)).toEqual([
+    const next = await ledger.startRun({ retryFailed: false, rate: Infinity });
+    expect((await next.exchange([], [], 10)).claimed).toEqual([
       expect.objectContaining({ id: 4, lostAnswers: 1 }),
     ]);
     const db = new Database(path, { readonly: true });
@@ -162,8 +162,8 @@ test('the counts of any mixed table add up', async () => {
       expect(counts.sourceRows).toBe(cells.length);
       expect(tokens + counts.duplicateRows + sum(counts.rejectedRows)).toBe(cells.length);
       expect(tokens).toBe(new Set(cells.filter(isToken)).size);
-      const run = await ledger.startRun({ retryFailed: false });
-      const claimed = await run.exchange([], [], 100);
+      const run = await ledger.startRun({ retryFailed: false, rate: Infinity });
+      const { claimed } = await run.exchange([], [], 100);
       expect(claimed.map(({ legacyAccessToken }) => legacyAccessToken).toSorted()).toEqual(
         [...new Set(cells.filter((token) => token.length === 160))].toSorted(),
       );
@@ -187,7 +187,7 @@ test('an upgraded token is kept, also when its row was taken for lost meanwhile'
   const { ledger, run } = await lived();
   expect(await claim(run, 1)).toEqual([4]);
   // What a runner does that got past the lock.
-  await ledger.startRun({ retryFailed: false });
+  await ledger.startRun({ retryFailed: false, rate: Infinity });
   await run.exchange([migrated(4)], [], 0);
   expect(await ledger.migratedTokens(1, 10, 'all')).toEqual([
     { id: 4, accessToken: 'access-sandbox-4', itemId: 'item-4' },

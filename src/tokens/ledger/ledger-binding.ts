@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { MigrateError } from '../../core/errors.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { parseEnvironment } from '../../plaid/environments.ts';
 import { describeSource } from '../sources/source.ts';
 import { readStoredSource, storeSource } from '../sources/stored-source.ts';
@@ -11,6 +12,8 @@ export interface LedgerSummary {
   readonly binding: LedgerBinding;
   readonly encryption: Sealing['encryption'];
   readonly importFinished: boolean;
+  /** Who imports right now, on a ledger that several share. */
+  readonly importer: { readonly host: string; readonly pid: number } | undefined;
 }
 
 /** Table `ledger`. */
@@ -21,6 +24,13 @@ export interface LedgerRow {
   key_check: string | null;
   source: string;
   import_finished_at: string | null;
+  /** Who imports right now; only where several share a ledger. */
+  importer_host?: string | null;
+  importer_pid?: number | null;
+  /** The end of its life. A ledger of an older version has none of these. */
+  moved_to?: string | null;
+  moved_at?: string | null;
+  purged_at?: string | null;
 }
 
 /** Binds a new ledger, once and for all. */
@@ -59,7 +69,28 @@ export function summarise(row: LedgerRow): LedgerSummary {
     },
     encryption: row.encryption,
     importFinished: row.import_finished_at !== null,
+    importer:
+      typeof row.importer_host === 'string' && typeof row.importer_pid === 'number'
+        ? { host: row.importer_host, pid: row.importer_pid }
+        : undefined,
   };
+}
+
+/** Refuses a ledger that lives elsewhere now, or holds no tokens any more. */
+export function checkInUse(row: LedgerRow, path: string): void {
+  if (typeof row.moved_to === 'string') {
+    throw new MigrateError(
+      `The ledger ${path} was moved to ${row.moved_to} (${row.moved_at ?? ''}).`,
+      {
+        hint: `Go on there: --ledger ${shellWord(row.moved_to)}`,
+      },
+    );
+  }
+  if (typeof row.purged_at === 'string') {
+    throw new MigrateError(`The ledger ${path} was purged of its tokens (${row.purged_at}).`, {
+      hint: 'Only its history is left: plaid-migrate tokens status.',
+    });
+  }
 }
 
 /** Refuses a key the ledger was not made with, before anything is read with it. */

@@ -61,8 +61,11 @@ export type Settlement = { readonly tokenId: number; readonly attempt: Attempt }
   | { readonly state: 'failed'; readonly errorCode: string }
   /** Refused after an answer was lost: a person must look. */
   | { readonly state: 'unknown'; readonly errorCode: string }
-  /** To be tried again; `lost` when this call may have been carried out. */
-  | { readonly state: 'open'; readonly lost: boolean }
+  /**
+   * To be tried again; `lost` when this call may have been carried out, `givenUp` when this run has
+   * tried it often enough.
+   */
+  | { readonly state: 'open'; readonly lost: boolean; readonly givenUp?: boolean }
 );
 
 export type RunOutcome = 'finished' | 'stopped' | 'interrupted';
@@ -73,6 +76,35 @@ export interface RunHolder {
   readonly pid: number;
   readonly startedAt: string;
   readonly heartbeatAt: string;
+}
+
+/** What one exchange with the ledger brought. */
+export interface Exchanged {
+  readonly claimed: readonly ClaimedToken[];
+  /** What is left to claim; `held` by other runners, and may come free when one of them dies. */
+  readonly rest: 'more' | 'held' | 'none';
+  /** False: this run was silent for so long that its tokens were given to others. */
+  readonly holds: boolean;
+}
+
+/** What a run tells with a sign of life. */
+export interface Beat {
+  /** The calls a second it keeps to. */
+  readonly rate: number;
+  /** Whether it has anything to send. */
+  readonly works: boolean;
+  /** For how many more milliseconds Plaid wants no calls at all; 0 for none. */
+  readonly holdMs: number;
+}
+
+/** What a run may do until its next sign of life. */
+export interface Allowance {
+  /** Its part of the rate, in calls a second. */
+  readonly rate: number;
+  readonly holdMs: number;
+  readonly holds: boolean;
+  /** When to beat again, in milliseconds. */
+  readonly nextBeatMs: number;
 }
 
 /** One run's hold on a ledger. */
@@ -86,10 +118,23 @@ export interface LedgerRun {
     settlements: readonly Settlement[],
     resend: readonly number[],
     claim: number,
-  ): Promise<ClaimedToken[]>;
-  /** Tells observers that the run is alive. */
-  beat(): Promise<void>;
-  end(outcome: RunOutcome, reason: string | null): Promise<void>;
+  ): Promise<Exchanged>;
+  /** Tells others that the run is alive, and learns what they leave it. */
+  beat(beat: Beat): Promise<Allowance>;
+  /**
+   * Asked right before calls leave: whether what was claimed and allowed is this run's beyond doubt. A
+   * process that was paused, or a ledger that was slow, may have lost it meanwhile. Then beat.
+   */
+  maySend(): boolean;
+  /** Returns whether other runs are under way. */
+  end(outcome: RunOutcome, reason: string | null): Promise<boolean>;
+}
+
+/** A run under way, for `tokens status`. */
+export interface Runner extends RunHolder {
+  readonly rowsHeld: number;
+  /** False: silent for so long that others may take its rows. */
+  readonly isAlive: boolean;
 }
 
 /** How many tokens or rows of each kind there are. */
@@ -104,6 +149,12 @@ export interface LedgerCounts {
   readonly failedByCode: Readonly<Record<string, number>>;
   readonly migratedWithoutItemId: number;
   readonly verified: number;
+}
+
+/** From when to when tokens were upgraded; ISO 8601, UTC. */
+export interface MigratedSpan {
+  readonly since: string;
+  readonly until: string;
 }
 
 /** A row a person may have to look at. */
@@ -145,16 +196,29 @@ export interface ExportRow {
   readonly errorCode: string | null;
 }
 
-/** The record of one migration. SQLite today; other engines keep the same contract. */
+/** What a run starts with. */
+export interface RunStart {
+  readonly retryFailed: boolean;
+  /** Calls a second over all runners, `Infinity` for no ceiling. */
+  readonly rate: number;
+}
+
+/** The record of one migration, in SQLite for one runner or in Postgres for any number. */
 export interface Ledger {
   readonly binding: LedgerBinding;
+  /** Whether the ledger was known to hold the whole table when it was last looked at. */
   readonly importFinished: boolean;
-  /** From here until {@link finishImport} the ledger may lack rows of the table, and says so. */
-  beginImport(): Promise<void>;
+  /**
+   * Takes the import. From here until {@link finishImport} the ledger may lack rows of the table, and
+   * says so. `elsewhere`: another runner imports, ask again; `done`: others run on what was imported.
+   */
+  beginImport(): Promise<'yours' | 'elsewhere' | 'done'>;
   /** One durable transaction; rows already there are left as they are. */
   importRows(rows: readonly (SourceRow | UnreadableRow)[]): Promise<void>;
   finishImport(): Promise<void>;
   counts(): Promise<LedgerCounts>;
+  /** When the first and the last token were upgraded; undefined while none is. */
+  migratedSpan(): Promise<MigratedSpan | undefined>;
   /** Rows that are not migrated and not merely waiting, in a stable order. */
   openRows(limit: number): Promise<OpenRow[]>;
   recentRuns(limit: number): Promise<RunRecord[]>;
@@ -162,7 +226,9 @@ export interface Ledger {
    * Takes the ledger for a run. Tokens a dead run left `in_flight` become `unknown`, to be tried
    * again. With `retryFailed`, failed and refused-unknown tokens are tried again too.
    */
-  startRun(options: { retryFailed: boolean }): Promise<LedgerRun>;
+  startRun(options: RunStart): Promise<LedgerRun>;
+  /** The runs under way, and those that died without a word. */
+  runners(): Promise<Runner[]>;
   /** Migrated tokens after `afterId`, in order of id. */
   migratedTokens(afterId: number, limit: number, which: MigratedFilter): Promise<MigratedToken[]>;
   /** The user's own keys of the rows that hold a token. */

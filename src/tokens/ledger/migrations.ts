@@ -70,7 +70,8 @@ export function checkMigrations(
   }
 }
 
-interface AppliedMigration {
+/** A row of `schema_migrations`. */
+export interface AppliedMigration {
   version: number;
   name: string;
   checksum: string;
@@ -84,7 +85,8 @@ function readApplied(db: Database): AppliedMigration[] {
     .all();
 }
 
-function checkApplied(
+/** Refuses a ledger of a newer version, and one whose applied migrations read otherwise today. */
+export function checkApplied(
   applied: readonly AppliedMigration[],
   migrations: readonly Migration[],
 ): void {

@@ -4,6 +4,7 @@ import { shellWord } from '../../core/shell-word.ts';
 import {
   bindLedger,
   checkBinding,
+  checkInUse,
   checkKey,
   readLedgerRow,
   summarise,
@@ -25,6 +26,7 @@ import {
   readCounts,
   readExportPages,
   readMigratedCells,
+  readMigratedSpan,
   readOpenRows,
   readRowKeys,
   readRuns,
@@ -56,6 +58,7 @@ export function openLedger(
         const row = readLedgerRow(db);
         if (row === undefined) bindLedger(db, binding, options.sealing, options.context);
         else {
+          checkInUse(row, path);
           checkKey(row, options.sealing, path);
           checkBinding(row, binding, path);
         }
@@ -76,6 +79,8 @@ export function readLedger(path: string, options: LedgerOptions): Ledger {
     return closingOnError(db, () => {
       const row = readLedgerRow(db);
       if (row === undefined) throw notFilled(path);
+      // Its history may be read to the end.
+      if (options.sealing !== undefined) checkInUse(row, path);
       if (options.sealing !== undefined) checkKey(row, options.sealing, path);
       return createLedger(db, path, options);
     });
@@ -89,6 +94,7 @@ export function reopenLedger(path: string, options: LedgerOptions & { sealing: S
     const db = openLedgerFile(path, readMigrations(), options.context.now());
     return closingOnError(db, () => {
       const row = readLedgerRow(db);
+      if (row !== undefined) checkInUse(row, path);
       if (row !== undefined) checkKey(row, options.sealing, path);
       return createLedger(db, path, options);
     });
@@ -146,6 +152,7 @@ function createLedger(
     },
     async beginImport() {
       explained(() => db.prepare('UPDATE ledger SET import_finished_at = NULL').run());
+      return 'yours';
     },
     async importRows(rows) {
       importer ??= createImporter(db, sealing(), context);
@@ -158,14 +165,29 @@ function createLedger(
     async counts() {
       return explained(() => readCounts(db));
     },
+    async migratedSpan() {
+      return explained(() => readMigratedSpan(db));
+    },
     async openRows(limit) {
       return explained(() => readOpenRows(db, limit));
     },
     async recentRuns(limit) {
       return explained(() => readRuns(db, limit));
     },
-    async startRun({ retryFailed }): Promise<LedgerRun> {
-      return explained(() => startSqliteRun(db, sealing(), context, retryFailed));
+    async startRun(start): Promise<LedgerRun> {
+      return explained(() => startSqliteRun(db, sealing(), context, start));
+    },
+    async runners() {
+      return explained(() => {
+        const holder = currentHolder(db);
+        const inFlight = db.prepare<[], number>(
+          `SELECT count(*) FROM tokens WHERE state = 'in_flight'`,
+        );
+        // Whether it lives, only its lock knows.
+        return holder === undefined
+          ? []
+          : [{ ...holder, rowsHeld: inFlight.pluck().get() ?? 0, isAlive: true }];
+      });
     },
     async migratedTokens(afterId, limit, which) {
       const cells = explained(() => readMigratedCells(db, afterId, limit, which));

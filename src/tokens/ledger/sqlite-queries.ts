@@ -3,10 +3,12 @@ import {
   type ExportRow,
   type LedgerCounts,
   type MigratedFilter,
+  type MigratedSpan,
   type OpenRow,
   type RunRecord,
   type TokenState,
 } from './ledger.ts';
+import { explainOpenRow } from './open-row.ts';
 import type { Sealing } from './sealing.ts';
 
 interface Tally {
@@ -95,7 +97,7 @@ export function readOpenRows(db: Database, limit: number): OpenRow[] {
     ...tokens.map(({ id, state, errorCode }) => ({
       rowKeys: readRowKeys(db, id),
       state,
-      reason: explain(state, errorCode),
+      reason: explainOpenRow(state, errorCode),
     })),
     ...rejected.map(({ rowKey, reason }) => ({
       rowKeys: [rowKey],
@@ -103,12 +105,6 @@ export function readOpenRows(db: Database, limit: number): OpenRow[] {
       reason,
     })),
   ];
-}
-
-function explain(state: 'failed' | 'unknown', errorCode: string | null): string {
-  if (state === 'failed') return errorCode ?? '';
-  if (errorCode === null) return 'sent, but the answer was lost: the next run tries it again';
-  return `sent, the answer was lost, then ${errorCode}: Plaid may hold an upgraded token that was never received`;
 }
 
 /** The newest runs first. */
@@ -119,6 +115,20 @@ export function readRuns(db: Database, limit: number): RunRecord[] {
        ended_at AS endedAt, outcome, reason FROM runs ORDER BY id DESC LIMIT ?`,
     )
     .all(limit);
+}
+
+/** By the record of the calls, whose order is that of time: nothing but its two ends is read. */
+export function readMigratedSpan(db: Database): MigratedSpan | undefined {
+  const sentAt = (order: 'ASC' | 'DESC'): string | undefined =>
+    db
+      .prepare<[], string>(
+        `SELECT sent_at FROM attempts WHERE outcome = 'upgraded' ORDER BY id ${order} LIMIT 1`,
+      )
+      .pluck()
+      .get();
+  const since = sentAt('ASC');
+  const until = sentAt('DESC');
+  return since === undefined || until === undefined ? undefined : { since, until };
 }
 
 export interface MigratedCell {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { unreachable } from '../../core/errors.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { Probe } from '../fault-points.ts';
-import type { ClaimedToken, LedgerRun, RunHolder, Settlement } from './ledger.ts';
+import type { ClaimedToken, LedgerRun, RunHolder, RunStart, Settlement } from './ledger.ts';
 import type { Sealing } from './sealing.ts';
 
 /** What a run needs to know of the outside. */
@@ -13,7 +14,12 @@ export interface RunContext {
   readonly now: () => string;
   /** Called between the statements of a transaction; crash tests end the process here. */
   readonly probe: Probe;
+  readonly clock: Clock;
+  /** How long a silent runner of a shared ledger keeps its rows, unless told otherwise. */
+  readonly leaseMs?: number;
 }
+
+const HEARTBEAT_MS = 5_000;
 
 interface TokenCell {
   id: number;
@@ -36,7 +42,7 @@ export function startSqliteRun(
   db: Database,
   sealing: Sealing,
   context: RunContext,
-  retryFailed: boolean,
+  { retryFailed, rate }: RunStart,
 ): LedgerRun {
   const runId = db.transaction(() => openRun(db, context, retryFailed)).immediate();
   const statements = prepareStatements(db);
@@ -69,15 +75,19 @@ export function startSqliteRun(
   return {
     id: runId,
     async exchange(settlements, resend, claim) {
-      const tokens = exchange.immediate(settlements, resend, claim);
-      cursor = tokens.at(-1)?.id ?? cursor;
-      return tokens;
+      const claimed = exchange.immediate(settlements, resend, claim);
+      cursor = claimed.at(-1)?.id ?? cursor;
+      return { claimed, rest: claimed.length < claim ? 'none' : 'more', holds: true };
     },
     async beat() {
       statements.beat.run(context.now(), runId);
+      return { rate, holdMs: 0, holds: true, nextBeatMs: HEARTBEAT_MS };
     },
+    // Nobody else has a hand in it: the lock sees to that.
+    maySend: () => true,
     async end(outcome, reason) {
       statements.endRun.run(context.now(), outcome, reason, runId);
+      return false;
     },
   };
 }

@@ -21,7 +21,7 @@ async function runAgainst(
   await ledger.importRows(rows);
   let calls = 0;
   const { end } = await runTokens({
-    ledger: await ledger.startRun({ retryFailed: false }),
+    ledger: await ledger.startRun({ retryFailed: false, rate: Infinity }),
     update: async () => {
       calls += 1;
       return answers[calls - 1] ?? answers.at(-1) ?? answers[0];
@@ -29,7 +29,6 @@ async function runAgainst(
     clock: fastClock(100),
     random: Math.random,
     concurrency: 4,
-    rate: Infinity,
     limit: Infinity,
     backoff: defaultBackoff,
     probePauses: defaultProbePauses,

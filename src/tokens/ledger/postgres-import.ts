@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { MigrateError } from '../../core/errors.ts';
+import { ExitCode } from '../../core/exit-codes.ts';
+import { classifyToken, isRejected, rejectionReasons } from '../../plaid/token-classes.ts';
+import { isUnreadable, type SourceRow, type UnreadableRow } from '../sources/source.ts';
+import { storable, type PostgresSession, type Statements } from './postgres-session.ts';
+import type { Sealing } from './sealing.ts';
+import type { RunContext } from './sqlite-run.ts';
+
+/** Who imports keeps the import this long after its last page. */
+const IMPORT_LEASE = '60 seconds';
+
+/** The import of one runner. */
+export interface PostgresImporter {
+  begin(): Promise<'yours' | 'elsewhere' | 'done'>;
+  add(rows: readonly (SourceRow | UnreadableRow)[]): Promise<void>;
+  finish(): Promise<void>;
+}
+
+/** A row of the user's table, ready to be stored. */
+interface ReadyRow {
+  readonly key: string;
+  readonly reason: string | null;
+  readonly token:
+    | { readonly text: string; readonly isLegacy: boolean; readonly fingerprint: Buffer }
+    | undefined;
+}
+
+/** Prepares the import. One runner at a time imports; rows and tokens that are there stay as they are. */
+export function createPostgresImporter(
+  session: PostgresSession,
+  sealing: Sealing,
+  context: RunContext,
+): PostgresImporter {
+  const me = randomUUID();
+  let hasWaited = false;
+
+  async function stillMine(statements: Statements): Promise<void> {
+    const mine = await statements.query(
+      `UPDATE ledger SET importer_until = clock_timestamp() + $2::interval WHERE importer = $1 RETURNING id`,
+      [me, IMPORT_LEASE],
+    );
+    if (mine.length > 0) return;
+    throw new MigrateError(
+      'This import was silent for a minute, and another runner took it over.',
+      {
+        hint: 'Run the same command again: it waits for that import, then takes part.',
+        exitCode: ExitCode.stopped,
+      },
+    );
+  }
+
+  return {
+    async begin() {
+      const [turn] = await session.transaction(async (statements) => {
+        await statements.query('SELECT FROM ledger FOR UPDATE');
+        return statements.query<{ turn: 'yours' | 'elsewhere' | 'done' }>(
+          `WITH now AS (
+             SELECT id, importer IS NOT NULL AND importer <> $1 AND importer_until > clock_timestamp() AS is_taken,
+               import_finished_at IS NOT NULL AND ($5 OR EXISTS (
+                 SELECT FROM runs WHERE outcome = 'running' AND lease_until > clock_timestamp()
+               )) AS is_done
+             FROM ledger
+           ), mine AS (
+             UPDATE ledger SET importer = $1, importer_host = $2, importer_pid = $3,
+               importer_until = clock_timestamp() + $4::interval, import_finished_at = NULL
+             FROM now WHERE ledger.id = now.id AND NOT is_taken AND NOT is_done
+           )
+           SELECT CASE WHEN is_taken THEN 'elsewhere' WHEN is_done THEN 'done' ELSE 'yours' END AS turn FROM now`,
+          [me, storable(context.host), context.pid, IMPORT_LEASE, hasWaited],
+        );
+      });
+      if (turn?.turn === 'elsewhere') hasWaited = true;
+      return turn?.turn ?? 'elsewhere';
+    },
+    async add(rows) {
+      const ready = rows.map((row) => toReady(row, sealing));
+      context.probe('in-import');
+      await session.transaction(async (statements) => {
+        await stillMine(statements);
+        const ids = await addTokens(statements, ready, sealing);
+        context.probe('in-import');
+        await statements.query(
+          `INSERT INTO source_rows (row_key, token_id, rejected_reason)
+           SELECT row_key, token_id, reason
+           FROM unnest($1::text[], $2::integer[], $3::text[]) WITH ORDINALITY AS r (row_key, token_id, reason, nth)
+           ORDER BY nth ON CONFLICT DO NOTHING`,
+          [
+            ready.map(({ key }) => key),
+            ready.map(({ token }) =>
+              token === undefined ? null : ids.get(nameOf(token.fingerprint)),
+            ),
+            ready.map(({ reason }) => reason),
+          ],
+        );
+      });
+    },
+    async finish() {
+      await session.transaction(async (statements) => {
+        await stillMine(statements);
+        await statements.query(
+          `UPDATE ledger SET import_finished_at = clock_timestamp(),
+             importer = NULL, importer_host = NULL, importer_pid = NULL, importer_until = NULL`,
+        );
+      });
+      // Or the first claims would be planned for empty tables.
+      await session.query('ANALYZE tokens');
+      await session.query('ANALYZE source_rows');
+    },
+  };
+}
+
+/** Adds the tokens that are new. Returns the ids of all, by fingerprint. */
+async function addTokens(
+  statements: Statements,
+  rows: readonly ReadyRow[],
+  sealing: Sealing,
+): Promise<ReadonlyMap<string, number>> {
+  const tokens = new Map(
+    rows.flatMap(({ token }) =>
+      token === undefined ? [] : [[nameOf(token.fingerprint), token] as const],
+    ),
+  );
+  const known = await statements.query<{ id: number; fingerprint: Buffer }>(
+    'SELECT id, fingerprint FROM tokens WHERE fingerprint = ANY ($1::bytea[])',
+    [[...tokens.values()].map(({ fingerprint }) => fingerprint)],
+  );
+  const ids = new Map(known.map(({ id, fingerprint }) => [nameOf(fingerprint), id]));
+  const [highest] = await statements.query<{ id: number }>(
+    'SELECT coalesce(max(id), 0) AS id FROM tokens',
+  );
+  let lastId = highest?.id ?? 0;
+  // A cell is sealed for its row, so the number comes first.
+  const added = [...tokens].flatMap(([name, token]) => {
+    if (ids.has(name)) return [];
+    lastId += 1;
+    ids.set(name, lastId);
+    return [{ id: lastId, ...token }];
+  });
+  await statements.query(
+    `INSERT INTO tokens (id, fingerprint, legacy_access_token, access_token, state, updated_at)
+     SELECT id, fingerprint, legacy, current, CASE WHEN legacy IS NULL THEN 'skipped' ELSE 'pending' END, clock_timestamp()
+     FROM unnest($1::integer[], $2::bytea[], $3::text[], $4::text[]) AS t (id, fingerprint, legacy, current)`,
+    [
+      added.map(({ id }) => id),
+      added.map(({ fingerprint }) => fingerprint),
+      added.map(({ id, isLegacy, text }) =>
+        isLegacy ? sealing.seal(text, 'legacy_access_token', id) : null,
+      ),
+      added.map(({ id, isLegacy, text }) =>
+        isLegacy ? null : sealing.seal(text, 'access_token', id),
+      ),
+    ],
+  );
+  return ids;
+}
+
+function toReady(row: SourceRow | UnreadableRow, sealing: Sealing): ReadyRow {
+  const key = storable(row.key);
+  if (isUnreadable(row)) return { key, reason: storable(row.problem), token: undefined };
+  const tokenClass = classifyToken(row.token);
+  if (isRejected(tokenClass))
+    return { key, reason: rejectionReasons[tokenClass], token: undefined };
+  const token = {
+    text: row.token,
+    isLegacy: tokenClass === 'legacy',
+    fingerprint: sealing.fingerprint(row.token),
+  };
+  return { key, reason: null, token };
+}
+
+function nameOf(fingerprint: Buffer): string {
+  return fingerprint.toString('latin1');
+}
