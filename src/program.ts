@@ -10,6 +10,7 @@ import {
   HELP_WIDTH,
 } from './program/help-sections.ts';
 import { addRehearsalCommands } from './program/rehearsal-commands.ts';
+import { addReportCommand } from './program/report-command.ts';
 import type { Start } from './program/start.ts';
 import { addTokensCommands } from './program/tokens-commands.ts';
 
@@ -53,6 +54,7 @@ export function createProgram(ports: ProgramPorts): Command {
   program.commandsGroup('Commands:');
   addTokensCommands(program, ports.start);
   addCodemodCommand(program, ports.start);
+  addReportCommand(program, ports.start);
   addRehearsalCommands(program, ports.start);
   addKeygenCommand(program, ports.start);
 
@@ -63,6 +65,7 @@ export function createProgram(ports: ProgramPorts): Command {
     ['plaid-migrate tokens', 'go on with the ledger that is there'],
     ['plaid-migrate tokens status', 'where every token stands'],
     ['plaid-migrate codemod src --dry-run', 'what moving Link to link tokens changes in your code'],
+    ['plaid-migrate report', 'what is left: webhooks, tokens, server, client'],
   ]);
   addEnvironment(program);
   addExitCodes(program);

@@ -1,5 +1,6 @@
 import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
-import type { Outcome } from '../rules/rule.ts';
+import type { Outcome, Stage } from '../rules/rule.ts';
+import type { Range } from '../scan/scanned-file.ts';
 
 /** What a run of `codemod` would do, worked out before anything is written. */
 export interface CodemodPlan {
@@ -31,10 +32,18 @@ export interface Finding {
   /** In the text before, from 1. */
   readonly line: number;
   readonly column: number;
+  /** The same place in the text before, with its end. */
+  readonly range: Range;
   readonly outcome: Outcome;
   readonly message: string;
   /** What a person does next; always there unless the outcome is `rewritten`. */
   readonly next?: string;
+  /** The run changes code for it, if only by a marker. */
+  readonly isWorkedOn: boolean;
+  /** Where it stands on the road, where that is not the stage of its rule. */
+  readonly stage?: Stage;
+  /** Code to write in place of what stands there, where a person writes it. */
+  readonly replacement?: string;
 }
 
 /** `unparsable`: as found. `unsound`: the rewrite would have broken it. `rule-failed`: our bug. */

@@ -43,12 +43,17 @@ function finding(
   site: Site,
   end: Pick<Finding, 'outcome' | 'message' | 'next'>,
 ): Finding {
+  const { rule, path, range, stage, replacement, edits, marker } = site;
   return {
-    rule: site.rule,
-    path: site.path,
+    rule,
+    path,
     ...placeOf(project, site),
+    range,
     outcome: end.outcome,
     message: redactSource(end.message),
     ...(end.next === undefined ? {} : { next: redactSource(end.next) }),
+    isWorkedOn: end.outcome !== 'manual' && (edits.length > 0 || marker !== undefined),
+    ...(stage === undefined ? {} : { stage }),
+    ...(replacement === undefined ? {} : { replacement: redactSource(replacement) }),
   };
 }

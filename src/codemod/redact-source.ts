@@ -27,3 +27,10 @@ export function redactSetting(line: string): string {
   if (entry !== null) return `${entry[1] ?? ''}${REDACTED}`;
   return BARE.test(line) ? redactSource(line) : REDACTED;
 }
+
+/** Whether a file holds settings, of which no value is printed. */
+export function isSettings(path: string): boolean {
+  return SETTINGS.test(path);
+}
+
+const SETTINGS = /(?:^|\/)\.env[^/]*$|\.(?:env|ya?ml|toml|ini|cfg|conf|properties)$/;

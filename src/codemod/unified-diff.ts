@@ -1,8 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import type { PlannedFile } from './codemod-plan.ts';
-import { redactSetting, redactSource } from './redact-source.ts';
-
-const SETTINGS = /(?:^|\/)\.env[^/]*$|\.(?:env|ya?ml|toml|ini|cfg|conf|properties)$/;
+import { isSettings, redactSetting, redactSource } from './redact-source.ts';
 
 /** What changes in a file, as `git diff` shows it; keys and tokens in it are blanked out. */
 export function unifiedDiff({ path, before, after }: PlannedFile): string {
@@ -10,7 +8,7 @@ export function unifiedDiff({ path, before, after }: PlannedFile): string {
     context: 3,
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   });
-  return SETTINGS.test(path)
+  return isSettings(path)
     ? patch.replaceAll(/^([ +-])(?!(?:--|\+\+) [ab]\/)(.*)$/gm, (_, sign: string, line: string) => {
         return sign + redactSetting(line);
       })

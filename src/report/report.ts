@@ -4,23 +4,26 @@ import type { LedgerCounts } from '../tokens/ledger/ledger.ts';
 
 /**
  * The document of `report`: where a migration stands. Every format is made of it, and it is what
- * `--format json` prints. Stable: same input, same bytes; no clock, no absolute path, no key or token.
- * Changes that break readers raise `schemaVersion`.
+ * `--format json` prints; schema/report.schema.json describes it. Stable: same input, same bytes; no
+ * clock, no absolute path, no key or token. Changes that break readers raise `schemaVersion`.
  */
 export interface Report {
   readonly schemaVersion: 1;
+  /** `codemod` has the findings alone: it looks at no webhooks and no tokens. */
   readonly command: 'report' | 'codemod';
   /** What was looked at, relative to the root, with `/`. */
   readonly paths: readonly string[];
-  readonly road: Road;
+  readonly road: Road | null;
+  /** The rules of the findings, in the order of the rules. */
+  readonly rules: readonly RuleRow[];
   /** By path, line, column, rule. */
   readonly findings: readonly Finding[];
-  readonly webhooks: Webhooks;
+  readonly webhooks: Webhooks | null;
   readonly tokens: Tokens | null;
   readonly webhookLog: WebhookLog | null;
-  readonly files: FileCounts;
-  /** Files that may hold what is looked for and could not be read, by path. */
-  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  readonly counts: FileCounts;
+  /** Files that may hold what is looked for and could not be read as a whole, by path. */
+  readonly unread: readonly UnreadFile[];
   readonly baseline: BaselineCounts | null;
 }
 
@@ -30,6 +33,17 @@ export type Topic = 'webhook' | 'link' | 'server' | 'key' | 'decision';
 /** How a finding goes away: by `codemod`, by `codemod` and a decision, or by a person alone. */
 export type Remedy = 'codemod' | 'decision' | 'by-hand';
 
+/** What findings of one kind have in common. */
+export interface RuleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Where Plaid documents the change. */
+  readonly docs: string;
+}
+
+export type Severity = 'error' | 'warning' | 'note';
+
 /** One place in the code where something is left to do. */
 export interface Finding {
   /** Stable across machines, and across moves of the code within its file. */
@@ -37,7 +51,7 @@ export interface Finding {
   readonly rule: string;
   readonly topic: Topic;
   readonly stage: Stage;
-  readonly severity: 'error' | 'warning' | 'note';
+  readonly severity: Severity;
   readonly remedy: Remedy;
   readonly path: string;
   /** From 1; columns in UTF-16 code units. */
@@ -52,7 +66,6 @@ export interface Finding {
   readonly replacement: string | null;
   /** The lines around it, redacted. */
   readonly excerpt: Excerpt;
-  readonly docs: string;
   /** In the baseline: known, and not counted by `--fail-on`. */
   readonly known: boolean;
 }
@@ -84,11 +97,13 @@ export interface Place {
 
 export interface LegacyCodeRow {
   readonly code: LegacyWebhook['code'];
-  /** As the code has them: `1200-1219`, `1205`. */
+  /** As the code has them: `1205`, `1200-1219`. */
   readonly written: string;
   readonly meaning: string;
   readonly becomes: WebhookName | null;
   readonly note: string | null;
+  /** A handler has a branch for what it becomes, too. */
+  readonly handled: boolean;
   readonly places: readonly Place[];
 }
 
@@ -105,11 +120,13 @@ export interface HandlerRow extends Place {
   readonly verifies: boolean;
   readonly takesOthers: boolean;
   readonly route: string | null;
+  /** What it has branches for: `0`, `1200-1219`, `ITEM / ERROR`. */
   readonly codes: readonly string[];
 }
 
 export interface MissingWebhookRow extends WebhookName {
   readonly note: string;
+  /** Without a branch for it, users lose their connection or see stale data. */
   readonly needed: boolean;
 }
 
@@ -159,13 +176,24 @@ export interface RoadStage {
   readonly state: 'done' | 'open' | 'unknown' | 'none';
   readonly done: number;
   readonly left: number;
+  /** Where it stands, in a sentence. */
   readonly text: string;
+  /** What takes it further; null where a person writes code, or nothing is left. */
+  readonly command: string | null;
 }
 
+/** `seen` is `lookedAt`, `skipped` and those that have nothing of Plaid's. */
 export interface FileCounts {
   readonly seen: number;
+  readonly lookedAt: number;
   readonly withFindings: number;
   readonly skipped: number;
+}
+
+export interface UnreadFile {
+  readonly path: string;
+  /** A sentence whose subject is the file. */
+  readonly reason: string;
 }
 
 export interface BaselineCounts {

@@ -1,0 +1,153 @@
+import { shellWord } from '../core/shell-word.ts';
+import type { Stage } from '../rules/rule.ts';
+import type { CodeFacts } from './code-facts.ts';
+import type { Finding, Road, RoadStage, Tokens, Webhooks } from './report.ts';
+
+/** What the stages are told by. */
+export interface RoadFacts {
+  readonly paths: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly webhooks: Webhooks;
+  readonly tokens: Tokens | null;
+  readonly facts: CodeFacts;
+  /** As in a command: ` --ledger x`, empty for none or the default. */
+  readonly ledgerFlag: string;
+}
+
+/** handlers → tokens → server → client: where each stands, and what comes next. */
+export function buildRoad(given: RoadFacts): Road {
+  const stages = [handlersStage(given), tokensStage(given), serverStage(given), clientStage(given)];
+  const isPlaids = stages.some(({ state }) => state === 'done' || state === 'open');
+  const next = isPlaids
+    ? stages.find(({ state }) => state === 'open' || state === 'unknown')
+    : undefined;
+  return {
+    stages,
+    next: next === undefined ? null : { text: adviceFor(next), command: next.command },
+  };
+}
+
+function handlersStage({ webhooks, findings }: RoadFacts): RoadStage {
+  const handlers = webhooks.handlers.filter(({ does }) => does === 'handles');
+  const legacy = handlers.filter(({ formats }) => formats === 'legacy').length;
+  const current = handlers.length - legacy;
+  const others = openIn(findings, 'handlers').length;
+  const base = { stage: 'handlers', done: current, command: null } as const;
+  if (legacy > 0) {
+    const text = `${count(legacy, 'handler knows', 'handlers know')} the legacy format alone${
+      current === 0 ? '' : `, ${String(current)} the new one`
+    }.`;
+    return { ...base, state: 'open', left: legacy, text };
+  }
+  if (others > 0) {
+    return { ...base, state: 'open', left: others, text: `${count(others, 'place')} to look at.` };
+  }
+  return webhooks.handlers.length === 0
+    ? { ...base, state: 'none', left: 0, text: 'No code here takes webhooks.' }
+    : { ...base, state: 'done', left: 0, text: 'Every handler knows the new format.' };
+}
+
+function tokensStage({ tokens, paths, ledgerFlag, findings }: RoadFacts): RoadStage {
+  const calls = openIn(findings, 'tokens').length;
+  if (tokens === null) {
+    const code = paths.map((path) => ` --code ${shellWord(path)}`).join('');
+    return {
+      stage: 'tokens',
+      state: 'unknown',
+      done: 0,
+      left: calls,
+      text: 'Not known: show the record of their migration with --ledger.',
+      command: `plaid-migrate tokens --from SOURCE${code} --dry-run`,
+    };
+  }
+  const { migrated, skipped, pending, in_flight, failed, unknown } = tokens.counts.states;
+  const done = migrated + skipped;
+  const left = pending + in_flight + failed + unknown;
+  if (done + left === 0) {
+    const text = 'The ledger holds no token.';
+    return { stage: 'tokens', state: 'none', done, left, text, command: null };
+  }
+  const text =
+    left === 0
+      ? `${done === 1 ? 'The one token is' : `All ${String(done)} tokens are`} of the current form.`
+      : `${String(done)} of ${String(done + left)} tokens are of the current form.`;
+  return {
+    stage: 'tokens',
+    state: left === 0 ? 'done' : 'open',
+    done,
+    left,
+    text,
+    command: left === 0 ? null : `plaid-migrate tokens${ledgerFlag}`,
+  };
+}
+
+function serverStage(given: RoadFacts): RoadStage {
+  return codeStage(given, 'server', given.facts.mintLinkTokens, {
+    none: 'No server code of Plaid is here.',
+    done: 'The server makes link tokens.',
+  });
+}
+
+function clientStage(given: RoadFacts): RoadStage {
+  return codeStage(given, 'client', given.facts.openWithLinkToken, {
+    none: 'No code here opens Link.',
+    done: 'Link opens with link tokens.',
+  });
+}
+
+function codeStage(
+  { findings, paths }: RoadFacts,
+  stage: 'server' | 'client',
+  current: ReadonlySet<string>,
+  texts: { readonly none: string; readonly done: string },
+): RoadStage {
+  const open = openIn(findings, stage);
+  const files = new Set(open.map(({ path }) => path));
+  const done = [...current].filter((path) => !files.has(path)).length;
+  const left = open.length;
+  if (left === 0) {
+    return current.size === 0
+      ? { stage, state: 'none', done, left, text: texts.none, command: null }
+      : { stage, state: 'done', done, left, text: texts.done, command: null };
+  }
+  const byCodemod = open.filter(({ remedy }) => remedy !== 'by-hand').length;
+  const how =
+    byCodemod === 0
+      ? 'by hand'
+      : byCodemod === left
+        ? 'with codemod'
+        : `${String(byCodemod)} with codemod, ${String(left - byCodemod)} by hand`;
+  return {
+    stage,
+    state: 'open',
+    done,
+    left,
+    text: `${count(left, 'place')} to change in ${count(files.size, 'file')}: ${how}.`,
+    command:
+      byCodemod === 0 ? null : `plaid-migrate codemod ${paths.map(shellWord).join(' ')} --dry-run`,
+  };
+}
+
+function openIn(findings: readonly Finding[], stage: Stage): readonly Finding[] {
+  return findings.filter((each) => each.stage === stage && each.severity !== 'note');
+}
+
+function adviceFor({ stage, state, command }: RoadStage): string {
+  switch (stage) {
+    case 'handlers':
+      return 'Give every handler a branch for the new webhooks, and keep the old ones for now: each token that is upgraded turns the webhooks of its Item at once.';
+    case 'tokens':
+      return state === 'unknown'
+        ? 'Upgrade the access tokens, or say with --ledger that it is done.'
+        : 'Go on with the access tokens.';
+    case 'server':
+    case 'client':
+      return command === null
+        ? `Change what is left of the ${stage} by hand; the findings say how.`
+        : `Look at what codemod makes of the ${stage}, then run it without --dry-run.`;
+  }
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${String(number)} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,90 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import type { CodemodPlan, FileProblem } from '../codemod/codemod-plan.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { WebhookHandler } from '../rules/webhooks/webhook-handler.ts';
+import { openProject, type OpenedProject } from '../scan/open-project.ts';
+import type { Project } from '../scan/project.ts';
+import { relativePath } from '../scan/root.ts';
+import type { Range, ScannedFile } from '../scan/scanned-file.ts';
+import type { CodeFindings } from './build-report.ts';
+import type { CodeFacts } from './code-facts.ts';
+import type { Place } from './report.ts';
+
+/** What is asked about code; tests hand in rules of their own. */
+export interface Questions {
+  readonly rules: readonly Rule[];
+  readonly webhookHandlersOf: (file: ScannedFile, project: Project) => readonly WebhookHandler[];
+}
+
+/**
+ * The road of `report`: scan, rules, handlers. It sees the code through what `codemod` sees it through, so
+ * that they never disagree, and writes nothing. Without a file of Plaid's, no parser is loaded.
+ */
+export async function readCode(
+  { cwd, paths }: { readonly cwd: string; readonly paths: readonly string[] },
+  loadQuestions: () => Promise<Questions>,
+): Promise<CodeFindings> {
+  const opened = await openProject({ cwd, paths, wanted: 'plaid-or-webhooks' });
+  const given = paths.map((each) =>
+    relativePath(opened.root, realpathSync(path.resolve(cwd, each))),
+  );
+  const { seen, skipped, withoutPlaid } = opened;
+  const skippedFiles = skipped.filter(({ kind }) => kind === 'file').length;
+  return {
+    paths: given,
+    seen,
+    lookedAt: seen - skippedFiles - withoutPlaid,
+    skipped,
+    ...(opened.project.files.size === 0 ? nothing : await ask(opened, await loadQuestions())),
+  };
+}
+
+type Answers = Pick<CodeFindings, 'rules' | 'plan' | 'found' | 'facts' | 'failed'>;
+
+const noPlan: CodemodPlan = { files: [], requests: [] };
+const noFacts: CodeFacts = {
+  mintLinkTokens: new Set(),
+  openWithLinkToken: new Set(),
+  products: [],
+};
+const nothing: Answers = {
+  rules: [],
+  plan: noPlan,
+  found: { handlers: [], placeOf: (file) => ({ path: file, line: 1, column: 1 }) },
+  facts: noFacts,
+  failed: new Map(),
+};
+
+async function ask(
+  { project, includes, trim }: OpenedProject,
+  { rules, webhookHandlersOf }: Questions,
+): Promise<Answers> {
+  const [{ planCodemod }, { ruleFailure }, { codeFacts }] = await Promise.all([
+    import('../codemod/plan-codemod.ts'),
+    import('../codemod/find-sites.ts'),
+    import('./code-facts.ts'),
+  ]);
+  const plan = planCodemod(project, rules, { includes, trim });
+  const handlers: WebhookHandler[] = [];
+  const failed = new Map<string, FileProblem>();
+  for (const file of project.files.values()) {
+    try {
+      handlers.push(...webhookHandlersOf(file, project));
+    } catch (error) {
+      failed.set(file.path, ruleFailure(error));
+    }
+    trim();
+  }
+  const facts = codeFacts(project);
+  return { rules, plan, found: { handlers, placeOf: placesIn(project) }, facts, failed };
+}
+
+/** Where ranges start, from 1. */
+function placesIn(project: Project): (file: string, range: Range) => Place {
+  return (file, { start }) => {
+    const before = (project.load(file)?.text ?? '').slice(0, start);
+    const line = before.split('\n').length;
+    return { path: file, line, column: start - before.lastIndexOf('\n') };
+  };
+}

@@ -1,0 +1,214 @@
+import type { ChalkInstance } from 'chalk';
+import { isUnread } from '../codemod/codemod-result.ts';
+import { escapeControls } from '../core/escape-controls.ts';
+import { unreachable } from '../core/errors.ts';
+import type { Finding, Report, Road, RoadStage, Tokens, WebhookLog } from '../report/report.ts';
+import { skipSentence, type Skipped } from '../scan/skipped.ts';
+import { describeWebhooks } from './describe-webhooks.ts';
+import { renderFacts } from './facts.ts';
+import { formatCount } from './numbers.ts';
+import { renderTable } from './table.ts';
+import { hang } from './wrap.ts';
+
+/** How a report is printed. */
+export interface ReportStyle {
+  readonly colour: ChalkInstance;
+  /** Columns of the terminal, or of the page. */
+  readonly width: number;
+  /** Known findings and skipped files, too. */
+  readonly verbose: boolean;
+}
+
+/** A report as text for a terminal: the findings, then where that leaves the migration. */
+export function describeReport(
+  report: Report,
+  skipped: readonly Skipped[],
+  style: ReportStyle,
+): string {
+  const { road, webhooks, tokens, webhookLog } = report;
+  return [
+    describeFindings(report, style),
+    webhooks === null ? '' : describeWebhooks(webhooks, style),
+    webhookLog === null ? '' : describeLog(webhookLog, style),
+    tokens === null ? '' : describeTokens(tokens, style),
+    describeUnread(report, skipped, style),
+    describeCounts(report, style),
+    road === null ? '' : describeRoad(road, style),
+  ]
+    .filter((section) => section !== '')
+    .join('\n');
+}
+
+function describeFindings({ findings }: Report, style: ReportStyle): string {
+  const shown = style.verbose ? findings : findings.filter(({ known }) => !known);
+  const paths = [...new Set(shown.map(({ path }) => path))];
+  return paths
+    .map((path) => {
+      const own = shown.filter((finding) => finding.path === path);
+      const head = `${style.colour.bold(escapeControls(path))}\n`;
+      return head + own.map((finding) => describeFinding(finding, style)).join('');
+    })
+    .join('');
+}
+
+function describeFinding(finding: Finding, { colour, width }: ReportStyle): string {
+  const { line, rule, message, next, replacement, known } = finding;
+  const place = `  ${String(line).padStart(4)}  `;
+  const how = remedyText(finding);
+  const indent = ' '.repeat(place.length);
+  const text = `${how}: ${escapeControls(message)} [${rule}]${known ? ' (known)' : ''}`;
+  const head = hang(place, text, width)
+    .replace(how, () => colourOf(finding, colour)(how))
+    .replace(`[${rule}]`, () => colour.dim(`[${rule}]`));
+  const said = next === null ? '' : hang(indent, escapeControls(next), width);
+  const code = (replacement ?? '')
+    .split('\n')
+    .map((each) => `${indent}${colour.dim('|')} ${escapeControls(each.replaceAll('\t', '  '))}\n`);
+  return head + said + (replacement === null ? '' : code.join(''));
+}
+
+function remedyText({ remedy }: Finding): string {
+  switch (remedy) {
+    case 'codemod':
+      return 'codemod';
+    case 'decision':
+      return 'codemod, then decide';
+    case 'by-hand':
+      return 'by hand';
+    default:
+      return unreachable(remedy);
+  }
+}
+
+function colourOf({ severity }: Finding, colour: ChalkInstance): ChalkInstance {
+  switch (severity) {
+    case 'error':
+      return colour.red;
+    case 'warning':
+      return colour.yellow;
+    case 'note':
+      return colour.cyan;
+    default:
+      return unreachable(severity);
+  }
+}
+
+function describeLog({ lines, others, broken, codes }: WebhookLog, style: ReportStyle): string {
+  const rows = codes.map(({ format, name, count, items, handled }) => [
+    format,
+    name,
+    formatCount(count),
+    formatCount(items),
+    handled ? 'yes' : 'no',
+  ]);
+  const table =
+    codes.length === 0
+      ? '  No webhook of Plaid is in the log.\n'
+      : indented(
+          renderTable(
+            [
+              { heading: 'format' },
+              { heading: 'webhook' },
+              { heading: 'arrived', align: 'right' },
+              { heading: 'Items', align: 'right' },
+              { heading: 'handled' },
+            ],
+            rows,
+            style.width - 2,
+          ),
+        );
+  const rest = `  Of ${formatCount(lines)} lines, ${formatCount(others)} are no webhook of Plaid's and ${formatCount(broken)} cannot be read.\n`;
+  return `${style.colour.bold('What arrived')}\n${table}${rest}`;
+}
+
+function describeTokens(tokens: Tokens, { colour, width }: ReportStyle): string {
+  const { counts, sendNewFormat, since, until, ahead } = tokens;
+  const states = Object.entries(counts.states).filter(([, count]) => count > 0);
+  const span = since === null ? '' : `, ${since.slice(0, 10)} to ${(until ?? since).slice(0, 10)}`;
+  const warning = `${formatCount(sendNewFormat)} Items send the new format, and a handler that knows the legacy one alone is left: their webhooks are lost on it.`;
+  return `${colour.bold('Tokens')}\n${renderFacts([
+    ...states.map(([state, count]) => [state.replace('_', ' '), count] as const),
+    ['send new webhooks', `${formatCount(sendNewFormat)}${span}`],
+  ])}${ahead ? colour.red(hang('  ', warning, width)) : ''}`;
+}
+
+function describeUnread(
+  { unread }: Report,
+  skipped: readonly Skipped[],
+  { colour, width, verbose }: ReportStyle,
+): string {
+  const others = verbose ? skipped.filter((each) => !isUnread(each)) : [];
+  const lines = [
+    ...unread,
+    ...others.map(({ path, reason }) => ({ path, reason: skipSentence(reason) })),
+  ].map(({ path, reason }) => hang('  ', escapeControls(`${path} ${reason}`), width));
+  return lines.length === 0 ? '' : `${colour.bold('Not read as a whole')}\n${lines.join('')}`;
+}
+
+function describeCounts(
+  { findings, counts, baseline, paths }: Report,
+  { colour }: ReportStyle,
+): string {
+  const { seen, lookedAt, withFindings, skipped } = counts;
+  const of = (remedy: Finding['remedy']) =>
+    findings.filter((finding) => finding.remedy === remedy).length;
+  const rows: readonly (readonly [string, number])[] = [
+    ['places for codemod', of('codemod')],
+    ['for codemod and a decision', of('decision')],
+    ['by hand', of('by-hand')],
+    ...(baseline === null
+      ? []
+      : ([
+          ['not in the baseline', baseline.new],
+          ['in the baseline and gone', baseline.gone],
+        ] as const)),
+    ['files with findings', withFindings],
+    ['files looked at', lookedAt],
+    ['skipped', skipped],
+  ];
+  const looked = paths.map((path) => (path === '.' ? 'the whole tree' : escapeControls(path)));
+  const none = lookedAt === 0 ? `No file of ${looked.join(', ')} has to do with Plaid.\n` : '';
+  return `${none}${colour.bold('Left')}\n${renderFacts([
+    ...rows.filter(([, count]) => count > 0),
+    ['files seen', seen],
+  ])}`;
+}
+
+function describeRoad({ stages, next }: Road, { colour, width }: ReportStyle): string {
+  const lines = stages.map((stage) => {
+    const state = stateText(stage);
+    return hang(`  ${stage.stage.padEnd(8)}  ${state.padEnd(7)}  `, stage.text, width).replace(
+      state.padEnd(7),
+      () => stateColour(stage, colour)(state.padEnd(7)),
+    );
+  });
+  const head = `${colour.bold('The road')}\n${lines.join('')}`;
+  if (next === null) {
+    const isDone = stages.some(({ state }) => state === 'done');
+    return isDone ? `${head}\nNothing is left to do.\n` : head;
+  }
+  const command = next.command === null ? '' : `  $ ${escapeControls(next.command)}\n`;
+  return `${head}\n${colour.bold('Next')}\n${hang('  ', next.text, width)}${command}`;
+}
+
+function stateText({ state }: RoadStage): string {
+  return state === 'none' ? '–' : state;
+}
+
+function stateColour({ state }: RoadStage, colour: ChalkInstance): ChalkInstance {
+  switch (state) {
+    case 'done':
+      return colour.green;
+    case 'open':
+      return colour.yellow;
+    case 'unknown':
+    case 'none':
+      return colour.dim;
+    default:
+      return unreachable(state);
+  }
+}
+
+function indented(table: string): string {
+  return table.replaceAll(/^(?=.)/gm, '  ');
+}
