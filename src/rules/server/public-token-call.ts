@@ -3,9 +3,11 @@ import type { FileStyle } from '../file-style.ts';
 import { aroundArgument } from './public-token-request.ts';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
+import type { RequestField } from '../../plaid/link-token-request.ts';
 import type { FileEdit, Site } from '../rule.ts';
 import { TokenFollower, type TokenFlow } from './public-token-flow.ts';
-import { fieldsOfPages, type TokenPurpose } from './public-token-pages.ts';
+import { fieldsOfPages, type SharedFields, type TokenPurpose } from './public-token-pages.ts';
+import { renderedValue } from './rendered-value.ts';
 import { answersOf } from './public-token-answers.ts';
 import { renameRead } from './public-token-names.ts';
 import { lineIndent } from './sdk-request-edits.ts';
@@ -58,7 +60,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
   const server = flow.answers[0];
   const answering =
     route ?? (server === undefined ? undefined : routeAround(server.node, server.place));
-  const { fields, missing } = fieldsOfPages(place.project, {}, purpose);
+  const { fields, missing, request } = knownFields(fieldsOfPages(place.project, {}, purpose), old);
   const user = route === undefined ? undefined : signedInUserOf(route);
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
@@ -91,9 +93,31 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
         : [open.length === 0 ? '' : `fill in ${open.join('; ')}`, ...answers.open]
             .filter((each) => each !== '')
             .join('; '),
-    renamed: answers.renamed,
+    renamed:
+      answers.renamed === undefined || request === undefined
+        ? answers.renamed
+        : { ...answers.renamed, answers: request },
     needsRenamed: answers.needsRenamed,
   };
+}
+
+/** What pages said of Link, and what the server itself calls what it renders into them. */
+function knownFields(shared: SharedFields, { place, style }: OldTokenCall): SharedFields {
+  // The types of the SDK take no plain texts.
+  const isKnown = ({ name, value }: RequestField): RequestField | undefined => {
+    if (value.kind !== 'expression' || (style.typescript && name === 'country_codes'))
+      return undefined;
+    const server = renderedValue(value.text, place);
+    return server === undefined ? undefined : { name, value, server };
+  };
+  const fields = [...shared.fields];
+  const missing = [...shared.missing];
+  for (const field of shared.expressions) {
+    const known = isKnown(field);
+    if (known === undefined) missing.push(field.name);
+    else fields.push(known);
+  }
+  return { ...shared, fields, missing };
 }
 
 function undecided({ purpose, method }: OldTokenCall): TurnedCall {

@@ -15,8 +15,11 @@ const known = new WeakMap<Project, readonly LinkTokenRequest[]>();
 /** What a page said of its Link, as fields of the request; undefined where pages say different things. */
 export interface SharedFields {
   readonly fields: readonly RequestField[];
-  /** Fields that a person has to fill in. */
+  /** Fields that a person has to fill in, unless the server knows what they are on the page. */
+  readonly expressions: readonly RequestField[];
   readonly missing: readonly string[];
+  /** The request of those pages, where it is one. */
+  readonly request: LinkTokenRequest | undefined;
 }
 
 const SHARED = ['client_name', 'country_codes', 'language', 'redirect_uri'];
@@ -32,16 +35,20 @@ export function fieldsOfPages(
   const own = all.filter((each) => each.purpose === purpose);
   const requests = own.length > 0 ? own : all;
   const fields: RequestField[] = [];
+  const expressions: RequestField[] = [];
   const missing: string[] = [];
   for (const name of SHARED) {
     const given = requests.map((each) => each.fields.find((field) => field.name === name));
     const [first] = given;
     const isOne = given.every((each) => isSame(each, first));
     if (first !== undefined && isOne && first.value.kind === 'literal') fields.push(first);
+    else if (first !== undefined && isOne) expressions.push(first);
     else if (REQUIRED.has(name)) missing.push(name);
     else if (given.some((each) => each !== undefined)) missing.push(name);
   }
-  return { fields, missing };
+  const [request, ...others] = own;
+  const isOne = request !== undefined && others.every((each) => sameRequest(each, request));
+  return { fields, expressions, missing, request: isOne ? request : undefined };
 }
 
 function isSame(one: RequestField | undefined, other: RequestField | undefined): boolean {

@@ -35,6 +35,8 @@ export function aroundArgument(
   const text = (value: Json): string => textOf(value, quote);
   const enums = (name: 'CountryCode' | 'Products', values: readonly Json[]): string =>
     listOf(values, request.enumName?.(name), quote);
+  const server = (name: string): string | undefined =>
+    request.fields.find((each) => each.name === name)?.server;
   const literal = (name: string, otherwise: Json): Json => {
     const value = valueOf(name);
     return value?.kind === 'literal' ? value.value : otherwise;
@@ -42,15 +44,16 @@ export function aroundArgument(
   const countries = literal('country_codes', ['US']);
   const user = request.user === undefined ? text('') : `String(${request.user})`;
   const redirect = literal('redirect_uri', null);
+  const redirectText = server('redirect_uri') ?? (redirect === null ? undefined : text(redirect));
   const lines = [
     `user: { client_user_id: ${user} }`,
-    `client_name: ${text(literal('client_name', ''))}`,
+    `client_name: ${server('client_name') ?? text(literal('client_name', ''))}`,
     ...(request.purpose === 'payment'
       ? [`products: ${enums('Products', ['payment_initiation'])}`]
       : []),
-    `country_codes: ${enums('CountryCode', Array.isArray(countries) ? countries : [countries])}`,
-    `language: ${text(literal('language', 'en'))}`,
-    ...(redirect === null ? [] : [`redirect_uri: ${text(redirect)}`]),
+    `country_codes: ${server('country_codes') ?? enums('CountryCode', Array.isArray(countries) ? countries : [countries])}`,
+    `language: ${server('language') ?? text(literal('language', 'en'))}`,
+    ...(redirectText === undefined ? [] : [`redirect_uri: ${redirectText}`]),
   ];
   const [open, close] = request.purpose === 'payment' ? ['payment_initiation: { ', ' }'] : ['', ''];
   const name = request.purpose === 'payment' ? 'payment_id' : 'access_token';

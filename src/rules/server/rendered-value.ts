@@ -35,7 +35,9 @@ export function renderedValue(text: string, place: CodePlace): string | undefine
   const [only] = seen;
   if (only === undefined || seen.size > 1) return undefined;
   const separator = found?.[5];
-  if (separator === undefined) return mayBeEmpty(values) ? `${only} || undefined` : only;
+  if (separator === undefined) {
+    return mayBeEmpty(values) ? `${only.replace(/\s*\|\|\s*(['"])\1$/, '')} || undefined` : only;
+  }
   const list = /^[\w$.]+$/.test(only) ? only : `(${only})`;
   return `${list}.split('${separator}')`;
 }
