@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Connection, ConnectionOptions, SslOptions } from 'mysql2/promise';
+import type { Connection, ConnectionOptions, SslOptions } from 'mysql2';
 import { errorCode, MigrateError } from '../core/errors.ts';
 import type { ConnectOptions } from './connect-postgres.ts';
 import { partsOf, type DatabaseAddress } from './database-address.ts';
@@ -7,7 +7,7 @@ import { loadDriver } from './load-driver.ts';
 import { explainMysqlError } from './mysql-error.ts';
 import { tlsOptions, type TlsMode } from './tls-options.ts';
 
-/** A connection to MySQL or MariaDB. Rows come as arrays. */
+/** A connection to MySQL or MariaDB, with `promise()` for statements. Rows come as arrays. */
 export type MysqlConnection = Connection;
 
 const CONNECT_TIMEOUT_S = 15;
@@ -15,7 +15,7 @@ const CONNECT_TIMEOUT_S = 15;
 /**
  * Connects to MySQL or MariaDB: TLS as the URL says (`ssl-mode=` as its own clients spell it, or
  * `sslmode=`), the password from the URL or `MYSQL_PWD`. Errors of later statements go to
- * {@link explainMysqlError}. End it with `connection.end()`.
+ * {@link explainMysqlError}. End it with `connection.destroy()`.
  *
  * @throws MigrateError that says what is wrong and shows no password.
  */
@@ -23,7 +23,7 @@ export async function connectMysql(
   address: DatabaseAddress,
   { env }: Pick<ConnectOptions, 'env'>,
 ): Promise<MysqlConnection> {
-  const { default: mysql } = await loadDriver(() => import('mysql2/promise'), ['mysql2']);
+  const { default: mysql } = await loadDriver(() => import('mysql2'), ['mysql2']);
   const { host, port, user, database, parameters } = partsOf(address);
   const socketPath = parameters.get('socket') ?? (host?.startsWith('/') === true ? host : null);
   const tls: TlsMode = socketPath === null ? tlsOptions(parameters, undefined) : { kind: 'off' };
@@ -50,11 +50,10 @@ export async function connectMysql(
     bigNumberStrings: true,
   };
   const connect = async (ssl: SslOptions | undefined): Promise<MysqlConnection> => {
-    const connection = await mysql.createConnection(
-      ssl === undefined ? config : { ...config, ssl },
-    );
+    const connection = mysql.createConnection(ssl === undefined ? config : { ...config, ssl });
     // A connection that breaks while nobody waits for it must not end the process.
     connection.on('error', () => undefined);
+    await connection.promise().connect();
     return connection;
   };
   try {

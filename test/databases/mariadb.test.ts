@@ -22,10 +22,10 @@ describe.skipIf(!hasMariadb())('MariaDB', async () => {
   async function cipher(url: string, env: Record<string, string> = {}): Promise<string> {
     const connection = await connectMysql(readDatabaseAddress(url, '--from', env), { env });
     try {
-      const [rows] = await connection.query("SHOW STATUS LIKE 'Ssl_cipher'");
+      const [rows] = await connection.promise().query("SHOW STATUS LIKE 'Ssl_cipher'");
       return JSON.stringify(rows);
     } finally {
-      await connection.end();
+      connection.destroy();
     }
   }
 

@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MigrateError, unreachable } from '../../core/errors.ts';
+import { isDatabaseAddress, readDatabaseAddress } from '../../databases/database-address.ts';
 import { openFile, readHead, type ByteInput } from './byte-input.ts';
 import { openCsv } from './csv-source.ts';
+import { decryptedSource } from './decrypted-source.ts';
 import { openJsonLines } from './json-lines-source.ts';
+import { openMysql } from './mysql-source.ts';
+import { openPostgres } from './postgres-source.ts';
 import { detectFormat } from './source-format.ts';
 import type { SourceSpec, TokenSource } from './source.ts';
 import { openSqlite } from './sqlite-source.ts';
@@ -11,19 +15,28 @@ import type { TextInput } from './text-source.ts';
 
 /** A source as the command line names it. */
 export interface SourceRequest {
-  /** `--from`: a path, or `-` for standard input. */
+  /** `--from`: a path, `-` for standard input, the URL of a database, or `env:NAME` for one in a variable. */
   readonly from: string;
   readonly table?: string;
+  /** An SQL query in place of a table. */
+  readonly query?: string;
   readonly tokenColumn?: string;
   readonly keyColumn?: string;
-  /** An SQL condition, for SQLite. */
+  /** An SQL condition, for databases. */
   readonly where?: string;
+  /** A program of the user's own that makes tokens of what stands in the table. */
+  readonly decryptCommand?: string;
 }
 
 export interface SourceIo {
   readonly cwd: string;
   readonly stdin: Readable;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** Longer values are no token whatever follows; nobody needs a 1 GB one in memory to see that. */
+const MAX_TOKEN_LENGTH = 1_000;
+const MAX_ENCRYPTED_LENGTH = 100_000;
 
 interface Wanted extends SourceRequest {
   /** The spec comes from the ledger: no key column means the rows were known by number. */
@@ -37,8 +50,16 @@ interface Wanted extends SourceRequest {
  *
  * @throws MigrateError for whatever the user can put right.
  */
-export function openSource(request: SourceRequest, io: SourceIo): Promise<TokenSource> {
-  return open({ ...request, keepRowNumbers: false }, io);
+export async function openSource(request: SourceRequest, io: SourceIo): Promise<TokenSource> {
+  const source = await open({ ...request, keepRowNumbers: false }, io);
+  const { decryptCommand } = request;
+  return decryptCommand === undefined
+    ? source
+    : decryptedSource(source, {
+        command: decryptCommand,
+        flag: '--decrypt-command',
+        cwd: io.cwd,
+      });
 }
 
 /**
@@ -47,6 +68,14 @@ export function openSource(request: SourceRequest, io: SourceIo): Promise<TokenS
  * @throws MigrateError for standard input, and for whatever has changed about the file.
  */
 export async function reopenSource(spec: SourceSpec, io: SourceIo): Promise<TokenSource> {
+  if (spec.decrypted === true) {
+    throw new MigrateError(
+      'The table is encrypted, and the ledger does not keep the command that decrypts it.',
+      {
+        hint: 'Give --from and --decrypt-command again, as before.',
+      },
+    );
+  }
   switch (spec.kind) {
     case 'stdin':
       throw new MigrateError('Standard input cannot be read a second time.', {
@@ -56,6 +85,13 @@ export async function reopenSource(spec: SourceSpec, io: SourceIo): Promise<Toke
     case 'json-lines':
     case 'sqlite':
       return open({ ...spec, from: spec.path, keepRowNumbers: spec.keyColumn === undefined }, io);
+    case 'postgres':
+    case 'mysql': {
+      const { url, variable, kind: _, decrypted: __, ...selection } = spec;
+      const from =
+        variable === undefined || io.env[variable] === undefined ? url : `env:${variable}`;
+      return openDatabase({ ...selection, from, keepRowNumbers: false }, io);
+    }
     default:
       return unreachable(spec);
   }
@@ -66,10 +102,32 @@ async function open(wanted: Wanted, io: SourceIo): Promise<TokenSource> {
     const place = 'standard input';
     return openInput(wanted, place, await readHead(io.stdin, place), undefined);
   }
+  if (isDatabaseAddress(wanted.from)) return openDatabase(wanted, io);
   refuseUrl(wanted.from);
   const path = resolve(io.cwd, wanted.from);
   const { input, rereadable } = await openFile(path);
   return openInput(wanted, path, input, rereadable ? path : undefined);
+}
+
+function openDatabase(wanted: Wanted, io: SourceIo): Promise<TokenSource> {
+  refuseQueryBesideTable(wanted);
+  const address = readDatabaseAddress(wanted.from, '--from', io.env);
+  const variable = /^env:(.*)$/is.exec(wanted.from)?.[1];
+  const { from: _, keepRowNumbers: __, decryptCommand: ___, ...selection } = wanted;
+  const request = {
+    ...selection,
+    ...(variable === undefined ? {} : { variable }),
+    env: io.env,
+    maxValueLength: maxValueLength(wanted),
+  };
+  switch (address.engine) {
+    case 'postgres':
+      return openPostgres(address, request);
+    case 'mysql':
+      return openMysql(address, request);
+    default:
+      return unreachable(address.engine);
+  }
 }
 
 /** `path` is undefined where the bytes can be read only once. */
@@ -88,8 +146,12 @@ async function openInput(
           hint: 'Give the path of the file with --from.',
         });
       }
-      const { from: _, keepRowNumbers, ...request } = wanted;
-      return await openSqlite({ ...request, kind: 'sqlite', path }, keepRowNumbers);
+      refuseQueryBesideTable(wanted);
+      const { from: _, keepRowNumbers, decryptCommand: __, ...request } = wanted;
+      return await openSqlite(
+        { ...request, kind: 'sqlite', path },
+        { keepRowNumbers, maxValueLength: maxValueLength(wanted) },
+      );
     }
     refuseSqlFlags(wanted, place);
     const { tokenColumn, keyColumn, keepRowNumbers } = wanted;
@@ -110,31 +172,30 @@ async function openInput(
 }
 
 function refuseSqlFlags(wanted: Wanted, place: string): void {
-  const flag = wanted.table !== undefined ? '--table' : '--where';
-  if (wanted.table === undefined && wanted.where === undefined) return;
-  throw new MigrateError(`${flag} is for SQLite files, and ${place} is not one.`, {
-    hint: `Leave ${flag} out, or give a SQLite file with --from.`,
+  const flag = (['table', 'query', 'where'] as const).find((name) => wanted[name] !== undefined);
+  if (flag === undefined) return;
+  throw new MigrateError(`--${flag} is for databases, and ${place} is not one.`, {
+    hint: `Leave --${flag} out, or give a SQLite file or the URL of a database with --from.`,
   });
 }
 
-const EXPORTS: Readonly<Record<string, string>> = {
-  postgres: `in psql: \\copy (select id, access_token from items) to 'tokens.csv' csv header`,
-  postgresql: `in psql: \\copy (select id, access_token from items) to 'tokens.csv' csv header`,
-  mysql: `mysql --batch -e 'select id, access_token from items' DATABASE > tokens.tsv`,
-};
+function refuseQueryBesideTable({ query, table, where }: Wanted): void {
+  if (query === undefined || (table ?? where) === undefined) return;
+  throw new MigrateError('--query stands alone: the table and the condition are in it.', {
+    hint: 'Leave --table and --where out.',
+  });
+}
+
+function maxValueLength({ decryptCommand }: Wanted): number {
+  return decryptCommand === undefined ? MAX_TOKEN_LENGTH : MAX_ENCRYPTED_LENGTH;
+}
 
 /** Never shows the URL: it may hold a password. */
 function refuseUrl(from: string): void {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(from)?.[1]?.toLowerCase();
   if (scheme === undefined) return;
-  const how = EXPORTS[scheme];
   throw new MigrateError(
-    `--from is a ${scheme}:// address; this version reads files (CSV, JSON lines, SQLite) and standard input.`,
-    {
-      hint:
-        how === undefined
-          ? 'Save the table to a file and give its path.'
-          : `Export the table, then give the file with --from. ${how}`,
-    },
+    `--from is a ${scheme}:// address; tokens are read from postgres://, mysql:// and mariadb:// databases, from files (CSV, JSON lines, SQLite) and from standard input.`,
+    { hint: 'Save the table to a file and give its path.' },
   );
 }

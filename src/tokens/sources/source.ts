@@ -1,20 +1,31 @@
+import { unreachable } from '../../core/errors.ts';
+
+interface SourceColumns {
+  tokenColumn?: string;
+  keyColumn?: string;
+  /** The values went through a program of the user's own (`--decrypt-command`). */
+  decrypted?: true;
+}
+
 /**
- * Where legacy tokens come from, as the ledger remembers it. Paths are absolute; `keyColumn` and
- * `tokenColumn` are filled in once found, so that a second run reads the same columns.
+ * Where legacy tokens come from, as the ledger remembers it. Paths are absolute, URLs without their
+ * password; `keyColumn` and `tokenColumn` are filled in once found, so that a second run reads the same columns.
  */
 export type SourceSpec =
-  | { kind: 'csv'; path: string; tokenColumn?: string; keyColumn?: string }
-  | { kind: 'json-lines'; path: string; tokenColumn?: string; keyColumn?: string }
+  | ({ kind: 'csv' | 'json-lines'; path: string } & SourceColumns)
   /** Standard input; CSV or JSON lines, told by its first byte. It cannot be read twice. */
-  | { kind: 'stdin'; tokenColumn?: string; keyColumn?: string }
-  | {
-      kind: 'sqlite';
-      path: string;
-      table?: string;
-      tokenColumn?: string;
-      keyColumn?: string;
-      where?: string;
-    };
+  | ({ kind: 'stdin' } & SourceColumns)
+  | ({ kind: 'sqlite'; path: string } & SqlSelection & SourceColumns)
+  /** `variable` is the environment variable that held the URL, if one did. */
+  | ({ kind: 'postgres' | 'mysql'; url: string; variable?: string } & SqlSelection & SourceColumns);
+
+interface SqlSelection {
+  table?: string;
+  /** A SELECT in place of a table. */
+  query?: string;
+  /** An SQL condition. */
+  where?: string;
+}
 
 /** One row of the user's table. */
 export interface SourceRow {
@@ -23,7 +34,7 @@ export interface SourceRow {
    * where the table has no key, `line 17` or `row 17` where this row has none.
    */
   readonly key: string;
-  /** The value of the token column, trimmed; `''` for NULL. From SQLite, 1,000 characters at most. */
+  /** The value of the token column, trimmed; `''` for NULL. From a database, 1,000 characters at most. */
   readonly token: string;
 }
 
@@ -51,8 +62,37 @@ export function isUnreadable(row: SourceRow | UnreadableRow): row is UnreadableR
 
 /** A source as one line for people and for comparing: `csv /data/tokens.csv (column access_token, key id)`. */
 export function describeSource(spec: SourceSpec): string {
-  const place = spec.kind === 'stdin' ? 'standard input' : `${spec.kind} ${spec.path}`;
-  const table = spec.kind === 'sqlite' && spec.table !== undefined ? ` table ${spec.table}` : '';
-  const where = spec.kind === 'sqlite' && spec.where !== undefined ? ` where ${spec.where}` : '';
-  return `${place}${table}${where} (token ${spec.tokenColumn ?? '?'}, key ${spec.keyColumn ?? 'row number'})`;
+  const columns = `(token ${spec.tokenColumn ?? '?'}${spec.decrypted === true ? ', decrypted' : ''}, key ${spec.keyColumn ?? 'row number'})`;
+  return `${describePlace(spec)} ${columns}`;
+}
+
+function describePlace(spec: SourceSpec): string {
+  switch (spec.kind) {
+    case 'stdin':
+      return 'standard input';
+    case 'csv':
+    case 'json-lines':
+      return `${spec.kind} ${spec.path}`;
+    case 'sqlite':
+      return `sqlite ${spec.path}${describeSelection(spec)}`;
+    case 'postgres':
+    case 'mysql': {
+      // Who connects and how is no part of what is read.
+      const { hostname, port, pathname, searchParams } = new URL(spec.url);
+      const host = searchParams.get('host') ?? hostname;
+      const at = port === '' ? (spec.kind === 'postgres' ? '5432' : '3306') : port;
+      return `${spec.kind} ${host}:${at}${pathname}${describeSelection(spec)}`;
+    }
+    default:
+      return unreachable(spec);
+  }
+}
+
+function describeSelection({ table, query, where }: SqlSelection): string {
+  const parts = [
+    table === undefined ? [] : [`table ${table}`],
+    query === undefined ? [] : [`query ${query.replaceAll(/\s+/g, ' ').trim()}`],
+    where === undefined ? [] : [`where ${where}`],
+  ].flat();
+  return parts.map((part) => ` ${part}`).join('');
 }

@@ -1,16 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { MigrateError } from '../../core/errors.ts';
-import { hasTokenColumn, listNames, matchName } from './columns.ts';
+import { asRelation } from './as-relation.ts';
+import { chooseTable, type TableChoice } from './choose-table.ts';
 
 /** A table or view to read from. */
-export interface SqliteTable {
-  readonly name: string;
-  readonly columns: readonly string[];
+export interface SqliteTable extends TableChoice {
+  /** As SQL, to stand behind FROM. */
+  readonly sql: string;
   /** Columns of the primary key, in its order. */
   readonly primaryKey: readonly string[];
   /** The name by which the rowid answers; undefined for views and tables WITHOUT ROWID. */
   readonly rowid: string | undefined;
-  readonly kind: 'table' | 'view';
 }
 
 const LEDGER_TABLES = ['attempts', 'runs', 'source_rows', 'tokens'];
@@ -38,36 +38,28 @@ export function findTable(
       hint: 'Check that it is the right file.',
     });
   }
-  const list = `The tables there are: ${listNames(names)}`;
-  if (request.table !== undefined) {
-    const [wanted] = matchName(names, request.table);
-    const table = tables.find(({ name }) => name === wanted);
-    if (table !== undefined) return table;
-    throw new MigrateError(`There is no table ${JSON.stringify(request.table)} in ${path}.`, {
-      hint: `Give --table one of them. ${list}`,
-    });
-  }
-  const { tokenColumn } = request;
-  const plausible = tables.filter(({ columns }) =>
-    tokenColumn === undefined
-      ? hasTokenColumn(columns)
-      : matchName(columns, tokenColumn).length > 0,
-  );
-  const real = plausible.filter(({ kind }) => kind === 'table');
-  const candidates = tables.length === 1 ? tables : real.length > 0 ? real : plausible;
-  const [first, second] = candidates;
-  if (first !== undefined && second === undefined) return first;
-  throw new MigrateError(
-    first === undefined
-      ? `No table of ${path} has a column that is plainly the one with the access tokens.`
-      : `More than one table of ${path} may hold the access tokens: ${listNames(candidates.map(({ name }) => name))}.`,
-    { hint: `Name it with --table (and --token-column). ${list}` },
-  );
+  return chooseTable(tables, path, request);
 }
 
 /** A name as SQL: safe whatever is in it. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A query as a table to read from, in one pass. */
+export function readQuery(database: Database, query: string): SqliteTable {
+  const sql = asRelation(query);
+  const columns = database.prepare(`SELECT * FROM ${sql}`).columns();
+  return {
+    name: 'the result of --query',
+    aliases: [],
+    nearby: true,
+    sql,
+    columnNames: columns.map(({ name }) => name),
+    primaryKey: [],
+    rowid: undefined,
+    kind: 'view',
+  };
 }
 
 interface ColumnInfo {
@@ -94,7 +86,10 @@ function readTables(database: Database): readonly SqliteTable[] {
     const rowid = ['rowid', '_rowid_', 'oid'].find((alias) => !taken.has(alias));
     return {
       name,
-      columns: names,
+      aliases: [name],
+      nearby: true,
+      sql: quoteName(name),
+      columnNames: names,
       primaryKey: key.map((column) => column.name),
       rowid: type === 'table' && wr === 0 ? rowid : undefined,
       kind: type === 'table' ? 'table' : 'view',

@@ -1,7 +1,10 @@
 import { MigrateError, errorCode, errorMessage } from '../../core/errors.ts';
 
+/** SQL that the user wrote. */
+export type UserSql = '--where' | '--query';
+
 /** What better-sqlite3 threw, as something the user can act on. A MigrateError passes through. */
-export function sqliteFailure(error: unknown, path: string, where: string | undefined): unknown {
+export function sqliteFailure(error: unknown, path: string, sql: UserSql | undefined): unknown {
   if (error instanceof MigrateError) return error;
   // Extended codes (SQLITE_IOERR_READ) are of the kind their first two words name.
   const code = errorCode(error)?.split('_').slice(0, 2).join('_');
@@ -30,9 +33,12 @@ export function sqliteFailure(error: unknown, path: string, where: string | unde
       });
     case 'SQLITE_ERROR':
     case undefined:
-      if (where === undefined || !(error instanceof Error)) return error;
-      return new MigrateError(`--where is not SQL that ${path} understands: ${error.message}.`, {
-        hint: 'Give a condition, such as: --where "migrated_at IS NULL"',
+      if (sql === undefined || !(error instanceof Error)) return error;
+      return new MigrateError(`${sql} is not SQL that ${path} understands: ${error.message}.`, {
+        hint:
+          sql === '--where'
+            ? 'Give a condition, such as: --where "migrated_at IS NULL"'
+            : 'Give a SELECT, such as: --query "SELECT id, access_token FROM items"',
         cause: error,
       });
     default:

@@ -2,17 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import { chooseColumns, type ChosenColumns } from './columns.ts';
 import type { SourceRow, SourceSpec, TokenSource } from './source.ts';
-import { findTable, quoteName, type SqliteTable } from './sqlite-catalogue.ts';
-import { sqliteFailure } from './sqlite-failure.ts';
+import { findTable, quoteName, readQuery, type SqliteTable } from './sqlite-catalogue.ts';
+import { sqliteFailure, type UserSql } from './sqlite-failure.ts';
 
 type SqliteSpec = Extract<SourceSpec, { kind: 'sqlite' }>;
 type SqliteValue = string | number | bigint | Buffer | null;
 
-/** Longer values are no token whatever follows; nobody needs a 1 GB one in memory to see that. */
-const MAX_VALUE_LENGTH = 1000;
-
 /**
- * Opens a table or view of a SQLite file, readonly; a database in use (WAL) is fine. Rows are known
+ * Opens a table, a view or a query of a SQLite file, readonly; a database in use (WAL) is fine. Rows are known
  * by the primary key if it is one column, else by the rowid. Tables are read in pages that each
  * begin after the last key, so no page holds up the database's own writers; a view, which
  * has no such key, is read in one pass and holds a snapshot of the database as long as that takes.
@@ -21,23 +18,26 @@ const MAX_VALUE_LENGTH = 1000;
  */
 export async function openSqlite(
   request: SqliteSpec,
-  keepRowNumbers: boolean,
+  { keepRowNumbers, maxValueLength }: { keepRowNumbers: boolean; maxValueLength: number },
 ): Promise<TokenSource> {
   const { default: Database } = await import('better-sqlite3');
-  const { path, where } = request;
+  const { path, query, where } = request;
+  const sql: UserSql | undefined =
+    query !== undefined ? '--query' : where === undefined ? undefined : '--where';
   let database: BetterSqlite3.Database | undefined;
   try {
     database = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
-    const table = findTable(database, path, request);
+    const table =
+      query === undefined ? findTable(database, path, request) : readQuery(database, query);
     const columns = chooseTableColumns(table, request, keepRowNumbers);
     const opened = database;
-    const read = prepareReader(opened, table, columns, where);
+    const read = prepareReader(opened, table, columns, { where, maxValueLength });
     const { tokenColumn, keyColumn } = columns;
     return {
       spec: {
         kind: 'sqlite',
         path,
-        table: table.name,
+        ...(query === undefined ? { table: table.name } : { query }),
         tokenColumn,
         ...(keyColumn === undefined ? {} : { keyColumn }),
         ...(where === undefined ? {} : { where }),
@@ -50,7 +50,7 @@ export async function openSqlite(
             await nextTurn();
           }
         } catch (error) {
-          throw sqliteFailure(error, path, where);
+          throw sqliteFailure(error, path, sql);
         }
       },
       async close() {
@@ -59,7 +59,7 @@ export async function openSqlite(
     };
   } catch (error) {
     database?.close();
-    throw sqliteFailure(error, path, where);
+    throw sqliteFailure(error, path, sql);
   }
 }
 
@@ -68,18 +68,21 @@ function chooseTableColumns(
   request: SqliteSpec,
   keepRowNumbers: boolean,
 ): ChosenColumns {
-  const place = `table ${table.name} of ${request.path}`;
+  const place =
+    request.query === undefined
+      ? `table ${table.name} of ${request.path}`
+      : 'the result of --query';
   const { tokenColumn, keyColumn } = request;
   const wanted = { place, keepRowNumbers, ...(tokenColumn === undefined ? {} : { tokenColumn }) };
   const [primaryKey, second] = table.primaryKey;
   const defaultKey = primaryKey !== undefined && second === undefined ? primaryKey : table.rowid;
   const key = keyColumn ?? defaultKey;
-  if (key === undefined) return chooseColumns(table.columns, wanted);
+  if (key === undefined) return chooseColumns(table.columnNames, wanted);
   if (key === table.rowid) {
-    const chosen = chooseColumns(table.columns, { ...wanted, keepRowNumbers: true });
+    const chosen = chooseColumns(table.columnNames, { ...wanted, keepRowNumbers: true });
     return { ...chosen, keyColumn: key };
   }
-  return chooseColumns(table.columns, { ...wanted, keyColumn: key });
+  return chooseColumns(table.columnNames, { ...wanted, keyColumn: key });
 }
 
 /** Prepares the statements, so that a bad `--where` is told before any row is read. */
@@ -87,11 +90,11 @@ function prepareReader(
   database: BetterSqlite3.Database,
   table: SqliteTable,
   { tokenColumn, keyColumn }: ChosenColumns,
-  where: string | undefined,
+  { where, maxValueLength }: { where: string | undefined; maxValueLength: number },
 ): (pageSize: number) => Iterable<readonly SourceRow[]> {
   const order = table.rowid === undefined ? table.primaryKey : [table.rowid];
-  const from = `FROM ${quoteName(table.name)}`;
-  const token = `substr(${quoteName(tokenColumn)}, 1, ${String(MAX_VALUE_LENGTH)})`;
+  const from = `FROM ${table.sql}`;
+  const token = `substr(${quoteName(tokenColumn)}, 1, ${String(maxValueLength)})`;
   const values = `${keyColumn === undefined ? 'NULL' : quoteName(keyColumn)}, ${token}`;
   // On its own line, so that a comment at the end of --where does not reach the bracket.
   const filter = where === undefined ? '1' : `(${where}\n)`;

@@ -14,22 +14,24 @@ export function readStoredSource(stored: string): SourceSpec {
   };
   const kind = text('kind');
   const path = text('path');
+  const url = text('url');
   const columns = {
     ...named('tokenColumn', text('tokenColumn')),
     ...named('keyColumn', text('keyColumn')),
+    ...(isRecord(value) && value['decrypted'] === true ? { decrypted: true as const } : {}),
+  };
+  const selection = {
+    ...named('table', text('table')),
+    ...named('query', text('query')),
+    ...named('where', text('where')),
   };
   if (kind === 'stdin') return { kind, ...columns };
   if (path !== undefined && (kind === 'csv' || kind === 'json-lines')) {
     return { kind, path, ...columns };
   }
-  if (path !== undefined && kind === 'sqlite') {
-    return {
-      kind,
-      path,
-      ...columns,
-      ...named('table', text('table')),
-      ...named('where', text('where')),
-    };
+  if (path !== undefined && kind === 'sqlite') return { kind, path, ...columns, ...selection };
+  if (url !== undefined && (kind === 'postgres' || kind === 'mysql')) {
+    return { kind, url, ...named('variable', text('variable')), ...columns, ...selection };
   }
   throw new Error('The ledger names a source of an unknown kind.');
 }

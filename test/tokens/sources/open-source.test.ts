@@ -56,8 +56,7 @@ describe('openSource', () => {
   });
 
   test.each([
-    ['postgres://joe:hunter22@db/app', '\\copy'],
-    ['mysql://joe:hunter22@db/app', 'mysql --batch'],
+    ['mongodb://joe:hunter22@db/app', 'Save the table'],
     ['https://joe:hunter22@host/t.csv', 'Save the table'],
   ])('%s is not read, nor shown', async (from, hint) => {
     const error = await refusal(read({ from }));
@@ -68,9 +67,10 @@ describe('openSource', () => {
   test.each([
     [{ table: 'x' }, '--table'],
     [{ where: '1' }, '--where'],
-  ])('%j needs SQLite', async (flags, name) => {
+    [{ query: 'SELECT 1' }, '--query'],
+  ])('%j needs a database', async (flags, name) => {
     const error = await refusal(read({ from: temporaryFile('t.csv', csv), ...flags }));
-    expect(error.message).toContain(`${name} is for SQLite files`);
+    expect(error.message).toContain(`${name} is for databases`);
   });
 
   test('standard input: empty, and SQLite', async () => {

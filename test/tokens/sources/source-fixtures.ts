@@ -40,6 +40,7 @@ export function temporaryFile(name: string, content: string | Uint8Array): strin
 export function ioWith(stdin: Iterable<string | Uint8Array> | Readable = []): SourceIo {
   return {
     cwd: tmpdir(),
+    env: {},
     stdin:
       stdin instanceof Readable
         ? stdin

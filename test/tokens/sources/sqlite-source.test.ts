@@ -265,3 +265,33 @@ describe('a SQLite file that does not fit', () => {
     expect((await refusal(read({ from: path }))).message).toContain('is locked by another program');
   });
 });
+
+describe('a query', () => {
+  test('is read in place of a table', async () => {
+    const path = database((db) => {
+      db.exec(`${items}; CREATE TABLE users (access_token TEXT)`);
+      fill(db, insertItem, 5);
+    });
+    const query = `SELECT 'k' || id AS id, access_token FROM items WHERE id > 2; `;
+    const { spec, rows, pageSizes } = await read({ from: path, query }, { pageSize: 2 });
+    expect(spec).toEqual({
+      kind: 'sqlite',
+      path,
+      query,
+      tokenColumn: 'access_token',
+      keyColumn: 'id',
+    });
+    expect(rows).toEqual([3, 4, 5].map((n) => ({ key: `k${String(n)}`, token: legacyToken(n) })));
+    expect(pageSizes).toEqual([2, 1]);
+  });
+
+  test('that is no SELECT is refused', async () => {
+    const path = database((db) => void db.exec(items));
+    for (const query of ['SELECT FROM', 'SELECT 1) x; DROP TABLE items; --', 'DELETE FROM items']) {
+      const error = await refusal(read({ from: path, query }));
+      expect(error.message).toMatch(/--query is not SQL that/);
+    }
+    const both = await refusal(read({ from: path, query: 'SELECT 1', table: 'items' }));
+    expect(both.message).toMatch(/--query stands alone/);
+  });
+});

@@ -8,13 +8,16 @@ const specs: SourceSpec[] = [
   { kind: 'csv', path: '/data/tokens.csv', tokenColumn: 'token', keyColumn: 'id' },
   { kind: 'json-lines', path: '/data/tokens.jsonl' },
   { kind: 'sqlite', path: '/data/app.db', table: 'items', where: 'id > 3', tokenColumn: 'token' },
+  { kind: 'sqlite', path: '/data/app.db', query: 'SELECT 1', tokenColumn: 'a', keyColumn: 'b' },
+  { kind: 'postgres', url: 'postgres://ann@db/app', variable: 'APP_DB', table: 't', where: 'x' },
+  { kind: 'mysql', url: 'mysql://ann@db/app', query: 'SELECT 1', decrypted: true },
 ];
 
 it.each(specs)('comes back as it went: %o', (spec) => {
   expect(readStoredSource(storeSource(spec))).toEqual(spec);
 });
 
-it.each(['{}', '[]', '{"kind":"csv"}', '{"kind":"tape","path":"/dev/st0"}'])(
+it.each(['{}', '[]', '{"kind":"csv"}', '{"kind":"mysql"}', '{"kind":"tape","path":"/dev/st0"}'])(
   'refuses %s',
   (stored) => {
     expect(() => readStoredSource(stored)).toThrow('unknown kind');

@@ -1,0 +1,90 @@
+import { connectPostgres, type PostgresClient } from '../../databases/connect-postgres.ts';
+import type { DatabaseAddress } from '../../databases/database-address.ts';
+import { columnNamed } from '../../databases/database-table.ts';
+import { loadDriver } from '../../databases/load-driver.ts';
+import {
+  describePostgresQuery,
+  quotePostgresName,
+  readPostgresTables,
+} from '../../databases/postgres-catalogue.ts';
+import { explainPostgresError } from '../../databases/postgres-error.ts';
+import {
+  chooseRelation,
+  databaseRow,
+  databaseSpec,
+  STATEMENT_TIMEOUT_MS,
+  type DatabaseRequest,
+} from './database-source.ts';
+import type { TokenSource } from './source.ts';
+
+/** SQL that makes text of columns that hold tokens in another form, for error messages. */
+const AS_TEXT = {
+  binary: `convert_from(access_token, 'UTF8')`,
+  json: `access_token->>'access_token'`,
+} as const;
+
+/**
+ * Opens a table, a view or a query of Postgres: one cursor in one read-only transaction, so every row is
+ * of one moment, a page at a time, and neither side holds more than a page.
+ *
+ * @throws MigrateError when it cannot be reached, or table or column are missing or not plain.
+ */
+export async function openPostgres(
+  address: DatabaseAddress,
+  request: DatabaseRequest,
+): Promise<TokenSource> {
+  const { default: Cursor } = await loadDriver(() => import('pg-cursor'), ['pg', 'pg-cursor']);
+  const client = await connectPostgres(address, {
+    env: request.env,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
+  try {
+    await client.query('BEGIN TRANSACTION READ ONLY');
+    const relation = await chooseRelation(request, {
+      place: address.url,
+      tables: () => readPostgresTables(client),
+      describe: (query) => describePostgresQuery(client, query),
+      asText: AS_TEXT,
+    });
+    const { tokenColumn, keyColumn } = relation;
+    const key = columnNamed(relation.columns, keyColumn);
+    const sql =
+      `SELECT ${asText(key.name)}, left(${asText(tokenColumn)}, ${String(request.maxValueLength)}) ` +
+      `FROM ${relation.sql} AS t WHERE ${request.where === undefined ? 'true' : `(${request.where}\n)`}`;
+    const cursor = client.query(
+      new Cursor<[string | null, string | null]>(sql, [], { rowMode: 'array' }),
+    );
+    // Plans the query and runs it to its first row, so that a bad --where is told now.
+    let first: readonly (readonly [string | null, string | null])[] | undefined =
+      await cursor.read(1);
+    return {
+      spec: databaseSpec('postgres', address, request, relation),
+      async *pages(pageSize) {
+        const toRow = databaseRow();
+        try {
+          for (;;) {
+            const rows: typeof first = first ?? (await cursor.read(pageSize));
+            first = undefined;
+            if (rows.length === 0) return;
+            yield rows.map(([rowKey, token]) => toRow(rowKey, token));
+          }
+        } catch (error) {
+          throw explainPostgresError(error, address);
+        }
+      },
+      close: () => end(client),
+    };
+  } catch (error) {
+    await end(client);
+    throw explainPostgresError(error, address);
+  }
+}
+
+function asText(column: string): string {
+  return `${quotePostgresName(column)}::text`;
+}
+
+/** Ends the connection, and with it cursor and transaction; one that broke has nothing to end. */
+async function end(client: PostgresClient): Promise<void> {
+  await client.end().catch(() => undefined);
+}
