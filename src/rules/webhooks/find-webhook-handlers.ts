@@ -1,11 +1,99 @@
+import type { ts } from 'ts-morph';
+import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
-import type { WebhookHandler } from './webhook-handler.ts';
+import { acceptedLegacy, acceptedNew, isCandidate } from './accepted-tests.ts';
+import { branchesOf } from './branches-of.ts';
+import { contains, rangeOf, type CodeTest } from './code-test.ts';
+import { codeTestsIn } from './code-tests.ts';
+import { surroundingsOf } from './handler-evidence.ts';
+import { unitNodeOf, unitOf } from './handler-unit.ts';
+import { payloadReads } from './payload-reads.ts';
+import { bothFormats } from './suggested-branch.ts';
+import { isOfLegacyCode } from './taken-branches.ts';
+import { tellsApart } from './telling-functions.ts';
+import { untoldHandlersIn } from './untold-handlers.ts';
+import { isVerified } from './verification.ts';
+import { formatsOf, type WebhookHandler } from './webhook-handler.ts';
+import { enclosingFunction } from './enclosing-function.ts';
 
 /** The places in the scripts of a file that take Plaid's webhooks, in source order. */
 export function findWebhookHandlers(
-  _file: ScannedFile,
-  _project: Project,
+  file: ScannedFile,
+  project: Project,
 ): readonly WebhookHandler[] {
-  return [];
+  if (!/hook|plaid|access_?token|_transactions/i.test(file.text)) return [];
+  return file.scripts.flatMap((script) => {
+    const place: CodePlace = { file, script, project };
+    const telling = tellingHandlersIn(place);
+    const untold = untoldHandlersIn(place, telling);
+    return [...telling, ...untold].toSorted((a, b) => a.range.start - b.range.start);
+  });
+}
+
+/** Handlers that tell webhooks apart, a function each. */
+function tellingHandlersIn(place: CodePlace): readonly WebhookHandler[] {
+  const all = codeTestsIn(place);
+  const candidates = all.filter(isCandidate);
+  const units = new Map<ts.Node, CodeTest[]>();
+  const unitsOf = new Map<ts.Node | undefined, ts.Node>();
+  for (const test of candidates) {
+    const around = enclosingFunction(test.subject);
+    const unit = unitsOf.get(around) ?? unitNodeOf(test.subject, place);
+    unitsOf.set(around, unit);
+    units.set(unit, [...(units.get(unit) ?? []), test]);
+  }
+  return [...units].flatMap(([node, tests]) => {
+    // What no webhook has, tested in the same place, says whose codes these are.
+    const others = all.filter(
+      (each) =>
+        isOfLegacyCode(each) &&
+        !candidates.includes(each) &&
+        contains(rangeOf(node), rangeOf(each.subject)),
+    );
+    return handlerOf(node, [...tests, ...others], place) ?? [];
+  });
+}
+
+function handlerOf(
+  node: ts.Node,
+  tests: readonly CodeTest[],
+  place: CodePlace,
+): WebhookHandler | undefined {
+  const unit = unitOf(node, place);
+  const keys = new Set(
+    tests.flatMap(({ origins }) =>
+      origins.flatMap(({ payload, given = [] }) => [
+        payload.key,
+        ...given.map((each) => each.payload.key),
+      ]),
+    ),
+  );
+  const reads = payloadReads(node, keys, place);
+  const fields = new Set(reads.map(({ field }) => field));
+  const around = surroundingsOf(unit);
+  const current = acceptedNew(tests, around, fields);
+  const legacy = acceptedLegacy(tests, around, fields);
+  const accepted = tests.filter((test) => current.includes(test) || legacy.includes(test));
+  const [first] = legacy;
+  if (accepted.length === 0) return undefined;
+  const [route] = unit.paths;
+  const inner = unit.callers.some(({ node: call, place: there }) => {
+    const caller = enclosingFunction(call);
+    return caller !== undefined && tellsApart({ node: caller, place: there });
+  });
+  const handler: WebhookHandler = {
+    path: place.file.path,
+    range: unit.range,
+    branches: branchesOf(accepted, fields, place),
+    reads,
+    takesOthers: accepted.some(({ others }) => others),
+    verifies: isVerified(unit),
+    does: 'handles',
+    ...(route === undefined ? {} : { route }),
+    ...(inner ? { inner } : {}),
+  };
+  return first === undefined || formatsOf(handler) !== 'legacy'
+    ? handler
+    : { ...handler, bothFormats: bothFormats(first, place) };
 }

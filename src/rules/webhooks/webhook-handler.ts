@@ -20,6 +20,16 @@ export interface WebhookHandler {
   readonly does: 'handles' | 'logs' | 'stores';
   /** The path the route answers at, where it can be told: `/plaid/webhook`. */
   readonly route?: string;
+  /** Another handler, which is listed too, hands it the payload. */
+  readonly inner?: true;
+  /** Where a handler of the legacy format tells webhooks apart, and what tells both formats apart there. */
+  readonly bothFormats?: Suggestion;
+}
+
+/** Code for a person to write in place of a range. */
+export interface Suggestion {
+  readonly range: Range;
+  readonly code: string;
 }
 
 /** A branch of a handler, and what it takes. */
@@ -27,6 +37,8 @@ export interface WebhookBranch {
   /** What the finding points at: the `case`, the comparison, the entry of a table. */
   readonly range: Range;
   readonly takes: BranchMatch;
+  /** For a legacy code, the branch that takes its name in both formats; in place of `range`. */
+  readonly instead?: string;
 }
 
 /** What a branch takes. */
@@ -35,14 +47,17 @@ export type BranchMatch =
   | { readonly format: 'legacy'; readonly from: number; readonly to: number }
   /** `type` undefined: not told apart, or not told by the code. */
   | { readonly format: 'new'; readonly type: string | undefined; readonly code: string }
-  /** `webhook_type` alone: every code of the type. */
-  | { readonly format: 'new-type'; readonly type: string };
+  /** `webhook_type` alone: every code of the type, unless `passedOn` to code that tells them apart. */
+  | { readonly format: 'new-type'; readonly type: string; readonly passedOn?: true };
 
 /** A read of a field of the payload (`access_token`, `item_id`, …). */
 export interface PayloadRead {
   readonly field: string;
   readonly range: Range;
 }
+
+/** Beyond it no error code of the legacy format is known. */
+export const HIGHEST_LEGACY_CODE = 9999;
 
 /** What formats a handler knows; `none`: it tells nothing apart. */
 export type HandledFormats = 'legacy' | 'both' | 'new' | 'none';

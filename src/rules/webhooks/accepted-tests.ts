@@ -1,0 +1,99 @@
+import {
+  isTellingWebhookCode,
+  isWebhookType,
+  joinedWebhookName,
+  typesOfWebhookCode,
+} from '../../plaid/webhook-codes.ts';
+import type { CodeTest } from './code-test.ts';
+import type { FieldOrigin } from './field-origin.ts';
+import type { Surroundings } from './handler-evidence.ts';
+import { isBody, isIncoming } from './incoming.ts';
+import { isLegacyNumber, isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
+
+/** Where a field comes from: what calls hand over says more than the name of a parameter. */
+function sourcesOf(origin: FieldOrigin): readonly FieldOrigin[] {
+  return origin.given === undefined || origin.given.length === 0 ? [origin] : origin.given;
+}
+
+/** Whether a test may be one of webhooks at all, before it is known where it stands. */
+export function isCandidate(test: CodeTest): boolean {
+  if (isOfLegacyCode(test)) {
+    return (
+      test.takes.some(
+        (taken) => taken.kind === 'numbers' && isLegacyNumber(taken.from, taken.to),
+      ) &&
+      test.origins.some((origin) => sourcesOf(origin).every(({ payload }) => isIncoming(payload)))
+    );
+  }
+  return test.takes.some((taken) => taken.kind === 'text' && mayName(test, taken.text));
+}
+
+function mayName(test: CodeTest, text: string): boolean {
+  if (isOfCode(test))
+    return /^[A-Z][A-Z0-9_]+$/.test(text) || typesOfWebhookCode(text.toUpperCase()).length > 0;
+  if (isOfType(test)) return isWebhookType(text.toUpperCase());
+  if (!isTellingWebhookCode(text) && joinedWebhookName(text) === undefined) return false;
+  return (
+    /code|type|hook|event|name|update|key/i.test(test.subject.getText()) &&
+    !/error_?code|action/i.test(test.subject.getText())
+  );
+}
+
+/** The tests of today's format among the candidates of one handler. */
+export function acceptedNew(
+  tests: readonly CodeTest[],
+  { plaidHere, plaidInFile, webhookHere }: Surroundings,
+  reads: ReadonlySet<string>,
+): readonly CodeTest[] {
+  const named = tests.filter((test) => test.takes.some(({ kind }) => kind === 'text'));
+  const isPlaids = plaidHere || plaidInFile;
+  const isStrong = named.some((test) => isOfCode(test) && test.takes.some(isKnown));
+  return named.filter((test) => {
+    if (isOfCode(test)) return isPlaids || isStrong;
+    if (isOfType(test)) return isPlaids || isStrong || reads.has('webhook_code');
+    return isPlaids || webhookHere || isStrong;
+  });
+}
+
+function isKnown(taken: CodeTest['takes'][number]): boolean {
+  return taken.kind === 'text' && typesOfWebhookCode(taken.text.toUpperCase()).length > 0;
+}
+
+/** The tests of legacy codes, where two kinds of evidence come together. */
+export function acceptedLegacy(
+  tests: readonly CodeTest[],
+  around: Surroundings,
+  reads: ReadonlySet<string>,
+): readonly CodeTest[] {
+  const numeric = tests.filter(isOfLegacyCode);
+  if (numeric.length === 0 || around.other) return [];
+  const origins = numeric.flatMap(({ origins: each }) => each.flatMap(sourcesOf));
+  const isRequest = origins.some(({ payload }) => isBody(payload));
+  const { plaidHere, plaidInFile, webhookHere, given } = around;
+  const token = reads.has('access_token');
+  const counts = reads.has('total_transactions') || reads.has('removed_transactions');
+  const isPlaids =
+    counts ||
+    given ||
+    (token && (isRequest || plaidHere || webhookHere)) ||
+    (plaidHere && (webhookHere || isRequest)) ||
+    (plaidInFile && webhookHere) ||
+    (webhookHere && isRequest && (reads.has('resolve') || codesOf(numeric).size >= SEVERAL));
+  if (!isPlaids) return [];
+  // 200 and 404 are of HTTP, 13 is a key.
+  const isMixed = numeric.some(({ takes }) =>
+    takes.some((each) => each.kind === 'numbers' && !isLegacyNumber(each.from, each.to)),
+  );
+  return isMixed && !counts && !token ? [] : numeric;
+}
+
+/** So many different codes are no accident. */
+const SEVERAL = 3;
+
+function codesOf(tests: readonly CodeTest[]): ReadonlySet<number> {
+  return new Set(
+    tests.flatMap(({ takes }) =>
+      takes.flatMap((each) => (each.kind === 'numbers' ? [each.from] : [])),
+    ),
+  );
+}

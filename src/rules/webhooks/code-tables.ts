@@ -1,0 +1,158 @@
+import { ts } from 'ts-morph';
+import { bare, memberName } from '../../scan/bindings.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
+import { isOr } from './payload.ts';
+import { takenBy, type Taken } from './code-ranges.ts';
+import { rangeOf, type CodeTest, type TestForm } from './code-test.ts';
+import { codeValue, literalOf } from './code-value.ts';
+import { fieldsOf } from './field-origin.ts';
+
+/** One thing a table takes. */
+interface Entry {
+  readonly key: ts.Node;
+  readonly taken: Taken;
+  readonly value: ts.Node | undefined;
+  readonly form: TestForm;
+  readonly place: CodePlace;
+}
+
+/** Looked up by a code: `table[code]`, `map.get(code)`, `[0, 1].includes(code)`, `code in table`. */
+export function tableTestsAt(node: ts.Node, place: CodePlace): readonly CodeTest[] {
+  const looked = lookUpAt(node, place);
+  if (looked === undefined) return [];
+  const { subject, entries } = looked;
+  const origins = fieldsOf(subject, place);
+  return entries.map(({ key, taken, value, form, place: there }) => {
+    const isHere = there.file === place.file && there.script === place.script;
+    return {
+      range: rangeOf(isHere ? key : node),
+      node: isHere ? key : node,
+      subject,
+      origins,
+      takes: [taken],
+      form,
+      scope: value !== undefined && isHere ? rangeOf(value) : undefined,
+      others: isFallenBack(node),
+      result: value,
+    };
+  });
+}
+
+function lookUpAt(
+  node: ts.Node,
+  place: CodePlace,
+): { readonly subject: ts.Expression; readonly entries: readonly Entry[] } | undefined {
+  if (ts.isElementAccessExpression(node)) {
+    const subject = node.argumentExpression;
+    if (ts.isLiteralExpression(bare(subject))) return undefined;
+    const entries = tablesOf(node.expression, place).flatMap((table) => entriesOf(table));
+    return entries.length === 0 ? undefined : { subject, entries };
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
+    const entries = tablesOf(node.right, place).flatMap((table) => entriesOf(table));
+    return entries.length === 0 ? undefined : { subject: node.left, entries };
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) {
+    return undefined;
+  }
+  const [subject] = node.arguments;
+  if (subject === undefined) return undefined;
+  const object = node.expression.expression;
+  switch (memberName(node.expression) ?? '') {
+    case 'get':
+    case 'has': {
+      const entries = collectionEntries(object, place);
+      return entries.length === 0 ? undefined : { subject, entries };
+    }
+    case 'includes':
+    case 'indexOf':
+    case 'some': {
+      const list = literalOf(object, place);
+      const entries = list === undefined ? [] : membersOf(list);
+      return entries.length === 0 ? undefined : { subject, entries };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The literals behind a table: that of `handlers`, or all of the inner ones of `handlers[type]`. */
+function tablesOf(expression: ts.Expression, place: CodePlace): readonly Placed[] {
+  const node = bare(expression);
+  if (ts.isElementAccessExpression(node) && !ts.isLiteralExpression(node.argumentExpression)) {
+    return tablesOf(node.expression, place).flatMap(({ node: outer, place: there }) => {
+      if (!ts.isObjectLiteralExpression(outer)) return [];
+      return outer.properties.flatMap((each) => {
+        if (!ts.isPropertyAssignment(each)) return [];
+        return literalOf(each.initializer, there) ?? [];
+      });
+    });
+  }
+  if (ts.isBinaryExpression(node) && isOr(node)) return tablesOf(node.left, place);
+  const found = literalOf(node, place);
+  return found === undefined ? [] : [found];
+}
+
+function entriesOf({ node, place }: Placed): readonly Entry[] {
+  if (ts.isArrayLiteralExpression(node)) {
+    return node.elements.flatMap((element, index) =>
+      entry(element, index, element, { kind: 'element' }, place),
+    );
+  }
+  if (!ts.isObjectLiteralExpression(node)) return [];
+  return node.properties.flatMap((each) => {
+    const key = each.name;
+    if (key === undefined) return [];
+    const value = ts.isPropertyAssignment(each) ? each.initializer : each;
+    return entry(key, keyValue(key, place), value, { kind: 'key' }, place);
+  });
+}
+
+function keyValue(key: ts.PropertyName, place: CodePlace): number | string | undefined {
+  if (ts.isComputedPropertyName(key)) return codeValue(key.expression, place);
+  return ts.isIdentifier(key) || ts.isStringLiteralLike(key) || ts.isNumericLiteral(key)
+    ? key.text
+    : undefined;
+}
+
+/** `new Map([[0, first]])`, `new Set([0, 1])` */
+function collectionEntries(object: ts.Expression, place: CodePlace): readonly Entry[] {
+  const made = definitionOf(object, place);
+  if (made === undefined || !ts.isNewExpression(made.node)) return [];
+  const [first] = made.node.arguments ?? [];
+  const list = first && literalOf(first, made.place);
+  if (list === undefined || !ts.isArrayLiteralExpression(list.node)) return [];
+  if (made.node.expression.getText() === 'Set') return membersOf(list);
+  return list.node.elements.flatMap((element) => {
+    const pair = bare(element);
+    const [key, value] = ts.isArrayLiteralExpression(pair) ? pair.elements : [];
+    if (key === undefined) return [];
+    return entry(key, codeValue(key, list.place), value, { kind: 'member' }, list.place);
+  });
+}
+
+function membersOf({ node, place }: Placed): readonly Entry[] {
+  if (!ts.isArrayLiteralExpression(node)) return [];
+  return node.elements.flatMap((element) =>
+    entry(element, codeValue(element, place), undefined, { kind: 'member' }, place),
+  );
+}
+
+function entry(
+  key: ts.Node,
+  value: number | string | undefined,
+  result: ts.Node | undefined,
+  form: TestForm,
+  place: CodePlace,
+): readonly Entry[] {
+  const taken = value === undefined ? undefined : takenBy('=', value);
+  return taken === undefined ? [] : [{ key, taken, value: result, form, place }];
+}
+
+/** `table[code] || others` */
+function isFallenBack(node: ts.Node): boolean {
+  let whole = node;
+  while (ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  return ts.isBinaryExpression(whole.parent) && isOr(whole.parent) && whole.parent.left === whole;
+}

@@ -1,0 +1,145 @@
+import { ts } from 'ts-morph';
+import { bare, memberName } from '../../scan/bindings.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { givenArguments } from '../../scan/given-arguments.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
+import { isOr, payloadOf, takenApart, valuesOf, type Payload } from './payload.ts';
+
+/** The field of a payload that an expression holds. */
+export interface FieldOrigin {
+  readonly payload: Payload;
+  /** As Plaid writes it: `webhook_code`, also where code says `webhookCode`. */
+  readonly field: string;
+  /** Source text that stands for the payload here; undefined where only its fields are at hand. */
+  readonly text: string | undefined;
+  /** For a parameter: where calls of the function take it from. */
+  readonly given?: readonly FieldOrigin[];
+}
+
+/** Longer chains of names than anybody writes. */
+const LONGEST_CHAIN = 8;
+
+/** The fields that an expression may hold, through names, conversions and `a ?? b`. */
+export function fieldsOf(
+  expression: ts.Node,
+  place: CodePlace,
+  left = LONGEST_CHAIN,
+): readonly FieldOrigin[] {
+  if (left === 0) return [];
+  const node = bare(expression);
+  const more = (inner: ts.Node): readonly FieldOrigin[] => fieldsOf(inner, place, left - 1);
+  if (ts.isIdentifier(node)) return ofName(node, place, left);
+  if (ts.isAwaitExpression(node)) return more(node.expression);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    return ofMember(node, place);
+  }
+  if (ts.isPrefixUnaryExpression(node)) {
+    return node.operator === ts.SyntaxKind.PlusToken || node.operator === ts.SyntaxKind.TildeToken
+      ? more(node.operand)
+      : [];
+  }
+  if (ts.isBinaryExpression(node)) {
+    if (isOr(node)) return [...more(node.left), ...more(node.right)];
+    // `code | 0`, `'' + code`
+    return isZeroOrEmpty(node.right)
+      ? more(node.left)
+      : isZeroOrEmpty(node.left)
+        ? more(node.right)
+        : [];
+  }
+  if (ts.isConditionalExpression(node)) return [...more(node.whenTrue), ...more(node.whenFalse)];
+  if (ts.isTemplateExpression(node)) {
+    return node.templateSpans.flatMap((span) => more(span.expression));
+  }
+  return ts.isCallExpression(node) ? ofCall(node, place, left) : [];
+}
+
+function isZeroOrEmpty(node: ts.Node): boolean {
+  return /^(?:0|''|""|``)$/.test(node.getText());
+}
+
+function ofMember(
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  place: CodePlace,
+): readonly FieldOrigin[] {
+  const name = memberName(node);
+  const payload = name === undefined ? undefined : payloadOf(node.expression, place);
+  if (name === undefined || payload === undefined) return [];
+  return [{ payload, field: snakeCase(name), text: node.expression.getText() }];
+}
+
+/** Conversions, which the value outlives: functions of it, and its own methods. */
+const CONVERTS =
+  /^(?:parseInt|parseFloat|Number|String|toNumber|toInteger|toString|int|trunc|_parseInt)$/;
+const OWN = /^(?:toString|toUpperCase|toLowerCase|trim|valueOf|toLocaleUpperCase)$/;
+
+function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readonly FieldOrigin[] {
+  const callee = call.expression;
+  const name = memberName(callee) ?? (ts.isIdentifier(callee) ? callee.text : '');
+  const [first, second] = call.arguments;
+  if (OWN.test(name) && ts.isPropertyAccessExpression(callee) && first === undefined) {
+    return fieldsOf(callee.expression, place, left - 1);
+  }
+  if (first === undefined) return [];
+  if (CONVERTS.test(name)) return fieldsOf(first, place, left - 1);
+  // `_.get(req.body, 'code')`
+  if (/^(?:get|pick|path|prop)$/.test(name) && second !== undefined) {
+    const payload = ts.isStringLiteralLike(second) ? payloadOf(first, place) : undefined;
+    if (payload !== undefined && ts.isStringLiteralLike(second)) {
+      return [{ payload, field: snakeCase(second.text), text: first.getText() }];
+    }
+  }
+  // `webhookName(req.body)`: which field it is about, only the function knows.
+  const payload = /pars|await/i.test(name) ? undefined : payloadOf(first, place);
+  const isMade = payload !== undefined && payload.steps.length > 0;
+  return isMade ? [{ payload, field: MADE, text: first.getText() }] : [];
+}
+
+/** What a function makes of a payload. */
+export const MADE = '(made)';
+
+function ofName(name: ts.Identifier, place: CodePlace, left: number): readonly FieldOrigin[] {
+  const declared = symbolsOf(place.script).symbolOf(name)?.declarations?.[0];
+  if (declared === undefined) return [];
+  if (ts.isBindingElement(declared)) {
+    const taken = takenApart(declared, place);
+    if (taken?.field === undefined) return [];
+    return [{ payload: taken.payload, field: snakeCase(taken.field), text: textOfTaken(declared) }];
+  }
+  if (ts.isVariableDeclaration(declared)) {
+    return valuesOf(declared, place).flatMap((value) => fieldsOf(value, place, left - 1));
+  }
+  return ts.isParameter(declared) ? ofParameter(name, declared, place, left) : [];
+}
+
+/** `req.body` of `const { code } = req.body`. */
+function textOfTaken(element: ts.BindingElement): string | undefined {
+  const owner = element.parent.parent;
+  return ts.isVariableDeclaration(owner) ? owner.initializer?.getText() : undefined;
+}
+
+/** A function that is handed the code and the token one by one: its parameters are the fields. */
+function ofParameter(
+  name: ts.Identifier,
+  parameter: ts.ParameterDeclaration,
+  place: CodePlace,
+  left: number,
+): readonly FieldOrigin[] {
+  const given = givenArguments(name, place) ?? [];
+  const fields = given.flatMap(({ node, place: there }) => fieldsOf(node, there, left - 1));
+  const field = fields[0]?.field ?? snakeCase(name.text);
+  const payload = { key: parametersKey(parameter.parent), root: parameter, steps: [] };
+  return [{ payload, field, text: undefined, given: fields }];
+}
+
+/** What the parameters of a function are known by, as the fields of one payload. */
+export function parametersKey(owner: ts.SignatureDeclaration): string {
+  return `(${String(owner.pos)})`;
+}
+
+/** `webhookCode` as `webhook_code`. */
+export function snakeCase(name: string): string {
+  return /[a-z][A-Z]/.test(name)
+    ? name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
+    : name;
+}

@@ -1,0 +1,42 @@
+import type { HandlerUnit } from './handler-unit.ts';
+import { pathsGivenToPlaid } from './given-urls.ts';
+
+/** What around a handler says whose webhooks it takes. */
+export interface Surroundings {
+  /** Plaid is named in the function, in its route or in the path of the file. */
+  readonly plaidHere: boolean;
+  readonly plaidInFile: boolean;
+  /** So are webhooks. */
+  readonly webhookHere: boolean;
+  /** Another service is named that has webhooks, and Plaid is not. */
+  readonly other: boolean;
+  /** Plaid was given a URL that ends in the path of the route. */
+  readonly given: boolean;
+}
+
+const OTHERS =
+  /stripe|github|gitlab|bitbucket|facebook|messenger|instagram|whatsapp|twilio|shopify|slack|paypal|braintree|telegram|wechat|weixin|alipay|lark|feishu|dingtalk|sendgrid|mailgun|mailchimp|postmark|discord|dwolla|yodlee|finicity|intercom|zendesk|jira|trello|zoom|docusign|coinbase|square|razorpay|paystack|mollie|adyen|auth0|clerk|hubspot|salesforce|dialogflow|line-?bot|typeform|calendly|quickbooks|xero|hub\.(?:mode|challenge)/i;
+
+/** Reads what stands around a handler. */
+export function surroundingsOf(unit: HandlerUnit): Surroundings {
+  const { place, node } = unit;
+  const routed = unit.routes.map(({ path }) => path?.text ?? '').join(' ');
+  const callers = unit.callers.map((caller) => caller.node.getText()).join(' ');
+  const names = [place.file.path, unit.name ?? '', routed, unit.paths.join(' '), callers].join(' ');
+  const code = place.file.text.slice(node.getStart(), node.end);
+  const plaidHere = /plaid/i.test(names) || /plaid/i.test(code);
+  return {
+    plaidHere,
+    plaidInFile: /plaid/i.test(place.file.text),
+    webhookHere: /web[-_ ]?hook/i.test(names) || /web[-_ ]?hook/i.test(code),
+    other: !plaidHere && (OTHERS.test(names) || OTHERS.test(code)),
+    given: isGiven(unit),
+  };
+}
+
+/** Whether Plaid was given the URL of a route. */
+function isGiven({ paths, place }: HandlerUnit): boolean {
+  if (!paths.some((path) => path.length > 1)) return false;
+  const given = pathsGivenToPlaid(place.project);
+  return paths.some((path) => path.length > 1 && given.has(path));
+}

@@ -1,0 +1,67 @@
+import { legacyWebhooks, legacyWebhookOf } from '../../plaid/webhooks.ts';
+import { quoteStyle } from '../../scan/quote-style.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { fileStyle } from '../file-style.ts';
+import { rangeOf, type CodeTest } from './code-test.ts';
+import type { Suggestion } from './webhook-handler.ts';
+
+/** What the suggested function is called. */
+const FUNCTION = 'webhookName';
+
+/** The name of today's webhook as the suggested function gives it: `TRANSACTIONS/DEFAULT_UPDATE`. */
+function nameFor(code: number): string | undefined {
+  const { becomes } = legacyWebhookOf(code);
+  return becomes && `${becomes.type}/${becomes.code}`;
+}
+
+/** The branch that takes what a legacy code stood for, in both formats. */
+export function branchInstead(test: CodeTest, from: number, place: CodePlace): string | undefined {
+  const name = nameFor(from);
+  if (name === undefined) return undefined;
+  const quote = quoteStyle(place.script.source);
+  const text = quote + name + quote;
+  switch (test.form.kind) {
+    case 'case':
+      return `case ${text}`;
+    case 'comparison':
+      return `${subjectInstead(test)} ${test.form.equal ? '===' : '!=='} ${text}`;
+    case 'key':
+    case 'member':
+      return text;
+    case 'element':
+      return `${text}: ${test.node.getText()}`;
+  }
+}
+
+function subjectInstead({ origins }: CodeTest): string {
+  const body = origins.find(({ text }) => text !== undefined)?.text;
+  return `${FUNCTION}(${body ?? 'body'})`;
+}
+
+/** What tells webhooks of both formats apart, where the code was looked at. */
+export function bothFormats(test: CodeTest, place: CodePlace): Suggestion {
+  const style = fileStyle(place.script);
+  const { quote, indent, lineEnd } = style;
+  const end = style.semicolons ? ';' : '';
+  const text = (name: string): string => quote + name + quote;
+  const rows = legacyWebhooks.flatMap(({ code, becomes }) =>
+    typeof code === 'number' && becomes !== undefined
+      ? [`${indent}${String(code)}: ${text(`${becomes.type}/${becomes.code}`)},`]
+      : [],
+  );
+  const type = style.typescript ? ': Record<string, string>' : '';
+  const parameter = style.typescript ? 'body: any' : 'body';
+  const lines = [
+    '// Above the handler: the name of a webhook, whichever format it comes in.',
+    `${style.syntax === 'es5' ? 'var' : 'const'} legacyNames${type} = {`,
+    ...rows,
+    `}${end}`,
+    `function ${FUNCTION}(${parameter}) {`,
+    `${indent}if (body.webhook_code) return body.webhook_type + ${text('/')} + body.webhook_code${end}`,
+    `${indent}return legacyNames[body.code] || ${text('ITEM/ERROR')}${end}`,
+    '}',
+    '// Here:',
+    subjectInstead(test),
+  ];
+  return { range: rangeOf(test.subject), code: lines.join(lineEnd) };
+}

@@ -1,0 +1,68 @@
+import { isWebhookType, joinedWebhookName, typesOfWebhookCode } from '../../plaid/webhook-codes.ts';
+import { contains, rangeOf, type CodeTest } from './code-test.ts';
+import type { BranchMatch } from './webhook-handler.ts';
+
+/** Names of the legacy field. A payload may have others: `status_code`, `country_code`. */
+const LEGACY_FIELD = /^(?:(?:plaid|webhook|hook|event|update|legacy)_)?code$/;
+
+/** Whether a test is one of legacy codes, as far as it goes by itself. */
+export function isOfLegacyCode({ origins, takes }: CodeTest): boolean {
+  return (
+    takes.some(({ kind }) => kind === 'numbers') &&
+    origins.some(({ field }) => LEGACY_FIELD.test(field))
+  );
+}
+
+/** Numbers that legacy webhooks had. */
+export function isLegacyNumber(from: number, to: number): boolean {
+  if (from <= 4 || from === 10 || from === 20) return from === to || from <= 4 || to >= 1000;
+  return from >= 1000 && (to <= 2002 || to === 9999 || to < 3000);
+}
+
+/** Whether a test is of `webhook_type`. */
+export function isOfType({ origins }: CodeTest): boolean {
+  return origins.some(({ field }) => field === 'webhook_type');
+}
+
+/** Whether a test is of `webhook_code`. */
+export function isOfCode({ origins }: CodeTest): boolean {
+  return origins.some(({ field }) => field === 'webhook_code');
+}
+
+/**
+ * What a test takes, in the words of a handler. `types` are the tests of the type in the same handler, by
+ * which the type of a code is told.
+ */
+export function matchesOf(test: CodeTest, types: readonly CodeTest[]): readonly BranchMatch[] {
+  return test.takes.flatMap((taken): BranchMatch[] => {
+    if (taken.kind === 'numbers') {
+      return isOfLegacyCode(test) ? [{ format: 'legacy', from: taken.from, to: taken.to }] : [];
+    }
+    const joined = joinedWebhookName(taken.text);
+    if (joined !== undefined) return [{ format: 'new', ...joined }];
+    const upper = taken.text.toUpperCase();
+    if (isOfType(test) || (!isOfCode(test) && isWebhookType(taken.text))) {
+      if (typesOfWebhookCode(taken.text).length === 0) return [{ format: 'new-type', type: upper }];
+    }
+    if (!/^[A-Z][A-Z0-9_]*$/.test(upper)) return [];
+    return [{ format: 'new', type: typeAt(test, types), code: upper }];
+  });
+}
+
+/** The type that alone arrives where a test stands; undefined where several may. */
+function typeAt(test: CodeTest, types: readonly CodeTest[]): string | undefined {
+  const own = rangeOf(test.node);
+  const around = types.filter(
+    (each) => each !== test && each.scope !== undefined && contains(each.scope, own),
+  );
+  const innermost = Math.max(...around.map(({ scope }) => scope?.start ?? 0));
+  const names = new Set(
+    around
+      .filter(({ scope }) => scope?.start === innermost)
+      .flatMap(({ takes }) =>
+        takes.flatMap((taken) => (taken.kind === 'text' ? [taken.text] : [])),
+      ),
+  );
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? only.toUpperCase() : undefined;
+}

@@ -1,0 +1,63 @@
+import { ts } from 'ts-morph';
+import { memberName } from '../../scan/bindings.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
+import { contains, rangeOf } from './code-test.ts';
+import { codeTestsIn } from './code-tests.ts';
+import { isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
+
+/** Whether code in a node tells webhooks apart. */
+export function tellsApart({ node, place }: Placed): boolean {
+  const range = rangeOf(node);
+  return codeTestsIn(place).some(
+    (test) =>
+      contains(range, rangeOf(test.subject)) &&
+      (isOfCode(test) || isOfType(test) || isOfLegacyCode(test)),
+  );
+}
+
+/** Whether a node calls or names a function, also of another file, that tells webhooks apart. */
+export function handsOn(node: ts.Node, place: CodePlace): boolean {
+  let found = false;
+  const visit = (each: ts.Node): void => {
+    if (found) return;
+    if (isFunctionName(each)) found = functionsBehind(each, place).some(tellsApart);
+    ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** A callee, or a name that stands as a value: an entry of a table, an argument. */
+function isFunctionName(node: ts.Node): node is ts.Expression {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return false;
+  if (ts.isCallExpression(parent)) return true;
+  return ts.isPropertyAssignment(parent) && parent.initializer === node;
+}
+
+function functionsBehind(name: ts.Expression, place: CodePlace): readonly Placed[] {
+  const found = definitionOf(name, place);
+  if (found !== undefined && ts.isFunctionLike(found.node)) return [found];
+  // `plaidService.handle(body)`, of an instance that another file makes.
+  const member = memberName(name);
+  return member === undefined || !/hook|plaid|event/i.test(member) ? [] : named(member, place);
+}
+
+function named(name: string, { project }: CodePlace): readonly Placed[] {
+  const found: Placed[] = [];
+  for (const file of project.files.values()) {
+    if (file.kind === 'data' || !file.text.includes(name)) continue;
+    for (const script of file.scripts) {
+      const visit = (node: ts.Node): void => {
+        if (ts.isFunctionLike(node) && node.name?.getText() === name) {
+          found.push({ node, place: { file, script, project } });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(script.source);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,137 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { contains, rangeOf } from './code-test.ts';
+import { enclosingFunction } from './enclosing-function.ts';
+import { fileRoutePath } from './file-route-path.ts';
+import { surroundingsOf } from './handler-evidence.ts';
+import { unitOf } from './handler-unit.ts';
+import { workOf } from './handler-work.ts';
+import { payloadReads } from './payload-reads.ts';
+import { payloadOf } from './payload.ts';
+import { handsOn } from './telling-functions.ts';
+import { isVerified } from './verification.ts';
+import type { WebhookHandler } from './webhook-handler.ts';
+
+/** Routes that take webhooks and do the same with all of them. */
+export function untoldHandlersIn(
+  place: CodePlace,
+  told: readonly WebhookHandler[],
+): readonly WebhookHandler[] {
+  const found: WebhookHandler[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && mayBeEntry(node, place)) {
+      const range = rangeOf(node);
+      const isTold = told.some(
+        (each) => contains(each.range, range) || contains(range, each.range),
+      );
+      const handler = isTold ? undefined : untold(node, place);
+      if (handler !== undefined) found.push(handler);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(place.script.source);
+  // A route, and not also the functions in it.
+  return found.filter(
+    (each) => !found.some((other) => other !== each && contains(other.range, each.range)),
+  );
+}
+
+/** What a handler is called with. */
+const REQUEST =
+  /^(?:_?req|request|ctx|context|event|c|body|payload|\{[^]*\b(?:body|request)\b[^]*\})$/;
+/** Functions around webhooks that take none. */
+const OTHER_WORK =
+  /verif|valid|update|^set|fire|create|regist|simulat|test|mock|^send|^get|fetch|delete|remove|list|url|config|sign/i;
+
+/** Whether a function may be a handler that takes webhooks, by what stands closest to it. */
+function mayBeEntry(node: ts.SignatureDeclaration, place: CodePlace): boolean {
+  const [first] = node.parameters;
+  const isRequest =
+    first !== undefined && (REQUEST.test(first.name.getText()) || ts.isMethodDeclaration(node));
+  if (!isRequest || !('body' in node) || node.body === undefined) return false;
+  return /hook/i.test(wordsAround(node, place)) || isGivenRoute(node, place);
+}
+
+/** The registration without the handler, the name, and the route that the file is. */
+function wordsAround(node: ts.SignatureDeclaration, place: CodePlace): string {
+  const statement = ts.findAncestor(node, ts.isStatement) ?? node;
+  const head = node.getSourceFile().text.slice(statement.getStart(), node.getStart());
+  const member = ts.isMethodDeclaration(node)
+    ? node.getText().slice(0, node.body === undefined ? 0 : node.body.getStart() - node.getStart())
+    : '';
+  const name = [node, ...functionsAround(node)].map((each) => each.name?.getText() ?? '').join(' ');
+  const isTop = enclosingFunction(node) === undefined;
+  const file = isTop ? (fileRoutePath(place.file.path) ?? '') : '';
+  const last = head.length > LONGEST_HEAD ? head.slice(-LONGEST_HEAD) : head;
+  return `${last} ${member} ${name} ${file}`;
+}
+
+function functionsAround(node: ts.Node): readonly ts.SignatureDeclaration[] {
+  const around = enclosingFunction(node);
+  return around === undefined ? [] : [around, ...functionsAround(around)];
+}
+
+/** In a chain of routes the handlers of others stand in front. */
+const LONGEST_HEAD = 160;
+
+function isGivenRoute(node: ts.Node, place: CodePlace): boolean {
+  return (
+    ts.isCallExpression(node.parent) &&
+    /plaid/i.test(place.file.text) &&
+    /\.(?:post|all)\(\s*$|\.(?:post|all)\(/.test(node.parent.getText().slice(0, LONGEST_HEAD)) &&
+    surroundingsOf(unitOf(node, place)).given
+  );
+}
+
+function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler | undefined {
+  const unit = unitOf(node, place);
+  const isRoute = unit.own !== undefined || unit.paths.length > 0 || isExported(node);
+  if (!isRoute || isGet(unit.own?.call)) return undefined;
+  if (unit.own === undefined && OTHER_WORK.test(unit.name ?? '')) return undefined;
+  const around = surroundingsOf(unit);
+  const reads = payloadReads(node, keysIn(node, place), place);
+  const fields = new Set(reads.map(({ field }) => field));
+  const isPlaids =
+    around.given ||
+    (around.plaidHere && around.webhookHere) ||
+    fields.has('webhook_code') ||
+    fields.has('webhook_type') ||
+    (fields.has('item_id') && around.webhookHere && around.plaidInFile);
+  if (!isPlaids || around.other || ('body' in node && handsOn(node, place))) return undefined;
+  const [route] = unit.paths;
+  return {
+    path: place.file.path,
+    range: unit.range,
+    branches: [],
+    reads,
+    takesOthers: true,
+    verifies: isVerified(unit),
+    does: workOf(node),
+    ...(route === undefined ? {} : { route }),
+  };
+}
+
+function isGet(call: ts.CallExpression | undefined): boolean {
+  return call !== undefined && /\.(?:get|delete)$/.test(call.expression.getText());
+}
+
+/** `export default`, `exports.handler =`, and functions that a platform calls. */
+function isExported(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, (each) => ts.isSourceFile(each.parent));
+  if (statement === undefined || enclosingFunction(node) !== undefined) return false;
+  return /^(?:export\b|(?:module\.)?exports\b|serve\(|Deno\.serve\()/.test(statement.getText());
+}
+
+/** The keys of every payload in a function. */
+function keysIn(unit: ts.Node, place: CodePlace): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) || ts.isIdentifier(node)) {
+      const payload = payloadOf(node, place);
+      if (payload !== undefined) keys.add(payload.key);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  return keys;
+}

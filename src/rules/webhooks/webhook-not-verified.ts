@@ -1,0 +1,28 @@
+import { WEBHOOK_VERIFICATION_DOCS } from '../../plaid/webhooks.ts';
+import type { Rule } from '../rule.ts';
+import type { WebhookHandler } from './webhook-handler.ts';
+import { handlerSites, mayHoldHandler, type Remark } from './webhook-sites.ts';
+
+const ID = 'webhook-not-verified';
+
+/** Handlers that believe whoever calls them. Legacy webhooks had no signature; today's have. */
+export const webhookNotVerified: Rule = {
+  id: ID,
+  title: 'A handler that does not verify who sends the webhook',
+  severity: 'warning',
+  stage: 'handlers',
+  docs: WEBHOOK_VERIFICATION_DOCS,
+  mightApply: mayHoldHandler,
+  find: (file, project) => handlerSites(ID, file, project, remarksOn),
+};
+
+function remarksOn({ verifies, inner, range }: WebhookHandler): readonly Remark[] {
+  if (verifies || inner === true) return [];
+  return [
+    {
+      range,
+      message: 'Nothing looks at the header Plaid-Verification, so anybody can send this webhook.',
+      next: 'Check its signature with the key of /webhook_verification_key/get, and request_body_sha256 with the raw body. Legacy webhooks have no such header.',
+    },
+  ];
+}

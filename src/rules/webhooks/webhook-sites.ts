@@ -1,0 +1,36 @@
+import type { Project } from '../../scan/project.ts';
+import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
+import type { Site } from '../rule.ts';
+import type { WebhookHandler } from './webhook-handler.ts';
+import { webhookHandlersOf } from './webhook-handlers.ts';
+
+/** What a rule says of a place in a handler. Nothing of it is rewritten: a handler is the user's own work. */
+export interface Remark {
+  readonly range: Range;
+  readonly message: string;
+  readonly next: string;
+  readonly replacement?: string;
+}
+
+/** The sites of a rule that looks at one handler after the other. */
+export function handlerSites(
+  rule: string,
+  file: ScannedFile,
+  project: Project,
+  remarksOn: (handler: WebhookHandler) => readonly Remark[],
+): readonly Site[] {
+  return webhookHandlersOf(file, project).flatMap((handler) =>
+    remarksOn(handler).map((remark) => ({
+      rule,
+      path: file.path,
+      outcome: 'manual' as const,
+      edits: [],
+      ...remark,
+    })),
+  );
+}
+
+/** Cheap: false for text that holds no handler. */
+export function mayHoldHandler(text: string): boolean {
+  return /hook|plaid|access_?token|_transactions/i.test(text);
+}
