@@ -9,6 +9,7 @@ import { hooksOfLinkComponent, linkComponentCode } from './generate/link-compone
 import { linkFormEdit } from './generate/link-form.ts';
 import { linkHandlerCode } from './generate/link-handler.ts';
 import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
+import { linkWebviewCode } from './generate/link-webview.ts';
 import { linkTokenMemberEdits } from './generate/link-token-member.ts';
 import { linkTokenEndpointCode, typesOfEndpoint } from './generate/link-token-endpoint.ts';
 import { nativeLinkCode, nativeLinkComponentCode } from './generate/native-link.ts';
@@ -54,6 +55,9 @@ export function generatedCode(
         else put(linkComponentCode(code, style, hooks.names, indentation));
         break;
       }
+      case 'link-webview':
+        put(linkWebviewCode(code, style, indentation));
+        break;
       case 'native-link':
         put(nativeLinkCode(code, style, indentation));
         break;
@@ -117,6 +121,13 @@ function clientImport(code: GeneratedCode, script: Script, style: FileStyle): Te
   return [addedImport({ ...client.from, local: client.name }, script, style)];
 }
 
+/** Code that says nothing of its uses, and stands before the first of them. */
+const AT_FIRST_USE: ReadonlySet<GeneratedCode['kind']> = new Set([
+  'sdk-answer',
+  'native-link-component',
+  'link-webview',
+]);
+
 function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
   const pieces = new Map<string, GeneratedCode>();
   for (const code of wanted) {
@@ -135,7 +146,7 @@ function merged(wanted: readonly GeneratedCode[]): GeneratedCode[] {
       const given = known.given === code.given ? known.given : 'sometimes';
       pieces.set(key, { ...known, at, given });
     }
-    if (known.kind === 'sdk-answer' || known.kind === 'native-link-component') {
+    if (AT_FIRST_USE.has(known.kind)) {
       pieces.set(key, { ...known, at });
     }
     if (!('token' in known) || !('token' in code)) continue;

@@ -38,6 +38,9 @@ function fetchCall(node: ts.CallExpression, place: CodePlace): HttpCall | undefi
 const WITH_BODY: ReadonlySet<string> = new Set(['post', 'put', 'patch']);
 const WITHOUT_BODY: ReadonlySet<string> = new Set(['get', 'getJSON', 'request']);
 
+/** `url.searchParams.get('public_token')` asks nobody. */
+const READERS = /(?:^|\.|\b)(?:searchParams|headers|cookies|localStorage)$|^new URLSearchParams\b/;
+
 /** `$.post(url)`, `axios.post(url)`, `this.http.post(url)`, `xhr.open('POST', url)`. */
 function memberCall(node: ts.CallExpression, place: CodePlace): HttpCall | undefined {
   const callee = node.expression;
@@ -62,7 +65,7 @@ function memberCall(node: ts.CallExpression, place: CodePlace): HttpCall | undef
   if (verb === 'ajax' || (verb === 'request' && !looksLikeUrl(first))) {
     return settingsCall(node, receiver, place);
   }
-  if (!looksLikeUrl(first)) return undefined;
+  if (!looksLikeUrl(first) || READERS.test(receiver.getText(place.script.source))) return undefined;
   const call = { node, place, url: first, client: client(), receiver };
   const isJquery = call.client?.kind === 'jquery';
   if (isJquery && (WITH_BODY.has(verb) || WITHOUT_BODY.has(verb))) {

@@ -18,6 +18,7 @@ import { publicTokenRoute } from './server/public-token-route.ts';
 import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
 import { webhookRules } from './webhooks/webhook-rules.ts';
+import { webviewLink } from './webview/webview-link.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
 /** Every rule of `codemod`, in the order their findings are listed. */
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ngxPlaidLink,
   angularjsPlaidLink,
   reactNativeLink,
+  webviewLink,
   linkOutsideBrowser,
   sdkClient,
   sdkCall,

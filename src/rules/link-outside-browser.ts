@@ -1,21 +1,21 @@
 import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bindingOf } from '../scan/bindings.ts';
-import { textOf, type CodePlace } from '../scan/code-place.ts';
+import type { CodePlace } from '../scan/code-place.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { Rule, Site } from './rule.ts';
 
 const ID = 'link-outside-browser';
 
-/** React Native and webviews: found, so that none is forgotten, and left to a person for now. */
+/** The webview package of before Plaid's own: it knows no link tokens, and another takes its place. */
 export const linkOutsideBrowser: Rule = {
   id: ID,
-  title: 'A public_key in React Native or a webview',
+  title: 'react-native-plaid-link opens Link with a public_key',
   severity: 'error',
   stage: 'client',
   docs: 'https://plaid.com/docs/link/react-native/',
-  mightApply: (text) => text.includes('react-native-plaid-link') || text.includes('/link.html'),
+  mightApply: (text) => text.includes('react-native-plaid-link'),
   find: findSites,
 };
 
@@ -45,19 +45,11 @@ function siteAt(node: ts.Node, place: CodePlace): Site | undefined {
       ? site(node.expression, 'React Native opens Link with a public_key.', NATIVE, place)
       : undefined;
   }
-  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return undefined;
-  const isPage = /cdn\.plaid\.com\/link\/[\w/]+\/link\.html/.test(textOf(node, place));
-  const statement = ts.findAncestor(node, ts.isStatement) ?? node;
-  return isPage && /[?&'"`]key=|publicKey/.test(textOf(statement, place))
-    ? site(node, 'A webview opens Link with a public_key in its address.', WEBVIEW, place)
-    : undefined;
+  return undefined;
 }
 
 const NATIVE =
   'react-native-plaid-link opens Link with a public_key only: put react-native-plaid-link-sdk in its place, which takes a link_token from your server.';
-const WEBVIEW =
-  'Give the address isWebview=true and token=<link_token from your server>, and nothing else.';
-
 function isNativeLink(name: ts.Node, place: CodePlace): boolean {
   const binding = bindingOf(name, place.script);
   return binding?.kind === 'import' && binding.module === 'react-native-plaid-link';

@@ -6,7 +6,10 @@ import { staticValue } from '../scan/static-value.ts';
 import type { ConfigEntry } from './link-config.ts';
 
 /** The value of an option; for a prop of the component around the site, what its parents or pages give. */
-export function optionValue({ value, place }: ConfigEntry): OptionValue | undefined {
+export function optionValue({
+  value,
+  place,
+}: Pick<ConfigEntry, 'value' | 'place'>): OptionValue | undefined {
   if (value === undefined) return undefined;
   const node = bare(value);
   return handedValue({ node, place }) ?? stimulusValue(node, place) ?? staticValue(value, place);

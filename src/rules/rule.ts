@@ -119,6 +119,12 @@ export interface LinkTokenSource {
   readonly configuration: string | undefined;
 }
 
+/** A request that pages ask for by a name of its own. */
+export interface NamedRequest {
+  readonly name: string;
+  readonly request: LinkTokenRequest;
+}
+
 /** How a page talks to its server. `name` is what the file calls it (`axios`, `api`, `$`). */
 export type HttpClient =
   | { readonly kind: 'fetch' }
@@ -127,7 +133,9 @@ export type HttpClient =
       readonly name: string;
       /** Where the file does not have it yet: the module and the export (`default`) to import. */
       readonly from?: { readonly module: string; readonly name: string };
-    };
+    }
+  /** A server's function is called by its name. `name`: `Meteor`, `httpsCallable(functions, `. */
+  | { readonly kind: 'meteor' | 'callable'; readonly name: string; readonly from?: undefined };
 
 /**
  * Code that several sites share, put before the statement that starts at `at`. Pieces of one kind, name
@@ -232,6 +240,18 @@ export type GeneratedCode =
       readonly looks: 'button' | 'component' | 'touchable';
     }
   | {
+      /** A component around a webview of React Native that shows Link with a token. */
+      readonly kind: 'link-webview';
+      readonly name: string;
+      readonly at: number;
+      readonly scope: number;
+      /** What the script calls its webview. */
+      readonly webview: string;
+      /** What the script calls React's Component. */
+      readonly component: string;
+      readonly source: LinkTokenSource;
+    }
+  | {
       /** A function that hands the answer of the SDK's promises to a callback, as old SDKs did. */
       readonly kind: 'sdk-answer';
       readonly name: string;
@@ -261,6 +281,8 @@ export type GeneratedCode =
       readonly parameters: readonly string[];
       readonly isAsync: boolean;
       readonly request: LinkTokenRequest;
+      /** Where pages ask by name: all requests it makes, the first of which is `request`. */
+      readonly named?: readonly NamedRequest[];
       /** The id of the signed-in user, as an expression of the handler; undefined: a person knows. */
       readonly user: string | undefined;
       /** What a person fills in, a phrase each. */
