@@ -38,7 +38,9 @@ function isAnswered(request: LinkTokenRequest, sites: readonly Site[]): boolean 
     ({ generates = [], answers }) =>
       (answers !== undefined && sameRequest(answers, request)) ||
       generates.some(
-        (code) => code.kind === 'link-token-endpoint' && sameRequest(code.request, request),
+        (code) =>
+          code.kind === 'link-token-endpoint' &&
+          (code.named ?? [code]).some((each) => sameRequest(each.request, request)),
       ),
   );
 }

@@ -40,7 +40,7 @@ export function findSites(
     }
     trim();
   }
-  return { sites: tellLinksApart(sites), unparsable, failed };
+  return { sites: tellLinksApart(project, sites), unparsable, failed };
 }
 
 /** A bug of ours, met in one file. */

@@ -18,8 +18,8 @@ export function mergeSdkImport(text: string, names: readonly string[]): string {
 /** In the order of the alphabet where the list has it. */
 function withNames(list: string, names: readonly string[]): string {
   const present = list.split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]));
-  const own = present.map((each) => each.replace(/^type /, '').replace(/ as .*/, ''));
-  const missing = names.filter((name) => !own.includes(name));
+  const own = new Set(present.map((each) => each.replace(/^type /, '').replace(/ as .*/, '')));
+  const missing = names.filter((name) => !own.has(name));
   const isSorted = present.every((each, index) => index === 0 || (present[index - 1] ?? '') < each);
   const all = isSorted ? [...present, ...missing].toSorted() : [...present, ...missing];
   const space = /^\s*/.exec(list)?.[0] ?? '';

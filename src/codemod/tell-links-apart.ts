@@ -1,24 +1,29 @@
 import { sameRequest, type LinkTokenRequest } from '../plaid/link-token-request.ts';
 import type { Site } from '../rules/rule.ts';
-
-/** Sites that ask one endpoint for one and the same Link. */
-interface SameLink {
-  readonly request: LinkTokenRequest;
-  readonly sites: Site[];
-}
+import { endpointKnowsNames } from '../rules/server/link-token-endpoint.ts';
+import type { Project } from '../scan/project.ts';
+import { nameLinks, type SameLink } from './name-links.ts';
 
 /**
- * One endpoint mints one kind of Link. Where pages ask the same endpoint for different ones, those that
- * differ from the most common one are for a person to tell apart: the server must not take options from
- * the browser, and nobody but its author can name them.
+ * Where pages ask one endpoint for different Links, they ask by name if the endpoint is ours to write.
+ * Else those that differ from the most common one are for a person to tell apart: the server must not
+ * take options from the browser.
  */
-export function tellLinksApart(sites: readonly Site[]): readonly Site[] {
-  const different = new Set([...linksByUrl(sites).values()].flatMap(lessCommon));
-  return sites.map((site) => (different.has(site) ? undecided(site) : site));
+export function tellLinksApart(project: Project, sites: readonly Site[]): readonly Site[] {
+  const changed = new Map<Site, Site>();
+  for (const [url, links] of linksByUrl(sites)) {
+    if (links.length < 2) continue;
+    const named = endpointKnowsNames(project, url) ? nameLinks(links) : undefined;
+    for (const [site, asking] of named ?? []) changed.set(site, asking);
+    if (named === undefined) {
+      for (const site of lessCommon(links)) changed.set(site, undecided(site));
+    }
+  }
+  return sites.map((site) => changed.get(site) ?? site);
 }
 
-function linksByUrl(sites: readonly Site[]): Map<string, SameLink[]> {
-  const byUrl = new Map<string, SameLink[]>();
+function linksByUrl(sites: readonly Site[]): ReadonlyMap<string, readonly SameLink[]> {
+  const byUrl = new Map<string, { readonly request: LinkTokenRequest; readonly sites: Site[] }[]>();
   for (const site of sites) {
     const url = urlOf(site);
     const { request } = site;

@@ -1,7 +1,8 @@
-import type { Json, RequestField } from '../../plaid/link-token-request.ts';
 import type { GeneratedCode } from '../../rules/rule.ts';
 import type { FileStyle } from '../../rules/file-style.ts';
 import { inStyle } from './in-style.ts';
+import { namedRequests } from './named-requests.ts';
+import { requestLines, typesOfRequest } from './request-object.ts';
 import { nested } from './token-request.ts';
 
 /** The {@link GeneratedCode} this file writes. */
@@ -16,7 +17,9 @@ export function linkTokenEndpointCode(
   style: FileStyle,
   indentation: string,
 ): string {
-  return inStyle(template(code), style, partsOf(code), indentation);
+  const whole = template(code);
+  const text = code.user === undefined ? whole.replaceAll('%user%', "''") : whole;
+  return inStyle(text, style, partsOf(code), indentation);
 }
 
 function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
@@ -41,7 +44,7 @@ function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
 
 /** A service is given the text that it hands on. */
 function userOf({ user, framework }: LinkTokenEndpointCode): string {
-  if (user === undefined) return "''";
+  if (user === undefined) return '';
   return framework === 'service' ? user : `String(${user})`;
 }
 
@@ -83,14 +86,27 @@ ${shape.guards.map((guard) => `  ${guard},\n`).join('')}  handler: ${nested(hand
 
 /** Frameworks that take what a promise brings have no other way to answer. */
 function isAsync({ framework, isAsync: wanted }: LinkTokenEndpointCode): boolean {
-  return wanted || !['express', 'next-pages', 'firebase', 'service'].includes(framework);
+  return (
+    wanted ||
+    !['express', 'next-pages', 'firebase', 'firebase-call', 'meteor', 'service'].includes(framework)
+  );
 }
 
 function bodyOf(code: LinkTokenEndpointCode): string {
   const before = code.prelude.map((line, index) =>
     line.trim() === '' ? '%none%' : `  %prelude${String(index)}%`,
   );
-  return [...before, answerOf(code)].join('\n');
+  const { named, framework, method } = code;
+  const links =
+    named === undefined ? [] : [namedRequests(named, framework, method === 'linkTokenCreate')];
+  return [...before, ...meteorGuard(code), ...links, answerOf(code)].join('\n');
+}
+
+/** Without a user, a method of Meteor is told null. */
+function meteorGuard({ framework, user, prelude }: LinkTokenEndpointCode): readonly string[] {
+  const isAsked = prelude.some((line) => line.includes('userId'));
+  if (framework !== 'meteor' || user === undefined || isAsked) return [];
+  return [`  if (!${user}) throw new Meteor.Error('not-authorized');`];
 }
 
 function answerOf(code: LinkTokenEndpointCode): string {
@@ -118,6 +134,15 @@ function answerOf(code: LinkTokenEndpointCode): string {
     case 'koa':
       return `  CONST ${name} = await ${mint(code, 1)};
   %first%.body = { link_token: ${token} };`;
+    case 'firebase-call':
+    case 'meteor':
+      return code.isAsync
+        ? `  CONST ${name} = await ${mint(code, 1)};
+  return { link_token: ${token} };`
+        : `  return ${mint(code, 1)}
+    .then(FN(${name}) {
+      return { link_token: ${token} };
+    });`;
     case 'fastify':
     case 'hapi':
     case 'nest':
@@ -146,75 +171,26 @@ function namesOf({ service, method }: LinkTokenEndpointCode): readonly [string, 
 
 function mint(code: LinkTokenEndpointCode, depth: number): string {
   if (code.service !== undefined) return '%service%(%user%)';
+  if (code.named !== undefined) {
+    return `%client%.${code.method}(Object.assign({ user: { client_user_id: %user% } }, wanted))`;
+  }
   return nested(`%client%.${code.method}({\n${fieldsOf(code)}\n})`, depth);
 }
 
-type Tree = Map<string, string | Tree>;
-
 function fieldsOf({ request, method }: LinkTokenEndpointCode): string {
-  const tree: Tree = new Map([['user', new Map([['client_user_id', '%user%']])]]);
-  for (const field of request.fields) {
-    const { name } = field;
-    put(tree, name.split('.'), valueOf(field) + (method === 'linkTokenCreate' ? typeOf(name) : ''));
-  }
-  return linesOf(tree, 1);
+  const isTyped = method === 'linkTokenCreate';
+  return requestLines({ request, isTyped, user: '%user%', depth: 1 });
 }
-
-function put(tree: Tree, [name = '', ...inner]: readonly string[], text: string): void {
-  if (inner.length === 0) {
-    tree.set(name, text);
-    return;
-  }
-  const known = tree.get(name);
-  const branch: Tree = known instanceof Map ? known : new Map();
-  tree.set(name, branch);
-  put(branch, inner, text);
-}
-
-function linesOf(tree: Tree, depth: number): string {
-  const indent = '  '.repeat(depth);
-  return [...tree]
-    .map(([name, value], index) => {
-      const comma = index === tree.size - 1 ? '‚' : ',';
-      return typeof value === 'string'
-        ? `${indent}${name}: ${value}${comma}`
-        : `${indent}${name}: {\n${linesOf(value, depth + 1)}\n${indent}}${comma}`;
-    })
-    .join('\n');
-}
-
-/** The types of the SDK take no plain texts here. */
-function typeOf(field: string): string {
-  const type = TYPES[field];
-  return type === undefined ? '' : `« as ${type}»`;
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  products: 'Products[]',
-  country_codes: 'CountryCode[]',
-  account_filters: 'LinkTokenAccountFilters',
-};
 
 /** The types of the SDK that the endpoint names in a TypeScript file. */
 export function typesOfEndpoint({
   request,
+  named,
   method,
   service,
 }: LinkTokenEndpointCode): readonly string[] {
   if (method === 'createLinkToken' || service !== undefined) return [];
-  return request.fields.flatMap(({ name }) => TYPES[name]?.replace('[]', '') ?? []).toSorted();
-}
-
-/** An expression of the page means nothing here; Plaid refuses the empty value that stands for it. */
-function valueOf({ name, value, server }: RequestField): string {
-  if (value.kind === 'literal') return literal(value.value);
-  return server ?? (TYPES[name]?.endsWith('[]') === true ? '[]' : "''");
-}
-
-function literal(value: Json): string {
-  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([name, each]) => `${name}: ${literal(each)}`);
-  return `{ ${entries.join(', ')} }`;
+  const fields = (named ?? [{ request }]).flatMap((each) => typesOfRequest(each.request));
+  const own = named === undefined ? [] : ['LinkTokenCreateRequest'];
+  return [...new Set([...fields, ...own])].toSorted();
 }

@@ -2,11 +2,14 @@ import { ts } from 'ts-morph';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { textOf } from '../../scan/code-place.ts';
-import type { EndpointShape } from '../rule.ts';
+import type { EndpointShape, NamedRequest } from '../rule.ts';
 import type { EndpointPlace } from './endpoint-place.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
+import type { Framework } from './framework.ts';
 import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
 import { withServerValues } from './rendered-value.ts';
+import { isAsync } from './is-async.ts';
+import { meteorUser } from './meteor-route.ts';
 import type { ServerRoute } from './server-route.ts';
 import { signedInUserOf } from './signed-in-user.ts';
 
@@ -17,13 +20,15 @@ export interface Endpoint {
   /** Its last segment. */
   readonly segment: string;
   readonly request: LinkTokenRequest;
+  /** Where pages ask for one of several by its name. */
+  readonly named?: readonly NamedRequest[];
 }
 
 /** How the user's server asks Plaid for a link token. */
 export type LinkTokenMethod = 'linkTokenCreate' | 'createLinkToken';
 
 /** Names that the endpoint declares itself. */
-const OWN_NAMES: readonly string[] = ['answer', 'linkToken', 'error'];
+const OWN_NAMES: readonly string[] = ['answer', 'linkToken', 'error', 'links', 'wanted'];
 
 /** The endpoint beside a route: what it asks first, how it knows the user, what a person fills in. */
 export function endpointCode(
@@ -35,16 +40,21 @@ export function endpointCode(
   service?: string,
 ): LinkTokenEndpointCode {
   const request = withServerValues(endpoint.request, place);
+  const named = endpoint.named?.map((each) => ({
+    ...each,
+    request: withServerValues(each.request, place),
+  }));
   const { source } = place.script;
   const { framework } = route;
-  const prelude = usable(handlerPrelude(route.handler, exchange.inHandler));
-  const said = userIn(route, source) ?? prelude.user;
+  const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
+  const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
+  const said = saidUser(route, source) ?? prelude.user;
   const parameters = parametersOf(route, shape, `${prelude.lines.join('\n')}\n${said ?? ''}`);
   const isKnown = said !== undefined && isInReach(said, parameters, prelude);
   const user = isKnown ? said : prelude.user;
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
-    ...(service === undefined ? openFields(request) : []),
+    ...(service === undefined ? openOf(named, request) : []),
     ...prelude.conditions.map((each) => `who may ask: the exchange asks ${condition(each)}`),
   ];
   const isAsked = parameters.some((each) => mentions(prelude, user, nameOf(each)));
@@ -62,6 +72,7 @@ export function endpointCode(
     parameters: framework === 'next-app' && !isAsked ? [] : parameters,
     isAsync: isAsync(route.handler.node),
     request,
+    ...(named === undefined ? {} : { named }),
     user,
     open,
   };
@@ -72,6 +83,11 @@ export function openFields(request: LinkTokenRequest): readonly string[] {
   return request.fields
     .filter(({ value, server }) => value.kind === 'expression' && server === undefined)
     .map((field) => `${field.name}: it was an expression of the page`);
+}
+
+function openOf(named: Endpoint['named'], request: LinkTokenRequest): readonly string[] {
+  if (named === undefined) return openFields(request);
+  return named.flatMap((each) => openFields(each.request).map((open) => `${each.name}: ${open}`));
 }
 
 /** A prelude whose names the endpoint has itself is for a person to copy. */
@@ -97,6 +113,7 @@ function isInReach(
   { names }: HandlerPrelude,
 ): boolean {
   const root = nameOf(user);
+  if (root === 'this' || root === 'Meteor') return true;
   return names.has(root) || parameters.some((each) => new RegExp(`(?:^|\\s)${root}\\b`).test(each));
 }
 
@@ -109,6 +126,10 @@ function nameOf(text: string): string {
   return /[\w$]+/.exec(text)?.[0] ?? text;
 }
 
+function saidUser(route: ServerRoute, source: ts.SourceFile): string | undefined {
+  return route.framework === 'meteor' ? meteorUser(route.handler) : userIn(route, source);
+}
+
 /** An optional chain would send Plaid the text "undefined"; TypeScript wants to hear that it is there. */
 function userIn(route: ServerRoute, source: ts.SourceFile): string | undefined {
   const user = signedInUserOf(route);
@@ -116,6 +137,14 @@ function userIn(route: ServerRoute, source: ts.SourceFile): string | undefined {
   const isOptional = /\buser[?!]\./.test(textOf(route.handler.node, route.handler.place));
   return isTyped && isOptional ? user?.replace(/\buser\./, 'user!.') : user;
 }
+
+/** How many parameters a handler has at least, of those that have not two. */
+const LEAST_PARAMETERS: Readonly<Partial<Record<Framework, number>>> = {
+  koa: 1,
+  hapi: 1,
+  fastify: 1,
+  'firebase-call': 0,
+};
 
 /** Their types go along where nothing else says them; of NestJS only those that `used` names. */
 function parametersOf(
@@ -126,23 +155,18 @@ function parametersOf(
   const parameters = node.parameters.filter(({ name }) => ts.isIdentifier(name));
   const isUsed = ({ name }: ts.ParameterDeclaration): boolean =>
     new RegExp(`\\b${name.getText()}\\b`).test(used);
+  if (framework === 'meteor') return [];
   if (framework === 'nest') return parameters.filter(isUsed).map((each) => each.getText());
   const isTyped =
     shape.kind === 'sibling' && node.parameters.some(({ type }) => type !== undefined);
   const texts = parameters
     .filter(({ type }) => !isTyped || type !== undefined)
     .map((each) => (isTyped ? each.getText() : each.name.getText()));
-  const least = ['koa', 'hapi', 'fastify'].includes(framework) ? 1 : 2;
+  const least = LEAST_PARAMETERS[framework] ?? 2;
   const wanted = Math.max(least, parameters.findLastIndex(isUsed) + 1);
   const missing = (texts[0] === 'request' ? ['request', 'response'] : ['req', 'res']).slice(
     texts.length,
     isTyped ? texts.length : wanted,
   );
   return [...texts, ...missing].slice(0, wanted);
-}
-
-/** Whether a function is written with `async`. */
-export function isAsync(node: ts.SignatureDeclaration): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  return modifiers?.some((each) => each.kind === ts.SyntaxKind.AsyncKeyword) === true;
 }

@@ -1,11 +1,12 @@
 import type { Project } from '../../scan/project.ts';
 import type { Rule, Site } from '../rule.ts';
 import type { Endpoint, LinkTokenMethod } from './endpoint-code.ts';
+import { asksByName } from '../../codemod/generate/named-requests.ts';
 import { endpointSites } from './endpoint-sites.ts';
 import { mountedPaths } from './mounted-path.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
 import type { ServerRoute } from './server-route.ts';
-import { wantedEndpoint } from './wanted-endpoint.ts';
+import { askedEndpoints, plainUrl, type AskedEndpoint } from './wanted-endpoint.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -19,30 +20,62 @@ export const linkTokenEndpoint: Rule = {
   mightApply: () => false,
   find: () => [],
   findLeftovers: (project, made) => {
-    const wanted = wantedEndpoint(made);
-    if (wanted === undefined) return [];
+    const asked = askedEndpoints(made);
+    if (asked.length === 0) return [];
     const exchanges = exchangeRoutes(project);
     // The rule link-token-elsewhere speaks of it.
     if (exchanges.length === 0) return [];
-    const [only, ...others] = wanted.asked;
-    // Several requests need names of their own, which a person gives.
-    if (only?.url === undefined || others.length > 0) return [];
-    const segment = only.url.slice(only.url.lastIndexOf('/') + 1);
-    const endpoint: Endpoint = { url: only.url, segment, request: only.request };
-    const exchange = bestRoute(exchanges, endpoint.url);
-    if (hasRoute(project, segment)) return [];
-    if (exchange?.route === undefined) {
-      return exchanges.slice(0, 1).map((first) => noRoute(first, endpoint));
-    }
-    return endpointSites(exchange, exchange.route, endpoint, methodOf(exchange, made));
+    return asked.flatMap((each) => {
+      const wanted = endpointOf(each);
+      return wanted === undefined ? [] : sitesFor(wanted, exchanges, project, made);
+    });
   },
 };
+
+/** Undefined where only the page knows its URL, or where several requests have no names. */
+function endpointOf({ url, requests }: AskedEndpoint): Endpoint | undefined {
+  const [first, ...others] = requests;
+  if (url === undefined || first === undefined) return undefined;
+  const segment = url.slice(url.lastIndexOf('/') + 1);
+  const endpoint: Endpoint = { url, segment, request: first.request };
+  if (others.length === 0) return endpoint;
+  const named = requests.flatMap(({ name, request }) =>
+    name === undefined ? [] : [{ name, request }],
+  );
+  return named.length === requests.length ? { ...endpoint, named } : undefined;
+}
+
+function sitesFor(
+  endpoint: Endpoint,
+  exchanges: readonly ExchangeRoute[],
+  project: Project,
+  made: readonly Site[],
+): readonly Site[] {
+  const exchange = bestRoute(exchanges, endpoint.url);
+  if (hasRoute(project, endpoint.segment)) return [];
+  if (exchange?.route === undefined) {
+    return exchanges.slice(0, 1).map((first) => noRoute(first, endpoint));
+  }
+  return endpointSites(exchange, exchange.route, endpoint, methodOf(exchange, made));
+}
+
+/** Whether the endpoint at a URL, an expression of the page, will be one that is asked by name. */
+export function endpointKnowsNames(project: Project, source: string): boolean {
+  const url = plainUrl(source);
+  const exchange = url === undefined ? undefined : bestRoute(exchangeRoutes(project), url);
+  if (exchange?.route === undefined || exchange.steps.length > 0) return false;
+  return asksByName(exchange.route.framework);
+}
 
 /** The exchange whose sibling the pages call: by its whole path, or else the longest they have in common. */
 function bestRoute(exchanges: readonly ExchangeRoute[], url: string): ExchangeRoute | undefined {
   const wanted = url.replace(/^https?:\/\/[^/]*/, '');
   const folder = wanted.slice(0, wanted.lastIndexOf('/'));
-  const routes = exchanges.filter(({ route }) => route !== undefined);
+  // A function that is called by its name answers no URL.
+  const isName = !wanted.includes('/');
+  const routes = exchanges.filter(
+    ({ route }) => route !== undefined && isCalledByName(route) === isName,
+  );
   const exact = routes.find(({ route }) =>
     (route === undefined ? [] : mountedPaths(route)).some((each) => folderOf(each) === folder),
   );
@@ -52,6 +85,10 @@ function bestRoute(exchanges: readonly ExchangeRoute[], url: string): ExchangeRo
     return own === undefined || folder.endsWith(folderOf(own));
   });
   return matching.toSorted((a, b) => pathLength(b.route) - pathLength(a.route))[0];
+}
+
+function isCalledByName({ framework }: ServerRoute): boolean {
+  return framework === 'meteor' || framework === 'firebase-call';
 }
 
 function folderOf(path: string): string {

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** As much of the types of the frameworks, and of the files around, as the fixtures use. */
 const surroundings = `
 declare module 'express' {
-  export interface Request { body: any; session: { userId: string } }
+  export interface Request { body: any; query: Record<string, unknown>; session: { userId: string } }
   export interface Response { json(body: unknown): void; status(code: number): this; locals: any }
   type Handler = (req: Request, res: Response) => void | Promise<void>;
   export interface Router { post(path: string, ...handlers: Handler[]): this }

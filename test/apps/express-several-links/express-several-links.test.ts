@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeServerApp } from '../../servers/describe-server-app.ts';
+import type { ServerApp } from '../../servers/server-app.ts';
+
+const page = (path: string, request: object) => ({
+  path,
+  button: '#open',
+  request: { client_name: 'Two Door Bank', user: { client_user_id: 'desk-1' }, ...request },
+});
+
+const app: ServerApp = {
+  folder: join(import.meta.dirname, 'app'),
+  start: { script: 'app.js' },
+  decisions: [
+    {
+      says: 'desks are our users',
+      file: 'app.js',
+      from: 'client_user_id: ""',
+      to: 'client_user_id: req.deskId',
+    },
+  ],
+  pages: [
+    page('/', { products: ['auth'], country_codes: ['US'] }),
+    page('/budget.html', { products: ['transactions'], country_codes: ['US'] }),
+    page('/loans.html', {
+      products: ['assets', 'transactions'],
+      country_codes: ['US', 'CA'],
+      webhook: 'https://twodoor.example/assets',
+    }),
+  ],
+  linked: { path: '/plaid/accounts', shows: 'Plaid Checking' },
+};
+
+describe('express-several-links', () => {
+  describeServerApp(app, (run) => {
+    it('knows Links by their names alone', async () => {
+      await using running = await run();
+      for (const query of ['', '?link=identity', '?link=constructor', '?link=auth&link=assets']) {
+        const url = `${running.server.origin}/plaid/create_link_token${query}`;
+        const body = JSON.stringify({ products: ['identity'] });
+        const headers = { 'content-type': 'application/json' };
+        expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(400);
+      }
+      expect(running.simulator.linkTokens()).toEqual([]);
+    });
+  });
+});
