@@ -38,6 +38,8 @@ export function carriedOptions(call: HttpCall): CarriedOptions {
         fromObject(call, ['headers', 'xhrFields', 'crossDomain', 'beforeSend']),
         fromData(call),
       );
+    case 'meteor':
+    case 'callable':
     case undefined:
       return NOTHING;
   }

@@ -5,6 +5,7 @@ import { definitionOf } from '../scan/definition.ts';
 import { handedExpressions } from '../scan/handed-props.ts';
 import { helperCallAt } from './helper-call.ts';
 import { httpCallAt, type HttpCall } from './http-call.ts';
+import { remoteCallAt } from './remote-call.ts';
 
 /** From onSuccess through an action, a service and its helper. */
 const DEEPEST = 5;
@@ -33,7 +34,10 @@ function follow(node: ts.Node, place: CodePlace, left: number, following: Follow
   following.seen.add(found.node);
   const visit = (each: ts.Node): void => {
     if (ts.isCallExpression(each)) {
-      const http = httpCallAt(each, found.place) ?? helperCallAt(each, found.place);
+      const http =
+        httpCallAt(each, found.place) ??
+        remoteCallAt(each, found.place) ??
+        helperCallAt(each, found.place);
       if (http !== undefined) following.calls.push(http);
       else follow(each.expression, found.place, left - 1, following);
     }

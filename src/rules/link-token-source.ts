@@ -11,7 +11,7 @@ import { nameBook } from './name-book.ts';
 import { isBoundToPlace, namesIn, spotSeeing, type CodeSpot } from './name-scope.ts';
 import type { OpenQuestion } from './open-question.ts';
 import type { HttpClient, LinkTokenSource, RuleSettings } from './rule.ts';
-import { siblingUrl } from './sibling-url.ts';
+import { siblingName, siblingUrl, type UrlPiece } from './sibling-url.ts';
 import { submittedForm, type SubmittedForm } from './submitted-form.ts';
 import { codeOf, isPlainCode, quotedText, urlPieces, urlText } from './url-pieces.ts';
 
@@ -80,7 +80,7 @@ function besideExchange(
   spot: FindSpot,
   own: ReadonlySet<string>,
 ): FoundSource | undefined {
-  const pieces = siblingUrl(urlPieces(exchange.url, exchange.place));
+  const pieces = siblingPieces(exchange);
   if (pieces === undefined) return undefined;
   if (!pieces.every((piece) => piece.kind !== 'code' || isPlainCode(piece.code))) return undefined;
   const isVisible = visibleIn(place, exchange, spot, own);
@@ -88,6 +88,8 @@ function besideExchange(
   if (!code.every(isVisible)) return undefined;
   const url = urlText(pieces, exchange.url, place);
   const client = clientHere(exchange, place, isVisible);
+  // A name is no URL that another client could ask.
+  if (client === undefined && isRemote(exchange)) return undefined;
   const carried = client === undefined ? undefined : carriedOptions(exchange);
   const options = carried?.options.filter((each) => each.nodes.every(isVisible)) ?? [];
   const names = [...code, ...usedNodes(exchange, client, options)].flatMap((each) =>
@@ -103,6 +105,17 @@ function besideExchange(
     configuration: undefined,
   };
   return { source, open: questionOf(exchange, client, isWhole), ...at };
+}
+
+function isRemote({ client }: HttpCall): boolean {
+  return client?.kind === 'meteor' || client?.kind === 'callable';
+}
+
+function siblingPieces(exchange: HttpCall): readonly UrlPiece[] | undefined {
+  const pieces = urlPieces(exchange.url, exchange.place);
+  if (!isRemote(exchange)) return siblingUrl(pieces);
+  const [name] = pieces;
+  return name?.kind === 'text' ? [{ kind: 'text', text: siblingName(name.text) }] : undefined;
 }
 
 function questionOf(
@@ -183,12 +196,14 @@ function clientHere(
   // A page has nothing that would bundle an import of its own.
   const isBundled = place.file.kind === 'script' || /\.(?:vue|svelte)$/.test(place.file.path);
   const isModule = isBundled && place.script.scope === 'module';
-  if (binding?.kind !== 'import' || !isModule || client.kind !== 'axios') return undefined;
+  if (binding?.kind !== 'import' || !isModule) return undefined;
+  if (client.kind !== 'axios' && client.kind !== 'meteor') return undefined;
   const file = place.project.resolveImport(exchange.place.file.path, binding.module);
   const module = file === undefined ? binding.module : relativeModule(place, file.path);
   const name = binding.name === '*' ? 'default' : binding.name;
   const local = importedAs(module, name, place);
-  if (local !== undefined) return { kind: 'axios', name: local };
+  if (local !== undefined) return { kind: client.kind, name: local };
+  if (client.kind === 'meteor') return undefined;
   const wanted = nameBook(client.name, place).nameFor(module);
   return { kind: 'axios', name: wanted, from: { module, name } };
 }

@@ -28,6 +28,12 @@ export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | u
   return [...path.slice(0, -1), { kind: 'text', text: sibling }];
 }
 
+/** The name beside that of a server's function: `accounts.createLinkToken` beside `accounts.exchangeToken`. */
+export function siblingName(name: string): string {
+  const [, prefix = '', own = ''] = /^(.*[./:])?(.*)$/.exec(name) ?? [];
+  return prefix + nameLike(own, own.includes('_') ? own : 'aB');
+}
+
 function withoutQuery(pieces: readonly UrlPiece[]): readonly UrlPiece[] {
   const kept: UrlPiece[] = [];
   for (const piece of pieces) {

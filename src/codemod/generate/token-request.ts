@@ -5,7 +5,18 @@ import type { LinkTokenSource } from '../../rules/rule.ts';
  * holds the token. `%url%` and `%client%` are the user's own code.
  */
 export function tokenRequest(source: LinkTokenSource): string {
-  return source.client.kind === 'fetch' ? fetchRequest(source) : clientRequest(source);
+  switch (source.client.kind) {
+    case 'fetch':
+      return fetchRequest(source);
+    case 'axios':
+      return checked(axiosCall(source), 'response', 'response.data');
+    case 'jquery':
+      return checked(jqueryCall(source), 'response', 'response');
+    case 'callable':
+      return checked('%client%%url%)()', 'result', 'result.data');
+    case 'meteor':
+      return checked(METEOR_CALL, 'answer', 'answer');
+  }
 }
 
 function fetchRequest(source: LinkTokenSource): string {
@@ -20,16 +31,21 @@ function fetchRequest(source: LinkTokenSource): string {
   })`;
 }
 
-function clientRequest(source: LinkTokenSource): string {
-  const isAxios = source.client.kind === 'axios';
-  const call = isAxios ? axiosCall(source) : jqueryCall(source);
-  const answer = isAxios ? 'response.data' : 'response';
+function checked(call: string, name: string, answer: string): string {
   return `${call}
-  .then(FN(response«: any») {
+  .then(FN(${name}«: any») {
     if (!${answer}.link_token) throw new Error('No link_token in the answer of the server');
     return ${answer}.link_token;
   })`;
 }
+
+/** Methods take a callback in every version; only in the newest do they give a promise, too. */
+const METEOR_CALL = `new Promise(FN(resolve«: any», reject«: any») {
+  %client%.call(%url%, FN(error«: any», answer«: any») {
+    if (error) reject(error);
+    else resolve(answer);
+  });
+})`;
 
 function axiosCall(source: LinkTokenSource): string {
   const options = optionParts(source);

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { ts } from 'ts-morph';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import type { EndpointShape, FileEdit } from '../rule.ts';
+import { siblingRewrites } from './firebase-rewrites.ts';
+import { isAsync } from './is-async.ts';
 import { camel } from './link-token-sample.ts';
 import { namedSibling, siblingArgument, type NamedSibling } from './named-sibling.ts';
 import { guardTexts } from './route-guards.ts';
@@ -28,9 +30,12 @@ export function endpointPlace(route: ServerRoute, segment: string): EndpointPlac
     case 'hapi':
       return besideRegistration(route, segment);
     case 'firebase':
+    case 'firebase-call':
       return besideFunction(route, segment);
     case 'nest':
       return besideMethod(route, segment);
+    case 'meteor':
+      return besideMethodOfMeteor(route, segment);
     case 'next-pages':
     case 'next-app':
     case 'service':
@@ -120,7 +125,32 @@ function besideFunction(route: ServerRoute, segment: string): EndpointPlace | un
   if (name === undefined || !/^[a-zA-Z_]\w*$/.test(segment)) return undefined;
   const sibling = namedSibling(handler, name, segment);
   if (sibling === undefined || isTaken(segment, handler.place)) return undefined;
-  return { ...asSibling(sibling, handler.place), name: segment, edits: sibling.edits };
+  const { file, project } = handler.place;
+  const rewrites =
+    route.framework === 'firebase' ? siblingRewrites(file.path, name, segment, project) : [];
+  const edits = [...sibling.edits, ...rewrites];
+  return { ...asSibling(sibling, handler.place), name: segment, edits };
+}
+
+/** `'accounts.exchange'(token) {…}`: pages call it by its whole name. */
+function besideMethodOfMeteor(
+  { handler: { node, place }, registration }: ServerRoute,
+  name: string,
+): EndpointPlace | undefined {
+  const member = registration.node;
+  if (!ts.isMethodDeclaration(member) && !ts.isPropertyAssignment(member)) return undefined;
+  const quote = /^['"]/.exec(member.name.getText(place.script.source))?.[0] ?? '';
+  const key = /^\w+$/.test(name)
+    ? `${quote}${name}${quote}`
+    : `${quote || "'"}${name}${quote || "'"}`;
+  if (new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\b`).test(place.script.source.text)) {
+    return undefined;
+  }
+  const isExpression = ts.isPropertyAssignment(member);
+  const word = isAsync(node) ? 'async ' : '';
+  const head = isExpression ? `${key}: ` : word + key;
+  const shape = { kind: 'sibling', head, tail: '', isExpression, isEntry: true } as const;
+  return { place, at: member.end, shape, name, edits: [] };
 }
 
 /** `@Post('exchange') @UseGuards(…) async exchange(…)` */

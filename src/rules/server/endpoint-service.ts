@@ -2,9 +2,10 @@ import { ts } from 'ts-morph';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import { bindingOf } from '../../scan/bindings.ts';
 import type { FileEdit, Site } from '../rule.ts';
-import { isAsync, openFields, type Endpoint, type LinkTokenMethod } from './endpoint-code.ts';
+import { openFields, type Endpoint, type LinkTokenMethod } from './endpoint-code.ts';
 import { asSibling, isTaken, siblingName } from './endpoint-place.ts';
 import type { ExchangeRoute, ServiceStep } from './exchange-routes.ts';
+import { isAsync } from './is-async.ts';
 import { namedSibling, rootOf, siblingArgument } from './named-sibling.ts';
 import { withServerValues } from './rendered-value.ts';
 

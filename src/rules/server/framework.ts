@@ -8,5 +8,9 @@ export type Framework =
   | 'next-pages'
   | 'next-app'
   | 'firebase'
+  /** A callable function: it gives its answer back, and pages call it by its name. */
+  | 'firebase-call'
+  /** A method of Meteor, which pages call by its name, too. */
+  | 'meteor'
   /** A function that a handler calls with the user's id: it answers with the token itself. */
   | 'service';

@@ -23,11 +23,12 @@ const USER_ID = /^(?:userId|user_id|uid)$/;
 
 /**
  * The statements of a handler that know the user and turn others away, up to `node`: not those about the
- * body of its request, which the endpoint beside it does not get.
+ * body of its request, which the endpoint beside it does not get. `sent`: what else the page sends.
  */
 export function handlerPrelude(
   { node: handler, place }: Placed<ts.SignatureDeclaration>,
   node: ts.Node,
+  sent?: RegExp,
 ): HandlerPrelude {
   const body = 'body' in handler ? handler.body : undefined;
   const { before, conditions } =
@@ -35,7 +36,7 @@ export function handlerPrelude(
       ? statementsBefore(node, body, place)
       : { before: [], conditions: [] };
   const tainted = new Set(handler.parameters.filter(isOfBody).map(({ name }) => name.getText()));
-  const clean = before.filter((each) => !isTainted(each, tainted, place));
+  const clean = before.filter((each) => !isTainted(each, tainted, place, sent));
   const user = userAmong(clean, handler, place);
   const kept = neededOf(clean, user, place);
   return {
@@ -97,10 +98,17 @@ function isIn(node: ts.Node, outer: ts.Node): boolean {
 }
 
 /** Also marks what it declares. */
-function isTainted(statement: ts.Statement, tainted: Set<string>, place: CodePlace): boolean {
+function isTainted(
+  statement: ts.Statement,
+  tainted: Set<string>,
+  place: CodePlace,
+  sent: RegExp | undefined,
+): boolean {
   const text = textOf(statement, place);
   const isFromBody =
-    BODY.test(text) || [...tainted].some((name) => new RegExp(`\\b${name}\\b`).test(text));
+    BODY.test(text) ||
+    sent?.test(text) === true ||
+    [...tainted].some((name) => new RegExp(`\\b${name}\\b`).test(text));
   if (isFromBody) for (const name of declaredBy(statement)) tainted.add(name);
   return isFromBody;
 }

@@ -68,6 +68,8 @@ function followCall(call: HttpCall, keys: readonly string[], follower: TokenFoll
       else follower.handTo(callback, 0, held([]), place);
       return true;
     }
+    case 'meteor':
+    case 'callable':
     case undefined:
       return false;
   }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { firebaseRoute } from './firebase-route.ts';
 import type { Framework } from './framework.ts';
 import { guardEntries } from './route-guards.ts';
 import { pathText } from './route-path.ts';
@@ -35,21 +36,11 @@ export function routeOfCall(
   handler: Placed<ts.SignatureDeclaration>,
   place: CodePlace,
 ): ServerRoute | undefined {
+  const firebase = firebaseRoute(call, argument, handler, place);
+  if (firebase !== undefined) return firebase;
   const callee = call.expression;
   const verb = memberName(callee);
   if (!ts.isPropertyAccessExpression(callee) || verb === undefined) return undefined;
-  if (verb === 'onRequest' && /https|functions/.test(callee.getText())) {
-    return {
-      framework: 'firebase',
-      registration: { node: statementOf(call), place },
-      path: undefined,
-      receiver: undefined,
-      guards: [],
-      handler,
-      call,
-      argument,
-    };
-  }
   if (!VERBS.has(verb)) return undefined;
   const position = call.arguments.findIndex((each) => each === argument);
   const [first] = call.arguments;

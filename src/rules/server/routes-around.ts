@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { meteorRoute } from './meteor-route.ts';
 import { nestRoute } from './nest-route.ts';
 import { nextRoute } from './next-route.ts';
 import { registeredInline } from './registered-route.ts';
@@ -22,7 +23,8 @@ export function routesAround(node: ts.Node, place: CodePlace): readonly ServerRo
     each = ts.findAncestor(each.parent, ts.isFunctionLike)
   ) {
     const handler: Placed<ts.SignatureDeclaration> = { node: each, place };
-    const route = registeredInline(handler) ?? nestRoute(handler) ?? nextRoute(handler);
+    const route =
+      registeredInline(handler) ?? nestRoute(handler) ?? nextRoute(handler) ?? meteorRoute(handler);
     const routes = route === undefined ? wiredRoutes(handler) : [route];
     if (routes.length > 0) return routes;
   }
