@@ -23,8 +23,8 @@ export interface Pacer {
 
 /** A loop that comes by late may make up for this much time; the window below bounds the burst. */
 const TOLERANCE_MS = 100;
-/** The ceiling is kept over a little more than a second, so that jitter on the way cannot break it. */
-const WINDOW_MS = 1_025;
+/** How much later than another a call may arrive for it to keep the ceiling all the same. */
+const JITTER_MS = 25;
 const LEARN_EVERY_MS = 1_000;
 /** Fewer answers than this do not tell a trend from chance. */
 const LEARN_FROM_ANSWERS = 20;
@@ -35,15 +35,18 @@ const BACK_OFF = 0.9;
 const CREEP_UP = 1.1;
 const SLOWEST = 0.2;
 
-/** `atFirst` is the ceiling in calls a second, `Infinity` for none. */
-export function createPacer(atFirst: number, start: number): Pacer {
+/**
+ * `atFirst` is the ceiling in calls a second, `Infinity` for none. It is kept over a second and
+ * `jitterMs`, so that what happens on the way cannot break it.
+ */
+export function createPacer(atFirst: number, start: number, jitterMs = JITTER_MS): Pacer {
   let ceiling = atFirst;
   let rate = ceiling;
   let dueAt = start;
   let heldUntil = start;
   /** By what Plaid asked this run to wait, apart from what others heard. */
   let toldUntil = start;
-  const window = createWindow(() => ceiling);
+  const window = createWindow(() => ceiling, 1_000 + jitterMs);
   let learning = { since: start, accepted: 0, limited: 0 };
 
   function learn(now: number): void {
@@ -107,12 +110,12 @@ export function createPacer(atFirst: number, start: number): Pacer {
 }
 
 /** The times of the calls that may still lie in one window with the next. */
-function createWindow(ceiling: () => number) {
+function createWindow(ceiling: () => number, windowMs: number) {
   let times: number[] = [];
   /** The first of `times` that counts; those before it are dropped now and then. */
   let oldest = 0;
   const size = (): number => Math.max(1, Math.floor(ceiling()));
-  const span = (): number => (ceiling() < 1 ? WINDOW_MS / ceiling() : WINDOW_MS);
+  const span = (): number => (ceiling() < 1 ? windowMs / ceiling() : windowMs);
 
   function forget(now: number): void {
     while (oldest < times.length && (times[oldest] ?? 0) + span() <= now) oldest += 1;

@@ -82,7 +82,7 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
   const { ledger, clock, concurrency, probe } = options;
   /** This run's part of the rate. Nothing until the ledger says so. */
   let ceiling = 0;
-  const pacer = createPacer(0, clock.monotonic());
+  const pacer = createPacer(0, clock.monotonic(), ledger.jitterMs);
   const breaker = createBreaker(Math.max(10, 2 * concurrency), options.probePauses);
   const waiting = createWaitingLine<Row>();
   const wakeup = createWakeup(clock);

@@ -19,6 +19,10 @@ const { values } = parseArgs({
     'api-url': { type: 'string' },
     rate: { type: 'string' },
     concurrency: { type: 'string' },
+    ledger: { type: 'string' },
+    // For ledgers that many share: databases have no fast clock.
+    lease: { type: 'string' },
+    speed: { type: 'string' },
   },
 });
 
@@ -36,7 +40,7 @@ const probe: Probe = (passing) => {
 try {
   process.exitCode = await tokens(
     {
-      ledger: 'plaid-migrate.db',
+      ledger: values.ledger ?? 'plaid-migrate.db',
       yes: true,
       ...(values.from === undefined ? {} : { from: values.from }),
       ...(values['api-url'] === undefined ? {} : { apiUrl: values['api-url'] }),
@@ -44,8 +48,12 @@ try {
       concurrency: values.concurrency ?? '16',
       quiet: true,
     },
-    { ...createProcessHost(process, process.env), clock: fastClock(CLOCK_SPEED) },
+    {
+      ...createProcessHost(process, process.env),
+      clock: fastClock(Number(values.speed ?? CLOCK_SPEED)),
+    },
     probe,
+    values.lease === undefined ? undefined : Number(values.lease),
   );
 } catch (error) {
   writeSync(2, `${errorMessage(error)}\n`);

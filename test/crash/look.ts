@@ -3,8 +3,10 @@ import { systemClock } from '../../src/core/clock.ts';
 import { Secret } from '../../src/core/secrets.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import type { ExportRow } from '../../src/tokens/ledger/ledger.ts';
+import type { LedgerPlace } from '../../src/tokens/ledger/ledger-place.ts';
+import { readLedger } from '../../src/tokens/ledger/open-ledger.ts';
 import { createSealing, parseLedgerKey } from '../../src/tokens/ledger/sealing.ts';
-import { readLedger } from '../../src/tokens/ledger/sqlite-ledger.ts';
+
 import { ledgerKey } from './scenario.ts';
 
 const sealing = createSealing(parseLedgerKey(new Secret(ledgerKey)));
@@ -59,6 +61,11 @@ export function lostOrChanged(before: Remains, after: Remains): number[] {
 
 /** Every row of the table as the ledger tells it. */
 export async function finalRows(ledgerPath: string): Promise<ExportRow[]> {
+  return finalRowsAt({ kind: 'sqlite', path: ledgerPath, shown: ledgerPath });
+}
+
+/** The same of a ledger anywhere. */
+export async function finalRowsAt(place: LedgerPlace): Promise<ExportRow[]> {
   const context = {
     host: 'test',
     pid: 1,
@@ -67,7 +74,7 @@ export async function finalRows(ledgerPath: string): Promise<ExportRow[]> {
     probe: () => undefined,
     clock: systemClock,
   };
-  const ledger = readLedger(ledgerPath, { sealing, context });
+  const ledger = await readLedger(place, { sealing, context });
   try {
     const rows: ExportRow[] = [];
     for await (const page of ledger.exportRows(1_000)) rows.push(...page);
@@ -110,7 +117,8 @@ export function differences(
   });
 }
 
-interface CallCount {
+/** What `attempts` tells of one token. */
+export interface CallCount {
   readonly cell: string;
   readonly id: number;
   readonly arrived: number;
@@ -119,35 +127,36 @@ interface CallCount {
   readonly state: string;
 }
 
+/** The calls of every token, in the SQL of both engines. */
+export const CALL_COUNTS = `SELECT tokens.id, legacy_access_token AS cell, state,
+    CAST(count(*) FILTER (WHERE outcome IN ('upgraded', 'error', 'gateway', 'not_plaid')) AS integer) AS arrived,
+    CAST(count(*) FILTER (WHERE outcome IN ('died', 'no_answer')) AS integer) AS uncertain,
+    CAST(count(*) FILTER (WHERE outcome = 'upgraded') AS integer) AS upgraded
+  FROM tokens LEFT JOIN attempts ON token_id = tokens.id
+  WHERE legacy_access_token IS NOT NULL GROUP BY tokens.id`;
+
+/** The same as {@link callDifferences} of a SQLite file. */
+export function attemptDifferences(ledgerPath: string, simulator: Simulator): string[] {
+  const db = new Database(ledgerPath, { readonly: true });
+  try {
+    return callDifferences(db.prepare<[], CallCount>(CALL_COUNTS).all(), simulator);
+  } finally {
+    db.close();
+  }
+}
+
 /**
  * Compares `attempts` with what the simulator saw, token by token: every call is on record, those
  * of dead processes as `died`, and a migrated token has exactly one answer that says so.
  */
-export function attemptDifferences(ledgerPath: string, simulator: Simulator): string[] {
-  const db = new Database(ledgerPath, { readonly: true });
-  try {
-    const counts = db
-      .prepare<[], CallCount>(
-        `SELECT tokens.id, legacy_access_token AS cell, state,
-           count(*) FILTER (WHERE outcome IN ('upgraded', 'error', 'gateway', 'not_plaid')) AS arrived,
-           count(*) FILTER (WHERE outcome IN ('died', 'no_answer')) AS uncertain,
-           count(*) FILTER (WHERE outcome = 'upgraded') AS upgraded
-         FROM tokens LEFT JOIN attempts ON token_id = tokens.id
-         WHERE legacy_access_token IS NOT NULL GROUP BY tokens.id`,
-      )
-      .all();
-    return counts.flatMap(({ id, cell, arrived, uncertain, upgraded, state }) => {
-      const token = sealing.open(cell, 'legacy_access_token', id);
-      const index = simulator.items.indexOfLegacyAccessToken(token);
-      const { calls } = simulator.itemState(index ?? -1);
-      const fits = arrived <= calls && calls <= arrived + uncertain;
-      return fits && upgraded === (state === 'migrated' ? 1 : 0)
-        ? []
-        : [
-            `token ${String(id)}: ${JSON.stringify({ calls, arrived, uncertain, upgraded, state })}`,
-          ];
-    });
-  } finally {
-    db.close();
-  }
+export function callDifferences(counts: readonly CallCount[], simulator: Simulator): string[] {
+  return counts.flatMap(({ id, cell, arrived, uncertain, upgraded, state }) => {
+    const token = sealing.open(cell, 'legacy_access_token', id);
+    const index = simulator.items.indexOfLegacyAccessToken(token);
+    const { calls } = simulator.itemState(index ?? -1);
+    const fits = arrived <= calls && calls <= arrived + uncertain;
+    return fits && upgraded === (state === 'migrated' ? 1 : 0)
+      ? []
+      : [`token ${String(id)}: ${JSON.stringify({ calls, arrived, uncertain, upgraded, state })}`];
+  });
 }

@@ -110,6 +110,8 @@ export interface Allowance {
 /** One run's hold on a ledger. */
 export interface LedgerRun {
   readonly id: number;
+  /** How much later than another a call of the runners may arrive; the rate is kept all the same. */
+  readonly jitterMs?: number;
   /**
    * One durable transaction: records what came back, marks the tokens to send again, and claims up
    * to `claim` further ones. When it returns, everything in it survives a crash.
