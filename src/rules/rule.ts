@@ -259,6 +259,8 @@ export type GeneratedCode =
       readonly scope: number;
       /** Callbacks read `status_code`, which stood beside the fields of an error. */
       readonly statusCode: boolean;
+      /** Errors have to be instances of Error, whose message is the code, as they were from plaid 3 on. */
+      readonly isError: boolean;
     }
   | {
       /** A route that answers pages with a link token, behind the route that ends at `at`. */

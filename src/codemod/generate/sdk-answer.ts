@@ -15,14 +15,22 @@ export function sdkAnswerCode(code: SdkAnswerCode, style: FileStyle, indentation
   return inStyle(template(code, style), style, { name: code.name }, indentation);
 }
 
-function template({ statusCode }: SdkAnswerCode, { typescript }: FileStyle): string {
+function bodyOf({ statusCode, isError }: SdkAnswerCode): string {
+  const status = statusCode ? '{ status_code: error.response.status }, ' : '';
+  if (isError) return `Object.assign(new Error(data.error_code), ${status}data)`;
+  return statusCode ? `Object.assign(${status}data)` : 'data';
+}
+
+function template(code: SdkAnswerCode, { typescript }: FileStyle): string {
   const failed = typescript ? 'callback as (error: any) => void' : 'callback';
-  const body = statusCode
-    ? `
+  const own = bodyOf(code);
+  const body =
+    own === 'data'
+      ? `${failed}, data || new Error(error.message)`
+      : `
         ${failed},
-        data ? Object.assign({ status_code: error.response.status }, data) : new Error(error.message)
-      `
-    : `${failed}, data || new Error(error.message)`;
+        data ? ${own} : new Error(error.message)
+      `;
   const head = typescript
     ? `%name%<T>(
   promise: Promise<{ data: T }>,

@@ -44,7 +44,10 @@ export function errorEdits(handler: ErrorHandler, place: CodePlace, style: Error
   let leaked = false;
   for (const use of uses) {
     const isShort = style.optionalChains && !handler.isShared;
-    const own = fieldEdits(use, isShort, place) ?? checkEdits(use, place);
+    const own =
+      (style.messageIsCode ? messageEdits(use, isShort, place) : undefined) ??
+      fieldEdits(use, isShort, place) ??
+      checkEdits(use, place);
     if (own !== undefined) edits.push(...own);
     else {
       const whole = wholeEdits(use, place);
@@ -54,6 +57,30 @@ export function errorEdits(handler: ErrorHandler, place: CodePlace, style: Error
   }
   if (edits.length > 0) edits.push(...annotation(name, style, place));
   return { edits, leaked };
+}
+
+/** `error.message`, which was Plaid's code. Not behind `error.error_code ||`, where it is another's. */
+function messageEdits(
+  use: ts.Identifier,
+  isShort: boolean,
+  place: CodePlace,
+): TextEdit[] | undefined {
+  const { source } = place.script;
+  const member = memberOf(use);
+  if (member?.name.text !== 'message') return undefined;
+  const around = ts.findAncestor(member, ts.isBinaryExpression);
+  const isFallback =
+    around !== undefined &&
+    around.right.end >= member.end &&
+    /\b(?:error_code|error_message|display_message)\b/.test(around.left.getText(source));
+  if (isFallback || member.questionDotToken !== undefined) return undefined;
+  const { text } = use;
+  const code = isShort
+    ? `${text}.response?.data.error_code ?? ${text}.message`
+    : `${text}.response && ${text}.response.data.error_code || ${text}.message`;
+  const isWhole = isWholeValue(member);
+  const start = use.getStart(source);
+  return [{ start, end: member.end, text: isWhole ? code : `(${code})` }];
 }
 
 /** `error.error_code` */

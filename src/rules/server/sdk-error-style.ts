@@ -7,10 +7,12 @@ export interface ErrorStyle extends FileStyle {
   readonly optionalChains: boolean;
   /** `catch (error: any)` may be written. */
   readonly typedCatch: boolean;
+  /** The message of an error was Plaid's code for it (plaid 3 to 8, lib/PlaidError.js). */
+  readonly messageIsCode: boolean;
 }
 
-/** Reads off a script how errors can be read in it. */
-export function errorStyle(place: CodePlace): ErrorStyle {
+/** Reads off a script how errors can be read in it. `major` is that of the SDK it was written for. */
+export function errorStyle(place: CodePlace, major: number): ErrorStyle {
   const style = fileStyle(place.script);
   const { text } = place.script.source;
   const manifest = place.project.manifestOf(place.file.path);
@@ -21,5 +23,6 @@ export function errorStyle(place: CodePlace): ErrorStyle {
       /\?\.[a-z[(]|\?\? /i.test(text) ||
       (style.typescript ? typescript >= 4 : manifest?.type === 'module'),
     typedCatch: typescript >= 4,
+    messageIsCode: major >= 3,
   };
 }

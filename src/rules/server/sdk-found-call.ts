@@ -88,7 +88,7 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
     ...(token === undefined
       ? {}
       : { elsewhere: token.turned?.elsewhere ?? [], beside: token.beside }),
-    ...(given.callback === undefined ? {} : { generates: answerCode(call, place, context.answer) }),
+    ...(given.callback === undefined ? {} : { generates: answerCode(call, place, context) }),
   };
 }
 
@@ -134,13 +134,17 @@ function handlersOf(
   return { edits, leaked };
 }
 
+/** What can be done with an error, and not with the body of one. */
+const READS_ERRORS = /\.(?:message|stack)\b|\bthrow\b|instanceof Error\b|\b(?:next|reject)\(/;
+
 function answerCode(
   call: ts.CallExpression,
   place: CodePlace,
-  name: string,
+  { answer: name, style }: CallContext,
 ): readonly GeneratedCode[] {
   const { source } = place.script;
   const at = insertionPoint(call, source, place) ?? source.getStart();
   const statusCode = isStatusRead(place.project);
-  return [{ kind: 'sdk-answer', name, at, scope: source.pos, statusCode }];
+  const isError = style.messageIsCode && READS_ERRORS.test(source.text);
+  return [{ kind: 'sdk-answer', name, at, scope: source.pos, statusCode, isError }];
 }

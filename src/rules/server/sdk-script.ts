@@ -20,7 +20,7 @@ import { clientUses, type SdkUnit } from './sdk-unit.ts';
 /** The sites of one script of a package whose clients are raised. */
 export function sdkScriptSites(unit: SdkUnit, place: CodePlace): readonly Site[] {
   const { source } = place.script;
-  const style = errorStyle(place);
+  const style = errorStyle(place, unit.major);
   const names = new SdkNames(place, style);
   const constructors = unit.constructors.filter((each) => each.place.script === place.script);
   const uses = clientUses(unit, place);

@@ -44,5 +44,21 @@ describe('express-several-links', () => {
       }
       expect(running.simulator.linkTokens()).toEqual([]);
     });
+
+    it('says what Plaid refuses, as it did', async () => {
+      await using running = await run();
+      const exchanged = await fetch(`${running.server.origin}/plaid/exchange`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: 'public-sandbox-unknown' }),
+      });
+      expect(exchanged.status).toBe(400);
+      expect(await exchanged.json()).toEqual({ ok: false, message: 'INVALID_PUBLIC_TOKEN' });
+      expect(running.server.output()).toContain('exchange failed INVALID_PUBLIC_TOKEN');
+
+      const accounts = await fetch(`${running.server.origin}/plaid/accounts`);
+      expect(accounts.status).toBe(400);
+      expect(await accounts.json()).toEqual({ code: 'MISSING_FIELDS' });
+    });
   });
 });
