@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { textOf } from '../../scan/code-place.ts';
-import type { EndpointShape, NamedRequest } from '../rule.ts';
+import type { NamedRequest } from '../rule.ts';
 import type { EndpointPlace } from './endpoint-place.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
-import type { Framework } from './framework.ts';
+import { endpointParameters } from './endpoint-parameters.ts';
 import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
 import { withServerValues } from './rendered-value.ts';
 import { isAsync } from './is-async.ts';
@@ -49,7 +49,7 @@ export function endpointCode(
   const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
   const said = saidUser(route, source) ?? prelude.user;
-  const parameters = parametersOf(route, shape, `${prelude.lines.join('\n')}\n${said ?? ''}`);
+  const parameters = endpointParameters(route, shape, `${prelude.lines.join('\n')}\n${said ?? ''}`);
   const isKnown = said !== undefined && isInReach(said, parameters, prelude);
   const user = isKnown ? said : prelude.user;
   const open = [
@@ -136,37 +136,4 @@ function userIn(route: ServerRoute, source: ts.SourceFile): string | undefined {
   const isTyped = (source.flags & ts.NodeFlags.JavaScriptFile) === 0;
   const isOptional = /\buser[?!]\./.test(textOf(route.handler.node, route.handler.place));
   return isTyped && isOptional ? user?.replace(/\buser\./, 'user!.') : user;
-}
-
-/** How many parameters a handler has at least, of those that have not two. */
-const LEAST_PARAMETERS: Readonly<Partial<Record<Framework, number>>> = {
-  koa: 1,
-  hapi: 1,
-  fastify: 1,
-  'firebase-call': 0,
-};
-
-/** Their types go along where nothing else says them; of NestJS only those that `used` names. */
-function parametersOf(
-  { framework, handler: { node } }: ServerRoute,
-  shape: EndpointShape,
-  used: string,
-): readonly string[] {
-  const parameters = node.parameters.filter(({ name }) => ts.isIdentifier(name));
-  const isUsed = ({ name }: ts.ParameterDeclaration): boolean =>
-    new RegExp(`\\b${name.getText()}\\b`).test(used);
-  if (framework === 'meteor') return [];
-  if (framework === 'nest') return parameters.filter(isUsed).map((each) => each.getText());
-  const isTyped =
-    shape.kind === 'sibling' && node.parameters.some(({ type }) => type !== undefined);
-  const texts = parameters
-    .filter(({ type }) => !isTyped || type !== undefined)
-    .map((each) => (isTyped ? each.getText() : each.name.getText()));
-  const least = LEAST_PARAMETERS[framework] ?? 2;
-  const wanted = Math.max(least, parameters.findLastIndex(isUsed) + 1);
-  const missing = (texts[0] === 'request' ? ['request', 'response'] : ['req', 'res']).slice(
-    texts.length,
-    isTyped ? texts.length : wanted,
-  );
-  return [...texts, ...missing].slice(0, wanted);
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { boundNames } from './bound-names.ts';
 import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
 
 /** What a handler does before it exchanges a public token and what has to come before a link token, too. */
@@ -35,7 +36,7 @@ export function handlerPrelude(
     body !== undefined && ts.isBlock(body)
       ? statementsBefore(node, body, place)
       : { before: [], conditions: [] };
-  const tainted = new Set(handler.parameters.filter(isOfBody).map(({ name }) => name.getText()));
+  const tainted = new Set(handler.parameters.flatMap(bodyNames));
   const clean = before.filter((each) => !isTainted(each, tainted, place, sent));
   const user = userAmong(clean, handler, place);
   const kept = neededOf(clean, user, place);
@@ -47,12 +48,13 @@ export function handlerPrelude(
   };
 }
 
-function isOfBody(parameter: ts.ParameterDeclaration): boolean {
+/** What of a parameter, or of its pattern, holds what the page sent. */
+function bodyNames(parameter: ts.ParameterDeclaration): readonly string[] {
   const decorators = ts.getDecorators(parameter) ?? [];
-  return (
-    decorators.some((each) => /^@(?:Body|Query|Param|Args)\b/.test(each.getText())) ||
-    /^(?:args|body|dto|input)$/.test(parameter.name.getText())
-  );
+  const names = boundNames(parameter.name);
+  return decorators.some((each) => /^@(?:Body|Query|Param|Args)\b/.test(each.getText()))
+    ? names
+    : names.filter((name) => /^(?:args|body|dto|input|data|params|query|payload)$/.test(name));
 }
 
 interface Before {
@@ -115,13 +117,8 @@ function isTainted(
 
 function declaredBy(statement: ts.Statement): readonly string[] {
   return ts.isVariableStatement(statement)
-    ? statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))
+    ? statement.declarationList.declarations.flatMap(({ name }) => boundNames(name))
     : [];
-}
-
-function namesIn(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((each) => (ts.isBindingElement(each) ? namesIn(each.name) : []));
 }
 
 /** `const { userId } = await auth()`, `const user = await currentUser()` with `user.id` somewhere below. */
@@ -130,7 +127,10 @@ function userAmong(
   handler: ts.SignatureDeclaration,
   place: CodePlace,
 ): string | undefined {
-  const names = statements.flatMap(declaredBy);
+  const given = handler.parameters.flatMap(({ name }) =>
+    ts.isIdentifier(name) ? [] : boundNames(name),
+  );
+  const names = [...statements.flatMap(declaredBy), ...given];
   const id = names.find((name) => USER_ID.test(name));
   if (id !== undefined) return id;
   const text = textOf(handler, place).replaceAll('?.', '.').replaceAll('!.', '.');

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { moduleSpecifier } from '../imported-names.ts';
 import type { EndpointShape, FileEdit } from '../rule.ts';
+import { boundNames } from './bound-names.ts';
 import type { ServerRoute } from './server-route.ts';
 
 /** A route of Next.js, which is a file of its own. */
@@ -159,9 +160,4 @@ function importedNames(
   }
   const word = /^type\b/.test(clause.getText()) ? 'type ' : '';
   return parts.length === 0 ? undefined : word + parts.join(', ');
-}
-
-function boundNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((each) => (ts.isBindingElement(each) ? boundNames(each.name) : []));
 }

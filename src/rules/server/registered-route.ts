@@ -120,8 +120,9 @@ function frameworkOf(
   const made = definitionOf(receiver, place)?.node;
   const text = `${made?.getText() ?? ''} ${receiver.getText()}`;
   if (/fastify/i.test(text)) return 'fastify';
-  const [first] = handler.node.parameters;
-  const isContext = first !== undefined && /^(ctx|context|\{)/.test(first.name.getText());
+  const [first, second] = handler.node.parameters.map(({ name }) => name.getText());
+  // `async ({ request, response }) =>` of koa, `async ({ body, user }, res) =>` of express
+  const isContext = /^(ctx|context|\{)/.test(first ?? '') && !/^_?res/.test(second ?? '');
   return isContext ? 'koa' : 'express';
 }
 
