@@ -33,8 +33,13 @@ const plaid = new PlaidApi(
 
 app.post('${path}', async (req, res) => {
   const userId = signedInUserId(req); // your own
-  const answer = await plaid.linkTokenCreate(${object(body, 'String(userId)', '  ')});
-  res.json({ link_token: answer.data.link_token });
+  try {
+    const answer = await plaid.linkTokenCreate(${object(body, 'String(userId)', '    ')});
+    res.json({ link_token: answer.data.link_token });
+  } catch (error) {
+    console.error(error.response ? error.response.data : error.message);
+    res.status(500).json({ error: 'Plaid gave no link_token' });
+  }
 });`;
   return { name: 'Node', language: 'js', code };
 }

@@ -6,7 +6,7 @@ import { camel, modelOf, type Sample } from './link-token-sample.ts';
 /** (The README of plaid-java, and its models.) */
 export function javaSample(body: RequestBody, path: string): Sample {
   const code = `// com.plaid:plaid-java; import com.plaid.client.ApiClient, com.plaid.client.model.*,
-// com.plaid.client.request.PlaidApi, java.util.*
+// com.plaid.client.request.PlaidApi, java.io.IOException, java.util.*, retrofit2.Response
 Map<String, String> keys = new HashMap<>();
 keys.put("clientId", System.getenv("PLAID_CLIENT_ID"));
 keys.put("secret", System.getenv("PLAID_SECRET"));
@@ -17,8 +17,9 @@ PlaidApi plaid = apiClient.createService(PlaidApi.class);
 // POST ${path}
 String userId = signedInUserId(); // your own
 LinkTokenCreateRequest request = ${javaObject('LinkTokenCreateRequest', body, '')};
-String linkToken = plaid.linkTokenCreate(request).execute().body().getLinkToken();
-return Collections.singletonMap("link_token", linkToken);`;
+Response<LinkTokenCreateResponse> answer = plaid.linkTokenCreate(request).execute();
+if (!answer.isSuccessful()) throw new IOException("Plaid gave no link_token");
+return Collections.singletonMap("link_token", answer.body().getLinkToken());`;
   return { name: 'Java', language: 'java', code };
 }
 
