@@ -1,11 +1,55 @@
+import { unitAt, type CodeUnit } from '../../scan/code-text/code-units.ts';
+import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { WebhookHandler } from '../webhooks/webhook-handler.ts';
+import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
+import { handlingUnits } from './webhooks/handling-units.ts';
+import { constantsOf } from './webhooks/project-constants.ts';
+import { foreignRoute } from './webhooks/untold-handlers.ts';
+import { handlerOf } from './webhooks/handler-of.ts';
+import { payloadReads } from './webhooks/payload-reads.ts';
+import { toldCodes, type ToldPlace } from './webhooks/told-codes.ts';
+import { evidenceFor, isTest } from './webhooks/webhook-evidence.ts';
+
+const WORDS = /webhook|total_transactions|removed_transactions|Plaid::Webhook|HISTORICAL_UPDATE/i;
 
 /** The places in a file of another language than JavaScript that take Plaid's webhooks, in source order. */
 export function findForeignWebhookHandlers(
-  _file: ScannedFile,
-  _project: Project,
+  file: ScannedFile,
+  project: Project,
 ): readonly WebhookHandler[] {
-  return [];
+  const language = codeLanguageOf(file.path);
+  if (language === undefined || language === 'xml') return [];
+  if (isTest(file.path) || !(WORDS.test(file.text) || /hook/i.test(file.path))) return [];
+  const code = foreignCodeOf(file);
+  if (code === undefined) return [];
+  const reads = payloadReads(code);
+  const isHandler = (unit: CodeUnit | undefined): boolean => {
+    const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
+    return isWebhook && isPlaid && !isOthers;
+  };
+  const places = toldCodes({ code, constants: constantsOf(code, project) }, reads, isHandler);
+  const told = [...byUnit(places, code)].flatMap(
+    ([unit, own]) => handlerOf(unit, own, reads, code, project) ?? [],
+  );
+  const untold = handlingUnits(code).flatMap((unit) => {
+    const isTold = told.some(({ range }) => range.start < unit.end && unit.start < range.end);
+    return isTold ? [] : (foreignRoute(unit, reads, code, project) ?? []);
+  });
+  return [...told, ...untold].toSorted((a, b) => a.range.start - b.range.start);
+}
+
+/** Places by the unit they stand in. */
+function byUnit(
+  places: readonly ToldPlace[],
+  code: ForeignCode,
+): ReadonlyMap<CodeUnit | undefined, readonly ToldPlace[]> {
+  const units = handlingUnits(code);
+  const groups = new Map<CodeUnit | undefined, ToldPlace[]>();
+  for (const place of places) {
+    const unit = unitAt(units, place.at);
+    groups.set(unit, [...(groups.get(unit) ?? []), place]);
+  }
+  return groups;
 }

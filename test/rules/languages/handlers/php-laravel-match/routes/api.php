@@ -1,0 +1,3 @@
+<?php
+// Plaid
+Route::post('/plaid/webhook', [PlaidWebhookController::class, 'handle']);
