@@ -1,6 +1,5 @@
 import type { CodemodFile, CodemodMode, CodemodResult } from '../codemod/codemod-result.ts';
 import { needsPerson } from '../codemod/codemod-result.ts';
-import { codemodDocument } from '../codemod/codemod-document.ts';
 import { runCodemod } from '../codemod/run-codemod.ts';
 import { MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
@@ -33,7 +32,7 @@ export async function codemod(
   host: Host,
   loadRules: () => Promise<readonly Rule[]> = ourRules,
 ): Promise<ExitCode> {
-  const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  const format = parseChoice('--format', options.format ?? 'text', formats);
   const settings = readSettings(options);
   if (options.stdin === true) {
     refuseWithStdin(paths, options);
@@ -62,12 +61,14 @@ export async function codemod(
       only: options.only ?? [],
     };
     const result = await runCodemod(request, { loadRules, beforeWriting: stop.listen });
-    await report(result, format, options, host);
+    await report(result, format, options, host, loadRules);
     return stop.exitCode() ?? exitCodeOf(result);
   } finally {
     stop.forget();
   }
 }
+
+const formats = ['text', 'json', 'sarif', 'github'] as const;
 
 /** Loaded when a file is left to look at: with them comes the parser. */
 async function ourRules(): Promise<readonly Rule[]> {
@@ -99,7 +100,12 @@ function refuseWithStdin(paths: readonly string[], options: CodemodOptions): voi
     });
   }
   const excess =
-    paths[0] ?? (dryRun === true ? '--dry-run' : format === 'json' ? '--format json' : undefined);
+    paths[0] ??
+    (dryRun === true
+      ? '--dry-run'
+      : format !== undefined && format !== 'text'
+        ? `--format ${format}`
+        : undefined);
   if (excess === undefined) return;
   throw new MigrateError(`${excess} does not go with --stdin.`, {
     hint: 'With --stdin the text comes from standard input and goes to standard output; no file is written.',
@@ -130,14 +136,19 @@ function stopBetweenFiles(host: Host): {
 
 async function report(
   result: CodemodResult,
-  format: 'text' | 'json',
+  format: (typeof formats)[number],
   { quiet, verbose, debug }: CodemodOptions,
   host: Host,
+  loadRules: () => Promise<readonly Rule[]>,
 ): Promise<void> {
   const diffs = await diffsOf(result);
-  if (format === 'json') {
-    const document = codemodDocument(result, diffs);
-    await host.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+  if (format !== 'text') {
+    const [{ codemodReport }, { documentFormats }] = await Promise.all([
+      import('../report/codemod-report.ts'),
+      import('../report/formats/report-formats.ts'),
+    ]);
+    const rules = result.files.length === 0 ? [] : await loadRules();
+    await host.stdout.write(documentFormats[format](codemodReport(result, rules, diffs)));
   } else {
     const colour = colourFor(host, host.stdout);
     await host.stdout.write(describeCodemod(result, diffs, { colour, verbose: verbose === true }));

@@ -18,7 +18,7 @@ export function addCodemodCommand(program: Command, start: Start): void {
     .option('-n, --dry-run', 'print what would change as a diff, and write nothing')
     .option('--check', 'the same, and exit with 1 when a file would change')
     .option('--allow-dirty', 'rewrite although there are changes that are not committed')
-    .option('--format <format>', 'the summary as text or json', 'text')
+    .option('--format <format>', 'text, json, sarif or github', 'text')
     .optionsGroup('How it rewrites:')
     .option('--link-token-url <url>', 'where pages get their link token from your server')
     .option(

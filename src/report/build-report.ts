@@ -1,13 +1,12 @@
-import { redactSource } from '../codemod/redact-source.ts';
-import type { CodemodPlan, FileProblem, PlannedFile } from '../codemod/codemod-plan.ts';
-import { isUnread } from '../codemod/codemod-result.ts';
+import type { CodemodPlan, FileProblem } from '../codemod/codemod-plan.ts';
 import type { Rule } from '../rules/rule.ts';
-import { skipSentence, type Skipped } from '../scan/skipped.ts';
+import type { Skipped } from '../scan/skipped.ts';
 import { countBaseline, type Baseline } from './baseline.ts';
 import { buildFindings, rulesOf } from './build-findings.ts';
 import type { CodeFacts } from './code-facts.ts';
-import type { Report, Tokens, UnreadFile, WebhookLog } from './report.ts';
+import type { Report, Tokens, WebhookLog } from './report.ts';
 import { buildRoad } from './road.ts';
+import { unreadFiles } from './unread-files.ts';
 import { isWithin } from './within-paths.ts';
 import { takesLegacy, takesNew, webhookRows, type FoundHandlers } from './webhook-rows.ts';
 import type { WebhookCounts } from './webhook-log/webhook-counts.ts';
@@ -69,35 +68,6 @@ export function buildReport(code: CodeFindings, besides: Besides = {}): Report {
     unread: unreadFiles(files, code.skipped, code.failed),
     baseline: baseline === undefined ? null : countBaseline(baseline, findings, paths),
   };
-}
-
-/** Files that could not be read, or not as a whole, by path. */
-export function unreadFiles(
-  files: readonly PlannedFile[],
-  skipped: readonly Skipped[],
-  failed: ReadonlyMap<string, FileProblem> = new Map(),
-): readonly UnreadFile[] {
-  const reasons = new Map<string, string>();
-  for (const each of skipped) if (isUnread(each)) reasons.set(each.path, skipSentence(each.reason));
-  for (const [path, problem] of failed) reasons.set(path, problemSentence(problem));
-  for (const { path, problem } of files) {
-    if (problem !== undefined) reasons.set(path, problemSentence(problem));
-  }
-  return [...reasons]
-    .map(([path, reason]) => ({ path, reason }))
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function problemSentence({ kind, message, line }: FileProblem): string {
-  const said = redactSource(message);
-  switch (kind) {
-    case 'unparsable':
-      return `does not parse${line === undefined ? '' : ` at line ${String(line)}`}: ${said}`;
-    case 'unsound':
-      return `would be broken by codemod, which leaves it alone: ${said}`;
-    case 'rule-failed':
-      return `made a rule fail, which is a bug of plaid-migrate: ${said}`;
-  }
 }
 
 function logRows(log: WebhookCounts, { handlers }: FoundHandlers): WebhookLog {

@@ -1,3 +1,4 @@
+import { formatCount } from '../core/format-count.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Stage } from '../rules/rule.ts';
 import type { CodeFacts } from './code-facts.ts';
@@ -69,8 +70,8 @@ function tokensStage({ tokens, paths, ledgerFlag, findings }: RoadFacts): RoadSt
   }
   const text =
     left === 0
-      ? `${done === 1 ? 'The one token is' : `All ${String(done)} tokens are`} of the current form.`
-      : `${String(done)} of ${String(done + left)} tokens are of the current form.`;
+      ? `${done === 1 ? 'The one token is' : `All ${formatCount(done)} tokens are`} of the current form.`
+      : `${formatCount(done)} of ${formatCount(done + left)} tokens are of the current form.`;
   return {
     stage: 'tokens',
     state: left === 0 ? 'done' : 'open',
@@ -116,7 +117,7 @@ function codeStage(
       ? 'by hand'
       : byCodemod === left
         ? 'with codemod'
-        : `${String(byCodemod)} with codemod, ${String(left - byCodemod)} by hand`;
+        : `${formatCount(byCodemod)} with codemod, ${formatCount(left - byCodemod)} by hand`;
   return {
     stage,
     state: 'open',
@@ -149,5 +150,5 @@ function adviceFor({ stage, state, command }: RoadStage): string {
 }
 
 function count(number: number, one: string, many = `${one}s`): string {
-  return `${String(number)} ${number === 1 ? one : many}`;
+  return `${formatCount(number)} ${number === 1 ? one : many}`;
 }

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { countReasons } from '../codemod/codemod-document.ts';
+import { countReasons } from '../codemod/count-reasons.ts';
 import type { Finding, PlannedFile } from '../codemod/codemod-plan.ts';
 import { isUnread, type CodemodFile, type CodemodResult } from '../codemod/codemod-result.ts';
 import { redactRequest } from '../codemod/redact-request.ts';

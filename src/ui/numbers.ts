@@ -1,7 +1,6 @@
-/** `1240` → `1,240`. By hand: the first `toLocaleString` of a process takes 10 ms. */
-export function formatCount(count: number): string {
-  return String(Math.round(count)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-}
+import { formatCount } from '../core/format-count.ts';
+
+export { formatCount };
 
 /** Events per second: `0.35/s`, `12.4/s`, `1,240/s`. */
 export function formatRate(perSecond: number): string {

@@ -20,6 +20,8 @@ export async function migrateApp(folder: string): Promise<void> {
 async function runCodemod(folder: string, options: CodemodOptions): Promise<FileReport[]> {
   const host = fakeHost({ cwd: folder });
   await codemod(['.'], { ...options, allowDirty: true, format: 'json' }, host);
-  const document: { readonly files: FileReport[] } = JSON.parse(host.written.stdout);
-  return document.files;
+  const document: { readonly codemod: { readonly files: FileReport[] } } = JSON.parse(
+    host.written.stdout,
+  );
+  return document.codemod.files;
 }

@@ -39,8 +39,10 @@ interface Document {
 }
 
 async function runJson(tree: TempTree, options: Parameters<typeof run>[1] = {}): Promise<Document> {
-  const document: Document = JSON.parse((await run(tree, { ...options, format: 'json' })).stdout);
-  return document;
+  const document: { readonly codemod: Document } = JSON.parse(
+    (await run(tree, { ...options, format: 'json' })).stdout,
+  );
+  return document.codemod;
 }
 
 function repository(files: Readonly<Record<string, string | Uint8Array>>): TempTree {
@@ -444,15 +446,17 @@ test('requests for link tokens are printed as the endpoint to add', async () => 
   const json = await run(tree, { rules: [asking], format: 'json' });
   expect(JSON.parse(json.stdout)).toMatchObject({
     schemaVersion: 1,
-    linkTokenRequests: [
-      {
-        purpose: 'link',
-        sites: [
-          { path: 'a.js', line: 1 },
-          { path: 'b.js', line: 1 },
-        ],
-      },
-    ],
+    codemod: {
+      linkTokenRequests: [
+        {
+          purpose: 'link',
+          sites: [
+            { path: 'a.js', line: 1 },
+            { path: 'b.js', line: 1 },
+          ],
+        },
+      ],
+    },
   });
   expect(json.stdout).not.toContain(key);
 });

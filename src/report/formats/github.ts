@@ -54,9 +54,12 @@ function data(lines: readonly string[]): string {
   return lines.map((line) => visible(line).replaceAll('%', '%25')).join('%0A');
 }
 
-/** `:` and `,` end a property; line ends do everywhere. */
+/** `:` and `,` end a property; line ends do everywhere, and a path may have them. */
 function property(text: string): string {
   return text
+    .split(/([\r\n])/)
+    .map((piece) => (piece === '\r' || piece === '\n' ? piece : escapeControls(piece)))
+    .join('')
     .replaceAll('%', '%25')
     .replaceAll('\r', '%0D')
     .replaceAll('\n', '%0A')

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/format-count.ts';
 import { unreachable } from '../../core/errors.ts';
 import { stages } from '../../rules/rule.ts';
 import type { Finding, Place, Report, Road, RoadStage, Webhooks } from '../report.ts';
@@ -105,13 +106,13 @@ function shownPlaces(places: readonly Place[]): string {
 function tokensSection({ counts, sendNewFormat, since, ahead }: NonNullable<Report['tokens']>) {
   const states = Object.entries(counts.states).filter(([, count]) => count > 0);
   const warning = ahead
-    ? `\n> [!WARNING]\n> ${String(sendNewFormat)} Items send the new webhook format, and a handler that knows the legacy one alone is left.\n`
+    ? `\n> [!WARNING]\n> ${formatCount(sendNewFormat)} Items send the new webhook format, and a handler that knows the legacy one alone is left.\n`
     : '';
   const span = since === null ? '' : ` since ${since.slice(0, 10)}`;
   return `### Tokens\n\n${table(
     ['state', 'tokens'],
-    states.map(([state, count]) => [state.replace('_', ' '), String(count)]),
-  )}\n${String(sendNewFormat)} Items send new-format webhooks${span}.\n${warning}`;
+    states.map(([state, count]) => [state.replace('_', ' '), formatCount(count)]),
+  )}\n${formatCount(sendNewFormat)} Items send new-format webhooks${span}.\n${warning}`;
 }
 
 function logSection({ lines, others, broken, codes }: NonNullable<Report['webhookLog']>): string {
@@ -120,11 +121,11 @@ function logSection({ lines, others, broken, codes }: NonNullable<Report['webhoo
     codes.map(({ format, name, count, items, handled }) => [
       format,
       code(name),
-      String(count),
-      String(items),
+      formatCount(count),
+      formatCount(items),
       handled ? 'yes' : 'no',
     ]),
-  )}\nOf ${String(lines)} lines, ${String(others)} are no webhook of Plaid's and ${String(broken)} cannot be read.\n`;
+  )}\nOf ${formatCount(lines)} lines, ${formatCount(others)} are no webhook of Plaid's and ${formatCount(broken)} cannot be read.\n`;
 }
 
 /** One list a stage, folded; what the limit cuts off is said. */

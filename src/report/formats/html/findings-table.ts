@@ -1,6 +1,6 @@
 import { unreachable } from '../../../core/errors.ts';
 import type { Excerpt, Finding, Report } from '../../report.ts';
-import { counted, html, nothing, type Markup } from './markup.ts';
+import { counted, html, nothing, verbatim, type Markup } from './markup.ts';
 
 /** Every finding, with its code folded; the tools above it are there where scripts run. */
 export function findingsTable({ findings, rules }: Report): Markup {
@@ -101,15 +101,10 @@ function code({ firstLine, lines }: Excerpt, { line, endLine, path }: Finding): 
   const rows = lines.map((text, index) => {
     const number = firstLine + index;
     const isHit = line <= number && number <= endLine;
-    return html`<span class="${isHit ? 'row hit' : 'row'}"
-      ><span class="number" aria-hidden="true">${number}</span>${text === '' ? ' ' : text}
-    </span>`;
+    const shown = text === '' ? ' ' : text;
+    return verbatim`<span class="${isHit ? 'row hit' : 'row'}"><span class="number" aria-hidden="true">${number}</span>${shown}\n</span>`;
   });
-  return html`<pre
-    tabindex="0"
-    role="region"
-    aria-label="Code of ${path}, line ${line}"
-  ><code>${rows}</code></pre>`;
+  return verbatim`<pre tabindex="0" role="region" aria-label="Code of ${path}, line ${line}"><code>${rows}</code></pre>`;
 }
 
 /** Long paths break behind slashes. */

@@ -1,4 +1,5 @@
 import { escapeControls } from '../../../core/escape-controls.ts';
+import { formatCount } from '../../../core/format-count.ts';
 
 /** Markup that may stand in a page as it is. */
 export class Markup {
@@ -11,13 +12,24 @@ export class Markup {
 
 type Part = Markup | string | number | null | readonly Markup[];
 
-/** A piece of a page. What is put in is text and escaped, unless it was made here. */
+/**
+ * A piece of a page. What is put in is text and escaped, unless it was made here. The indentation of the
+ * source does not go along.
+ */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return new Markup(
-    strings
-      .map((string, index) => string + textOf(index < parts.length ? parts[index] : null))
-      .join(''),
+  return joined(
+    strings.map((string) => string.replaceAll(/\n\s+/g, '\n')),
+    parts,
   );
+}
+
+/** The same for places where every space counts; formatters leave it alone. */
+export function verbatim(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return joined(strings, parts);
+}
+
+function joined(strings: readonly string[], parts: readonly Part[]): Markup {
+  return new Markup(strings.map((string, index) => string + textOf(parts[index])).join(''));
 }
 
 function textOf(part: Part | undefined): string {
@@ -29,9 +41,9 @@ function textOf(part: Part | undefined): string {
 
 function escapeText(text: string): string {
   return text
-    .split('\t')
-    .map(escapeControls)
-    .join('\t')
+    .split(/([\t\n])/)
+    .map((piece) => (piece === '\t' || piece === '\n' ? piece : escapeControls(piece)))
+    .join('')
     .replaceAll(/\p{Cs}/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -44,10 +56,5 @@ export const nothing = new Markup('');
 
 /** `1 place`, `2 places`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
-}
-
-/** `12,345`. */
-export function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -72,6 +72,7 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody tr:last-child td { border-bottom: 0; }
 td small { display: block; color: var(--soft); font-size: .8125rem; line-height: 1.45; }
 td ul { margin: .35rem 0 0; padding-left: 1.1rem; }
+@media (min-width: 52.01rem) { table:not(.findings) td:last-child { min-width: 7rem; } }
 .line { color: var(--soft); }
 .findings { table-layout: fixed; }
 .findings th:nth-child(1) { width: 27%; }
@@ -134,10 +135,8 @@ footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font-size:
   tr { padding: .75rem 0; border-bottom: 1px solid var(--edge); }
   tr[hidden] { display: none; }
   tbody tr:last-child { border-bottom: 0; padding-bottom: 0; }
-  td { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .5rem; padding: .2rem 0; border: 0; }
-  td::before { content: attr(data-label); color: var(--soft); font-size: .8125rem; line-height: 1.9; }
-  td > * { min-width: 0; justify-self: start; max-width: 100%; }
-  td > details { justify-self: stretch; }
+  td { position: relative; min-height: 1.55rem; padding: .2rem 0 .2rem 7rem; border: 0; }
+  td::before { content: attr(data-label); position: absolute; left: 0; width: 6.5rem; color: var(--soft); font-size: .8125rem; line-height: 1.9; }
   .tools input { width: 100%; }
   .tools label:first-child { flex: 1 0 100%; }
   .number { width: 3ch; margin-right: .75rem; }

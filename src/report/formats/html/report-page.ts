@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../report.ts';
 import { findingsTable, breakable } from './findings-table.ts';
-import { counted, grouped, html, Markup, nothing } from './markup.ts';
+import { counted, html, Markup, nothing, verbatim } from './markup.ts';
+import { formatCount } from '../../../core/format-count.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 import { roadPicture } from './road-picture.ts';
@@ -21,9 +22,7 @@ export function htmlReport(report: Report): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>Plaid migration: where it stands</title>
-        <style>
-          ${new Markup(pageStyle)}
-        </style>
+        ${verbatim`<style>${new Markup(pageStyle)}</style>`}
       </head>
       <body>
         <header>
@@ -32,10 +31,10 @@ export function htmlReport(report: Report): string {
           <p class="about">${where}, ${counted(report.counts.seen, 'file')}</p>
         </header>
         <main>
-          ${road === null ? nothing : html`<section class="overview" aria-label="The road">${roadPicture(road)}${nextStep(report)}</section>`}
-          ${tiles(report)} ${tokens === null ? nothing : tokensSection(tokens)}
-          ${webhooks === null ? nothing : webhookSections(webhooks)}
-          ${webhookLog === null ? nothing : logSection(webhookLog)} ${findingsTable(report)}
+          ${road === null ? nothing : html`<section class="overview" aria-label="The road">${alarm(report)}${roadPicture(road)}${nextStep(report)}</section>`}
+          ${tiles(report)} ${webhooks === null ? nothing : webhookSections(webhooks)}
+          ${webhookLog === null ? nothing : logSection(webhookLog)}
+          ${tokens === null ? nothing : tokensSection(tokens)} ${findingsTable(report)}
           ${unreadSection(report)}
         </main>
         <footer>
@@ -44,9 +43,7 @@ export function htmlReport(report: Report): string {
             sends nothing.
           </p>
         </footer>
-        <script>
-          ${new Markup(pageScript)};
-        </script>
+        ${verbatim`<script>${new Markup(pageScript)}</script>`}
       </body>
     </html> `;
   return page.text;
@@ -63,6 +60,16 @@ const policy = [
 
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+/** What cannot wait: webhooks that arrive in a format nobody here reads. */
+function alarm({ tokens }: Report): Markup {
+  if (tokens?.ahead !== true) return nothing;
+  const { sendNewFormat } = tokens;
+  return html`<p class="alarm" role="note">
+    <strong>${counted(sendNewFormat, 'Item sends', 'Items send')} the new webhook format</strong>,
+    and a handler that knows the legacy one alone is left: what it is sent is lost.
+  </p>`;
 }
 
 function nextStep({ road }: Report): Markup {
@@ -103,7 +110,7 @@ function tiles({ findings, webhooks, tokens, baseline, counts }: Report): Markup
       ([name, count]) =>
         html`<div class="${count === 0 ? 'zero' : 'some'}">
           <dt>${name}</dt>
-          <dd>${grouped(count)}</dd>
+          <dd>${formatCount(count)}</dd>
         </div>`,
     )}
   </dl>`;

@@ -1,9 +1,10 @@
 import { tokenStates } from '../../../tokens/ledger/ledger.ts';
 import type { Tokens } from '../../report.ts';
-import { counted, grouped, html, nothing, type Markup } from './markup.ts';
+import { counted, html, nothing, type Markup } from './markup.ts';
+import { formatCount } from '../../../core/format-count.ts';
 
 /** Tokens by state, as a bar and in numbers, and since when webhooks come in the new format. */
-export function tokensSection({ counts, sendNewFormat, since, until, ahead }: Tokens): Markup {
+export function tokensSection({ counts, since, until }: Tokens): Markup {
   const states = tokenStates.flatMap((state) => {
     const count = counts.states[state];
     return count === 0 ? [] : [{ state, count }];
@@ -21,10 +22,9 @@ export function tokensSection({ counts, sendNewFormat, since, until, ahead }: To
     x += width;
     return bar;
   });
-  const said = states.map(({ state, count }) => `${state.replace('_', ' ')} ${grouped(count)}`);
+  const said = states.map(({ state, count }) => `${state.replace('_', ' ')} ${formatCount(count)}`);
   return html`<section aria-labelledby="tokens">
     <h2 id="tokens">Tokens <span class="tally">${counted(total, 'token')}</span></h2>
-    ${ahead ? html`<p class="alarm" role="note"><strong>${counted(sendNewFormat, 'Item sends', 'Items send')} the new webhook format</strong>, and a handler that knows the legacy one alone is left: what it is sent is lost.</p>` : nothing}
     <svg
       class="states"
       viewBox="0 0 1000 20"
@@ -39,7 +39,7 @@ export function tokensSection({ counts, sendNewFormat, since, until, ahead }: To
         ({ state, count }) =>
           html`<div>
             <dt><span class="key ${state}"></span>${state.replace('_', ' ')}</dt>
-            <dd>${grouped(count)}</dd>
+            <dd>${formatCount(count)}</dd>
           </div>`,
       )}
     </dl>

@@ -1,7 +1,8 @@
 import { unreachable } from '../../../core/errors.ts';
 import type { HandlerRow, Place, WebhookLog, Webhooks } from '../../report.ts';
 import { breakable } from './findings-table.ts';
-import { counted, grouped, html, nothing, type Markup } from './markup.ts';
+import { counted, html, nothing, type Markup } from './markup.ts';
+import { formatCount } from '../../../core/format-count.ts';
 
 /** What the code does with webhooks: which codes, which fields, which handlers, and what will come. */
 export function webhookSections(webhooks: Webhooks): Markup {
@@ -170,7 +171,8 @@ export function logSection({ lines, others, broken, codes }: WebhookLog): Markup
     <h2 id="arrived">What arrived <span class="tally">${counted(lines, 'line')} of log</span></h2>
     <table data-sortable>
       <caption>
-        ${grouped(others)} lines are no webhook of Plaid’s, ${grouped(broken)} cannot be read
+        ${formatCount(others)} lines are no webhook of Plaid’s, ${formatCount(broken)} cannot be
+        read
       </caption>
       <thead>
         <tr>
@@ -194,10 +196,10 @@ export function logSection({ lines, others, broken, codes }: WebhookLog): Markup
                     width="${((100 * count) / most).toFixed(1)}"
                     height="8"
                   /></svg
-                >${grouped(count)}
+                >${formatCount(count)}
               </td>
               <td data-label="Items" data-value="${String(items).padStart(12, '0')}">
-                ${grouped(items)}
+                ${formatCount(items)}
               </td>
               <td data-label="Branch for it">
                 <span class="badge ${handled ? 'yes' : 'no'}">${handled ? 'yes' : 'none'}</span>
