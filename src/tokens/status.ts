@@ -33,7 +33,7 @@ export interface TokensStatus {
   readonly openRows: readonly OpenRow[];
   readonly openRowsLeftOut: number;
   readonly runs: readonly RunRecord[];
-  /** The runs under way. */
+  /** The runs under way on a ledger that several share. */
   readonly runners: readonly Runner[];
   /** What to do next, as sentences with the command in them. */
   readonly next: readonly string[];
@@ -86,7 +86,7 @@ export async function readStatus(
     openRowsLeftOut: counts.states.failed + counts.states.unknown + rejected - openRows.length,
     runs,
     runners,
-    next: nextSteps(counts, flag, ledger.importFinished, runners.length > 0),
+    next: nextSteps(counts, flag, ledger.importFinished, runs[0]?.outcome === 'running'),
   };
 }
 

@@ -19,6 +19,7 @@ export function describeStatus(status: TokensStatus, ledgerFlag: string): string
       ['ledger', status.ledger],
       ['last run', lastRun(status)],
     ]),
+    describeRunners(status),
     ...(status.next.length === 0
       ? ['\nNothing is left to do.\n']
       : ['\nNext\n', ...status.next.map((step) => `  - ${step}\n`)]),
@@ -62,6 +63,19 @@ function describeOpenRows({ openRows, openRowsLeftOut }: TokensStatus, ledgerFla
       ? `  and ${formatCount(openRowsLeftOut)} more: plaid-migrate tokens status${ledgerFlag} --all\n`
       : '';
   return `\nRows to look at\n${lines.join('')}${more}`;
+}
+
+/** The runs under way, where there can be several. */
+function describeRunners({ runners }: TokensStatus): string {
+  if (runners.length === 0) return '';
+  const lines = runners.map(({ host, pid, startedAt, heartbeatAt, rowsHeld, isAlive }) =>
+    [
+      `  process ${String(pid)} on ${escapeControls(host)}: since ${startedAt}, `,
+      `last sign of life ${heartbeatAt}, holds ${formatCount(rowsHeld)} rows`,
+      isAlive ? '\n' : '; silent, so the next runner takes them\n',
+    ].join(''),
+  );
+  return `\nRunners\n${lines.join('')}`;
 }
 
 function lastRun({ runs }: TokensStatus): string {

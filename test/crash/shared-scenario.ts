@@ -52,6 +52,14 @@ export async function withSharedScenario(
   await writeFile(join(folder, 'tokens.csv'), tableOf(simulator.items, options.items));
   const place = readLedgerPlace(databaseUrl, { cwd: folder, env: {} });
 
+  async function query<Row extends object>(sql: string): Promise<readonly Row[]> {
+    const rows: readonly unknown[] = await runSql(
+      databaseUrl,
+      `SET search_path = plaid_migrate; ${sql}`,
+    );
+    return rows.filter((row): row is Row => typeof row === 'object' && row !== null);
+  }
+
   return {
     simulator,
     start() {
@@ -80,16 +88,10 @@ export async function withSharedScenario(
     async until(moment, everyMs = 10) {
       while (!(await moment())) await delay(everyMs);
     },
-    async query<Row extends object>(sql: string) {
-      const rows: readonly unknown[] = await runSql(
-        databaseUrl,
-        `SET search_path = plaid_migrate; ${sql}`,
-      );
-      return rows.filter((row): row is Row => typeof row === 'object' && row !== null);
-    },
+    query,
     finalRows: () => finalRowsAt(place),
     async callDifferences() {
-      return callDifferences(await this.query<CallCount>(CALL_COUNTS), simulator);
+      return callDifferences(await query<CallCount>(CALL_COUNTS), simulator);
     },
   };
 }

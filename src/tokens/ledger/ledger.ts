@@ -229,7 +229,7 @@ export interface Ledger {
    * again. With `retryFailed`, failed and refused-unknown tokens are tried again too.
    */
   startRun(options: RunStart): Promise<LedgerRun>;
-  /** The runs under way, and those that died without a word. */
+  /** The runs under way where there may be several, with those that died without a word. */
   runners(): Promise<Runner[]>;
   /** Migrated tokens after `afterId`, in order of id. */
   migratedTokens(afterId: number, limit: number, which: MigratedFilter): Promise<MigratedToken[]>;

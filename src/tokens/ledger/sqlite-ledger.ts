@@ -177,18 +177,8 @@ function createLedger(
     async startRun(start): Promise<LedgerRun> {
       return explained(() => startSqliteRun(db, sealing(), context, start));
     },
-    async runners() {
-      return explained(() => {
-        const holder = currentHolder(db);
-        const inFlight = db.prepare<[], number>(
-          `SELECT count(*) FROM tokens WHERE state = 'in_flight'`,
-        );
-        // Whether it lives, only its lock knows.
-        return holder === undefined
-          ? []
-          : [{ ...holder, rowsHeld: inFlight.pluck().get() ?? 0, isAlive: true }];
-      });
-    },
+    // There is one at most, and it is the last run.
+    runners: async () => [],
     async migratedTokens(afterId, limit, which) {
       const cells = explained(() => readMigratedCells(db, afterId, limit, which));
       return cells.map(({ id, cell, itemId }) => ({
