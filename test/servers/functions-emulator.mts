@@ -8,7 +8,10 @@ import type { RequestHandler } from 'express';
 
 interface Hosting {
   readonly public: string;
-  readonly rewrites: readonly { readonly source: string; readonly function: string }[];
+  readonly rewrites: readonly {
+    readonly source: string;
+    readonly function: string | { readonly functionId: string };
+  }[];
 }
 
 const require = createRequire(join(process.cwd(), 'functions/package.json'));
@@ -22,9 +25,13 @@ const functions: Readonly<Record<string, RequestHandler>> = require('./index.js'
 
 const app = express();
 app.use(express.static(hosting.public), express.json());
-for (const { source, function: name } of hosting.rewrites) {
+for (const { source, function: target } of hosting.rewrites) {
+  const name = typeof target === 'string' ? target : target.functionId;
   const handler = functions[name];
   if (handler === undefined) throw new Error(`there is no function ${name}`);
   app.all(source, handler);
+}
+for (const [name, handler] of Object.entries(functions)) {
+  app.all(`/${process.env['GCLOUD_PROJECT'] ?? ''}/us-central1/${name}`, handler);
 }
 app.listen(5000);
