@@ -13,7 +13,7 @@ import {
   type MigrateRequest,
   type MigrateResult,
 } from '../tokens/migrate.ts';
-import type { TokensPlan } from '../tokens/plan.ts';
+import type { PlanHandlers, TokensPlan } from '../tokens/plan.ts';
 import { resultDocument } from '../tokens/result-document.ts';
 import { describePlan } from '../ui/describe-plan.ts';
 import { describeResult } from '../ui/describe-result.ts';
@@ -21,6 +21,7 @@ import { createTokensProgress } from '../ui/tokens-progress.ts';
 import { confirm, isInteractive, type Answer } from '../ui/prompt.ts';
 import { ledgerName, readText, runContext, sealingFor } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `tokens` was given. */
 export interface TokensOptions {
@@ -39,6 +40,7 @@ export interface TokensOptions {
   readonly limit?: string;
   readonly retryFailed?: boolean;
   readonly dryRun?: boolean;
+  readonly code?: readonly string[];
   readonly yes?: boolean;
   readonly plaintext?: boolean;
   readonly format?: string;
@@ -61,6 +63,7 @@ export async function tokens(
   leaseMs?: number,
 ): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  await warnOfPassword(host, '--from', options.from);
   const context = runContext(host, probe, leaseMs);
   const request = await readRequest(options, host, format, context);
   if (options.dryRun !== true && options.yes !== true && !isInteractive(host)) {
@@ -106,6 +109,7 @@ async function readRequest(
   const rate = parseRate('--rate', options.rate ?? DEFAULT_RATE);
   const where = { env: options.env, apiUrl: options.apiUrl, bound: existing?.binding };
   const isDryRun = options.dryRun === true;
+  const handlers = await handlersIn(options.code ?? [], host);
   return {
     ledger,
     existing,
@@ -124,7 +128,15 @@ async function readRequest(
     limit: parseCount('--limit', options.limit, { min: 1, max: Infinity, default: Infinity }),
     retryFailed: options.retryFailed === true,
     listRows: format === 'json' ? LISTED_ROWS_JSON : LISTED_ROWS,
+    ...(handlers === undefined ? {} : { handlers }),
   };
+}
+
+/** Which handlers in the code are ready, said before anything is sent. The code is read when asked for. */
+async function handlersIn(paths: readonly string[], host: Host): Promise<PlanHandlers | undefined> {
+  if (paths.length === 0) return undefined;
+  const { readHandlers } = await import('../report/read-handlers.ts');
+  return readHandlers({ cwd: host.cwd, paths });
 }
 
 function readSource(options: TokensOptions): MigrateRequest['source'] {
@@ -207,6 +219,7 @@ function resumeCommand(
     ...(options.plaintext === true ? [' --plaintext'] : []),
     ...(rate === undefined ? [] : [` --rate ${rate}`]),
     ...(concurrency === undefined ? [] : [` --concurrency ${concurrency}`]),
+    ...(options.code ?? []).map((path) => ` --code ${shellWord(path)}`),
     ...(request.limit === Infinity
       ? []
       : [` --limit ${String(Math.max(1, request.limit - taken))}`]),

@@ -32,7 +32,8 @@ function handlersStage({ webhooks, findings }: RoadFacts): RoadStage {
   const handlers = webhooks.handlers.filter(({ does }) => does === 'handles');
   const legacy = handlers.filter(({ formats }) => formats === 'legacy').length;
   const current = handlers.length - legacy;
-  const others = openIn(findings, 'handlers').length;
+  // Warnings are worth a look, and no reason to wait with the tokens.
+  const others = openIn(findings, 'handlers').filter(({ severity }) => severity === 'error').length;
   const base = { stage: 'handlers', done: current, command: null } as const;
   if (legacy > 0) {
     const text = `${count(legacy, 'handler knows', 'handlers know')} the legacy format alone${

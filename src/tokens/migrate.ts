@@ -16,7 +16,7 @@ import type { LedgerSummary } from './ledger/ledger-binding.ts';
 import type { Sealing } from './ledger/sealing.ts';
 import { openDryRunLedger } from './ledger/sqlite-ledger.ts';
 import type { RunContext } from './ledger/sqlite-run.ts';
-import { planRun, type TokensPlan } from './plan.ts';
+import { planRun, type PlanHandlers, type TokensPlan } from './plan.ts';
 import { runTokens, type RunEnd, type RunOptions, type RunTally } from './run.ts';
 import { openSource, reopenSource, type SourceIo } from './sources/open-source.ts';
 import type { SourceRequest } from './sources/open-source.ts';
@@ -43,6 +43,8 @@ export interface MigrateRequest {
   readonly retryFailed: boolean;
   /** Rows the closing status lists. */
   readonly listRows: number;
+  /** What takes webhooks in the code of `--code`; undefined where nobody asked. */
+  readonly handlers?: PlanHandlers | undefined;
 }
 
 /** The outside as the migration sees it. */

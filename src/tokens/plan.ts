@@ -28,6 +28,15 @@ export interface TokensPlan {
   };
   /** Seconds at the rate's ceiling; `null` without one. */
   readonly etaSeconds: number | null;
+  /** What takes webhooks in the code of `--code`; absent without it. */
+  readonly handlers?: PlanHandlers;
+}
+
+/** The webhook handlers in the user's code, which have to know the new format before a token is upgraded. */
+export interface PlanHandlers {
+  readonly total: number;
+  /** Those that know the legacy format alone, as `path:line`. */
+  readonly legacy: readonly string[];
 }
 
 /** Draws up a plan from what the ledger holds. */
@@ -40,6 +49,7 @@ export function planRun(
     readonly concurrency: number;
     readonly limit: number;
     readonly retryFailed: boolean;
+    readonly handlers?: PlanHandlers | undefined;
   },
 ): TokensPlan {
   const { states } = counts;
@@ -67,6 +77,7 @@ export function planRun(
       waitingForPerson: counts.unknownRefused,
     },
     etaSeconds: hasCeiling ? toMigrate / run.rate : null,
+    ...(run.handlers === undefined ? {} : { handlers: run.handlers }),
   };
 }
 

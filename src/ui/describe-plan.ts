@@ -1,4 +1,4 @@
-import type { TokensPlan } from '../tokens/plan.ts';
+import type { PlanHandlers, TokensPlan } from '../tokens/plan.ts';
 import { renderFacts } from './facts.ts';
 import { formatCount, formatDuration, formatRate } from './numbers.ts';
 import { escapeControls } from './table.ts';
@@ -35,8 +35,22 @@ export function describePlan(plan: TokensPlan): string {
     ]),
     describeRejected(rows.rejected),
     tokens.toMigrate === 0 ? '' : `\n${FLIP_WARNING}\n`,
+    plan.handlers === undefined ? '' : `\n${describeHandlers(plan.handlers)}`,
   ].join('');
 }
+
+function describeHandlers({ total, legacy }: PlanHandlers): string {
+  if (total === 0)
+    return 'No webhook handler was found in the code: mind that nobody else has one.\n';
+  if (legacy.length === 0)
+    return `All ${formatCount(total)} webhook handlers know the new format.\n`;
+  const shown = legacy.slice(0, LISTED).map((place) => `  ${escapeControls(place)}\n`);
+  const more = legacy.length - shown.length;
+  const rest = more > 0 ? `  and ${formatCount(more)} more\n` : '';
+  return `Warning: ${formatCount(legacy.length)} of ${formatCount(total)} webhook handlers know the legacy format alone, and lose what upgraded Items send:\n${shown.join('')}${rest}`;
+}
+
+const LISTED = 10;
 
 function describeSpeed(plan: TokensPlan): string {
   const inFlight = `${formatCount(plan.concurrency)} in flight`;

@@ -10,15 +10,14 @@ export function describeWebhooks(
 ): string {
   const sections: string[] = [];
   if (legacyCodes.length > 0) {
-    const rows = legacyCodes.map(({ written, becomes, handled, places, meaning }) => [
+    const rows = legacyCodes.map(({ written, becomes, handled, places }) => [
       written,
       becomes === null ? 'nothing' : `${becomes.type} / ${becomes.code}`,
       handled ? 'handled, too' : 'no branch yet',
       shownPlaces(places),
-      meaning,
     ]);
     const table = renderTable(
-      ['code', 'becomes', '', 'where', 'what it says'].map((heading) => ({ heading })),
+      ['code', 'becomes', '', 'where'].map((heading) => ({ heading })),
       rows,
       width - 2,
     );

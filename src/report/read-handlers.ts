@@ -1,0 +1,25 @@
+import { formatsOf, type WebhookHandler } from '../rules/webhooks/webhook-handler.ts';
+import { openProject } from '../scan/open-project.ts';
+import type { PlanHandlers } from '../tokens/plan.ts';
+
+/** The webhook handlers in code, for the plan of `tokens`: how many, and which are not ready. */
+export async function readHandlers(code: {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+}): Promise<PlanHandlers> {
+  const { project, trim } = await openProject({ ...code, wanted: 'plaid-or-webhooks' });
+  if (project.files.size === 0) return { total: 0, legacy: [] };
+  const { webhookHandlersOf } = await import('../rules/webhooks/webhook-handlers.ts');
+  const handlers: WebhookHandler[] = [];
+  for (const file of project.files.values()) {
+    handlers.push(...webhookHandlersOf(file, project));
+    trim();
+  }
+  const legacy = handlers
+    .filter((handler) => formatsOf(handler) === 'legacy')
+    .map(({ path, range }) => {
+      const before = (project.load(path)?.text ?? '').slice(0, range.start);
+      return `${path}:${String(before.split('\n').length)}`;
+    });
+  return { total: handlers.length, legacy };
+}
