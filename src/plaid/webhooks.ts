@@ -77,6 +77,18 @@ export function legacyWebhookOf(code: number): LegacyWebhook {
   return found ?? errorWebhook;
 }
 
+/** What stands for all the legacy codes of a range, the errors as one. */
+export function legacyWebhooksIn(from: number, to: number): readonly LegacyWebhook[] {
+  if (from === to) return [legacyWebhookOf(from)];
+  const some = legacyWebhooks.filter(
+    ({ code }) => typeof code === 'number' && from <= code && code <= to,
+  );
+  return to < FIRST_ERROR && some.length > 0 ? some : [...some, errorWebhook];
+}
+
+/** No error has a lower code. */
+const FIRST_ERROR = 1000;
+
 const errorWebhook = legacyWebhooks.find(({ code }) => code === 'error') ?? {
   code: 'error',
   meaning: '',

@@ -15,7 +15,7 @@ export function memoryProject(
   const named = new Map<string, SourceText>();
   for (const [file, text] of files) {
     const source = tree.read(file);
-    if (source.kind === 'text' && isRead(file) && isWanted(Buffer.from(text), wanted))
+    if (source.kind === 'text' && isRead(file) && isWanted(file, Buffer.from(text), wanted))
       named.set(file, source);
   }
   const pathsMentioning = (name: string): readonly string[] =>

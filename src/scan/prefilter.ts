@@ -9,20 +9,24 @@ export type Wanted = 'plaid' | 'plaid-or-webhooks';
 const webhookNames = [
   'webhook_code',
   'webhookCode',
+  'webhook_type',
+  'webhookType',
   'total_transactions',
   'removed_transactions',
 ] as const;
 
 /** Whether a file is to be looked at. */
-export function isWanted(bytes: Buffer, wanted: Wanted): boolean {
+export function isWanted(path: string, bytes: Buffer, wanted: Wanted): boolean {
   if (namesPlaid(bytes)) return true;
-  return wanted === 'plaid-or-webhooks' && !isUtf16(bytes) && mayTakeWebhooks(bytes);
+  if (wanted === 'plaid' || isUtf16(bytes)) return false;
+  return /plaid/i.test(path) || mayTakeWebhooks(bytes);
 }
 
 /** A handler of the legacy format may say neither Plaid nor webhook: then it reads these two. */
 function mayTakeWebhooks(bytes: Buffer): boolean {
   if (webhookNames.some((name) => bytes.includes(name))) return true;
-  return bytes.includes('access_token') && bytes.includes('code');
+  const hasToken = bytes.includes('access_token') || bytes.includes('accessToken');
+  return hasToken && bytes.includes('code');
 }
 
 /**

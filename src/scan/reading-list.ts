@@ -29,7 +29,7 @@ export function readClaimed(
     const start = Atomics.add(claimed, 0, handful);
     if (start >= files.length) break;
     for (const [offset, file] of files.slice(start, start + handful).entries()) {
-      const reading = readIfWanted(reader.bytes(`${root}/${file}`), wanted);
+      const reading = readIfWanted(file, reader.bytes(`${root}/${file}`), wanted);
       if (reading !== undefined) readings.set(start + offset, reading);
     }
   }
@@ -37,9 +37,10 @@ export function readClaimed(
 }
 
 function readIfWanted(
+  path: string,
   bytes: ReturnType<SourceReader['bytes']>,
   wanted: Wanted,
 ): SourceResult | undefined {
   if (typeof bytes === 'string') return { kind: 'unread', reason: bytes };
-  return isWanted(bytes, wanted) ? decodeSource(bytes) : undefined;
+  return isWanted(path, bytes, wanted) ? decodeSource(bytes) : undefined;
 }

@@ -37,7 +37,15 @@ export type FixtureRequest = CollectedRequest['request'] & {
   readonly lines: readonly string[];
 };
 
-const OWN = new Set(['findings.json', 'requests.json', 'options.json', 'input', 'expected']);
+const OWN = new Set([
+  'findings.json',
+  'requests.json',
+  'options.json',
+  // What `test/rules/webhooks/handlers.test.ts` finds in folders `webhook-*`.
+  'handlers.json',
+  'input',
+  'expected',
+]);
 
 /** Reads a fixture and refuses what is of no use in it. */
 export function readFixture(folder: string): Fixture {

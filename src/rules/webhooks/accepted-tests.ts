@@ -29,6 +29,7 @@ export function isCandidate(test: CodeTest): boolean {
 }
 
 function mayName(test: CodeTest, text: string): boolean {
+  if (joinedWebhookName(text) !== undefined && (isOfCode(test) || isOfType(test))) return true;
   if (isOfCode(test))
     return /^[A-Z][A-Z0-9_]+$/.test(text) || typesOfWebhookCode(text.toUpperCase()).length > 0;
   if (isOfType(test)) return isWebhookType(text.toUpperCase());
@@ -48,11 +49,17 @@ export function acceptedNew(
   const named = tests.filter((test) => test.takes.some(({ kind }) => kind === 'text'));
   const isPlaids = plaidHere || plaidInFile;
   const isStrong = named.some((test) => isOfCode(test) && test.takes.some(isKnown));
+  const hasTypes =
+    new Set(named.filter(isOfType).flatMap(({ takes }) => takes.filter(isType))).size > 1;
   return named.filter((test) => {
     if (isOfCode(test)) return isPlaids || isStrong;
-    if (isOfType(test)) return isPlaids || isStrong || reads.has('webhook_code');
+    if (isOfType(test)) return isPlaids || isStrong || hasTypes || reads.has('webhook_code');
     return isPlaids || webhookHere || isStrong;
   });
+}
+
+function isType(taken: CodeTest['takes'][number]): boolean {
+  return taken.kind === 'text' && isWebhookType(taken.text.toUpperCase());
 }
 
 function isKnown(taken: CodeTest['takes'][number]): boolean {
@@ -66,7 +73,7 @@ export function acceptedLegacy(
   reads: ReadonlySet<string>,
 ): readonly CodeTest[] {
   const numeric = tests.filter(isOfLegacyCode);
-  if (numeric.length === 0 || around.other) return [];
+  if (!numeric.some(isCandidate) || around.other) return [];
   const origins = numeric.flatMap(({ origins: each }) => each.flatMap(sourcesOf));
   const isRequest = origins.some(({ payload }) => isBody(payload));
   const { plaidHere, plaidInFile, webhookHere, given } = around;
@@ -81,10 +88,15 @@ export function acceptedLegacy(
     (webhookHere && isRequest && (reads.has('resolve') || codesOf(numeric).size >= SEVERAL));
   if (!isPlaids) return [];
   // 200 and 404 are of HTTP, 13 is a key.
-  const isMixed = numeric.some(({ takes }) =>
-    takes.some((each) => each.kind === 'numbers' && !isLegacyNumber(each.from, each.to)),
-  );
-  return isMixed && !counts && !token ? [] : numeric;
+  const strange = numeric
+    .flatMap(({ takes }) => takes)
+    .filter((each) => each.kind === 'numbers' && !isLegacyNumber(each.from, each.to));
+  const isHttp = strange.some((each) => each.kind === 'numbers' && isStatus(each.from));
+  return strange.length > 0 && !counts && (isHttp || !token) ? [] : numeric;
+}
+
+function isStatus(code: number): boolean {
+  return code >= 100 && code < 600;
 }
 
 /** So many different codes are no accident. */

@@ -49,7 +49,7 @@ function branchesAt(
         return [{ range, takes: isPassedOn ? { ...takes, passedOn: true } : takes }];
       }
       case 'legacy': {
-        const instead = branchInstead(test, takes.from, place);
+        const instead = branchInstead(test, takes, place);
         const own: WebhookBranch = { range, takes, ...(instead === undefined ? {} : { instead }) };
         return reads.has('webhook_code') ? [own].concat(namedByResult(test, place)) : [own];
       }

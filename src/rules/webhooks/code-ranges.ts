@@ -1,4 +1,5 @@
 import { webhookCodes } from '../../plaid/webhook-codes.ts';
+import { legacyWebhooks } from '../../plaid/webhooks.ts';
 import { HIGHEST_LEGACY_CODE } from './webhook-handler.ts';
 
 /** What a test takes: numbers from one to another, or one text. */
@@ -72,12 +73,20 @@ export function takenByPattern(source: string, flags: string): readonly Taken[] 
   }
   const matching = codes.filter((code) => pattern.test(String(code)));
   if (matching.length > 0 && matching.length < codes.length / 2) {
-    const [first] = matching;
-    return first === undefined ? [] : [numbers(first, matching.at(-1) ?? first)];
+    const few = matching.filter((code) => code < FIRST_ERROR);
+    const errors = matching.filter((code) => code >= FIRST_ERROR);
+    const [first] = errors;
+    const range = first === undefined ? [] : [numbers(first, errors.at(-1) ?? first)];
+    return [...few.map((code) => numbers(code, code)), ...range];
   }
   const named = names.filter((name) => pattern.test(name));
   return named.length > MOST_NAMES ? [] : named.map((text) => ({ kind: 'text', text }));
 }
 
-const codes = Array.from({ length: 3000 }, (_, code) => code);
+/** Below are the few codes that are no errors. */
+const FIRST_ERROR = 1000;
+const codes: readonly number[] = [
+  ...legacyWebhooks.flatMap(({ code }) => (typeof code === 'number' ? [code] : [])),
+  ...Array.from({ length: 2000 }, (_, code) => FIRST_ERROR + code),
+];
 const names = [...new Set(Object.values(webhookCodes).flat())];

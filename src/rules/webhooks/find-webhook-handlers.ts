@@ -17,12 +17,15 @@ import { isVerified } from './verification.ts';
 import { formatsOf, type WebhookHandler } from './webhook-handler.ts';
 import { enclosingFunction } from './enclosing-function.ts';
 
+/** What every handler names somewhere. */
+const WORDS = /hook|plaid|access_?token|_transactions/i;
+
 /** The places in the scripts of a file that take Plaid's webhooks, in source order. */
 export function findWebhookHandlers(
   file: ScannedFile,
   project: Project,
 ): readonly WebhookHandler[] {
-  if (!/hook|plaid|access_?token|_transactions/i.test(file.text)) return [];
+  if (!WORDS.test(file.text) && !WORDS.test(file.path)) return [];
   return file.scripts.flatMap((script) => {
     const place: CodePlace = { file, script, project };
     const telling = tellingHandlersIn(place);
@@ -61,22 +64,16 @@ function handlerOf(
   place: CodePlace,
 ): WebhookHandler | undefined {
   const unit = unitOf(node, place);
-  const keys = new Set(
-    tests.flatMap(({ origins }) =>
-      origins.flatMap(({ payload, given = [] }) => [
-        payload.key,
-        ...given.map((each) => each.payload.key),
-      ]),
-    ),
-  );
-  const reads = payloadReads(node, keys, place);
-  const fields = new Set(reads.map(({ field }) => field));
   const around = surroundingsOf(unit);
-  const current = acceptedNew(tests, around, fields);
-  const legacy = acceptedLegacy(tests, around, fields);
+  const fieldsOf = (some: readonly CodeTest[]): ReadonlySet<string> =>
+    new Set(payloadReads(node, keysOf(some), place).map(({ field }) => field));
+  const current = acceptedNew(tests, around, fieldsOf(tests));
+  const legacy = byPayload(tests).flatMap((some) => acceptedLegacy(some, around, fieldsOf(some)));
   const accepted = tests.filter((test) => current.includes(test) || legacy.includes(test));
   const [first] = legacy;
   if (accepted.length === 0) return undefined;
+  const reads = payloadReads(node, keysOf(accepted), place);
+  const fields = new Set(reads.map(({ field }) => field));
   const [route] = unit.paths;
   const inner = unit.callers.some(({ node: call, place: there }) => {
     const caller = enclosingFunction(call);
@@ -96,4 +93,26 @@ function handlerOf(
   return first === undefined || formatsOf(handler) !== 'legacy'
     ? handler
     : { ...handler, bothFormats: bothFormats(first, place) };
+}
+
+/** The keys of the payloads that tests are about. */
+function keysOf(tests: readonly CodeTest[]): ReadonlySet<string> {
+  return new Set(
+    tests.flatMap(({ origins }) =>
+      origins.flatMap(({ payload, given = [] }) => [
+        payload.key,
+        ...given.map((each) => each.payload.key),
+      ]),
+    ),
+  );
+}
+
+/** Tests of one payload each: what is known of one says nothing of another. */
+function byPayload(tests: readonly CodeTest[]): readonly (readonly CodeTest[])[] {
+  const groups = new Map<string | undefined, CodeTest[]>();
+  for (const test of tests) {
+    const key = test.origins[0]?.payload.key;
+    groups.set(key, [...(groups.get(key) ?? []), test]);
+  }
+  return [...groups.values()];
 }

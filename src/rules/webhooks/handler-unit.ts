@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
@@ -51,7 +52,7 @@ export function unitOf(node: ts.Node, place: CodePlace): HandlerUnit {
   const led = callers.flatMap((caller) => routesAround(caller.node, caller.place));
   const routes = own.length > 0 ? own : led;
   const file = fileRoutePath(place.file.path);
-  const mounted = routes.flatMap((route) => mountedPaths(route));
+  const mounted = routes.flatMap((route) => pathsOf(route));
   return {
     node,
     place,
@@ -62,6 +63,16 @@ export function unitOf(node: ts.Node, place: CodePlace): HandlerUnit {
     routes,
     paths: mounted.length > 0 || file === undefined ? mounted : [file],
   };
+}
+
+function pathsOf(route: ServerRoute): readonly string[] {
+  if (route.framework !== 'nest') return mountedPaths(route);
+  // `@Controller('plaid')`
+  const owner = ts.findAncestor(route.handler.node, ts.isClassDeclaration);
+  const decorators = owner === undefined ? [] : (ts.getDecorators(owner) ?? []);
+  const text = decorators.map((each) => each.getText()).find((each) => /^@Controller\b/.test(each));
+  const prefix = /['"`]([^'"`]*)['"`]/.exec(text ?? '')?.[1] ?? '';
+  return [path.posix.join('/', prefix, route.path?.text ?? '')];
 }
 
 function isIn(outer: ts.Node, node: ts.Node): boolean {
@@ -110,7 +121,7 @@ function nameOf(node: ts.Node): ts.Identifier | undefined {
 /** Where a function is named elsewhere: called, or in a table of handlers. */
 function callersOf(node: ts.Node, place: CodePlace): readonly Placed[] {
   const name = nameOf(node);
-  if (name === undefined) return [];
+  if (name === undefined) return standInsOf(node, place);
   const isVariable = ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(name.parent);
   const uses = isVariable ? usesOfName(name, place) : [];
   const own = uses.filter(
@@ -141,7 +152,7 @@ function standInsOf(handler: ts.Node, { project }: CodePlace): readonly Placed[]
 }
 
 function isHandlerName(node: ts.Node): boolean {
-  if (!ts.isIdentifier(node) || !/hook|handle|process|plaid|event/i.test(node.text)) return false;
+  if (!ts.isIdentifier(node)) return false;
   const { parent } = node;
   if (ts.findAncestor(node, ts.isFunctionLike) === undefined) return false;
   if (ts.isCallExpression(parent)) return true;

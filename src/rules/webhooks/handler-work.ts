@@ -7,6 +7,7 @@ export function workOf(unit: ts.Node): WebhookHandler['does'] {
   let stores = false;
   let handles = false;
   const visit = (node: ts.Node): void => {
+    if (ts.isDecorator(node)) return;
     if (ts.isCallExpression(node)) {
       const kind = kindOf(node);
       stores ||= kind === 'stores';

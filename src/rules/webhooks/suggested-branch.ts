@@ -1,4 +1,4 @@
-import { legacyWebhooks, legacyWebhookOf } from '../../plaid/webhooks.ts';
+import { legacyWebhooks, legacyWebhooksIn } from '../../plaid/webhooks.ts';
 import { quoteStyle } from '../../scan/quote-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { fileStyle } from '../file-style.ts';
@@ -8,18 +8,23 @@ import type { Suggestion } from './webhook-handler.ts';
 /** What the suggested function is called. */
 const FUNCTION = 'webhookName';
 
-/** The name of today's webhook as the suggested function gives it: `TRANSACTIONS/DEFAULT_UPDATE`. */
-function nameFor(code: number): string | undefined {
-  const { becomes } = legacyWebhookOf(code);
-  return becomes && `${becomes.type}/${becomes.code}`;
-}
-
-/** The branch that takes what a legacy code stood for, in both formats. */
-export function branchInstead(test: CodeTest, from: number, place: CodePlace): string | undefined {
-  const name = nameFor(from);
-  if (name === undefined) return undefined;
+/** The branch that takes what legacy codes stood for, in both formats. */
+export function branchInstead(
+  test: CodeTest,
+  { from, to }: { readonly from: number; readonly to: number },
+  place: CodePlace,
+): string | undefined {
   const quote = quoteStyle(place.script.source);
-  const text = quote + name + quote;
+  // As the suggested function gives them: `TRANSACTIONS/DEFAULT_UPDATE`.
+  const texts = legacyWebhooksIn(from, to).flatMap(({ becomes }) =>
+    becomes === undefined ? [] : [`${quote}${becomes.type}/${becomes.code}${quote}`],
+  );
+  const [text] = texts;
+  if (text === undefined) return undefined;
+  if (texts.length > 1) {
+    const not = test.form.kind === 'comparison' && !test.form.equal ? '!' : '';
+    return `${not}[${texts.join(', ')}].includes(${subjectInstead(test)})`;
+  }
   switch (test.form.kind) {
     case 'case':
       return `case ${text}`;

@@ -17,6 +17,7 @@ export function untoldHandlersIn(
   place: CodePlace,
   told: readonly WebhookHandler[],
 ): readonly WebhookHandler[] {
+  if (isTest(place.file.path)) return [];
   const found: WebhookHandler[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && mayBeEntry(node, place)) {
@@ -33,6 +34,13 @@ export function untoldHandlersIn(
   // A route, and not also the functions in it.
   return found.filter(
     (each) => !found.some((other) => other !== each && contains(other.range, each.range)),
+  );
+}
+
+/** Tests have handlers of their own, and mocks of them. */
+function isTest(path: string): boolean {
+  return /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|\.(?:test|spec|stories)\.[cm]?[jt]sx?$/.test(
+    path,
   );
 }
 
@@ -87,7 +95,8 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   const unit = unitOf(node, place);
   const isRoute = unit.own !== undefined || unit.paths.length > 0 || isExported(node);
   if (!isRoute || isGet(unit.own?.call)) return undefined;
-  if (unit.own === undefined && OTHER_WORK.test(unit.name ?? '')) return undefined;
+  const named = unit.own === undefined ? unit.name : unit.paths[0]?.replace(/^.*\//, '');
+  if (OTHER_WORK.test(named ?? '')) return undefined;
   const around = surroundingsOf(unit);
   const reads = payloadReads(node, keysIn(node, place), place);
   const fields = new Set(reads.map(({ field }) => field));

@@ -1,7 +1,12 @@
-import { legacyWebhookOf, WEBHOOK_DOCS, type LegacyWebhook } from '../../plaid/webhooks.ts';
+import { legacyWebhooksIn, WEBHOOK_DOCS, type LegacyWebhook } from '../../plaid/webhooks.ts';
 import type { Rule } from '../rule.ts';
-import { formatsOf, type BranchMatch, type WebhookHandler } from './webhook-handler.ts';
-import { handlerSites, mayHoldHandler, type Remark } from './webhook-sites.ts';
+import {
+  formatsOf,
+  HIGHEST_LEGACY_CODE,
+  type BranchMatch,
+  type WebhookHandler,
+} from './webhook-handler.ts';
+import { handlerSites, type Remark } from './webhook-sites.ts';
 
 const ID = 'webhook-legacy-code';
 
@@ -12,7 +17,7 @@ export const webhookLegacyCode: Rule = {
   severity: 'error',
   stage: 'handlers',
   docs: WEBHOOK_DOCS,
-  mightApply: mayHoldHandler,
+  mightApply: () => true,
   find: (file, project) => handlerSites(ID, file, project, remarksOn),
 };
 
@@ -28,53 +33,65 @@ function remarksOn(handler: WebhookHandler): readonly Remark[] {
     });
   }
   for (const { range, takes, instead } of handler.branches) {
-    if (takes.format !== 'legacy' || isKnownAnew(takes.from, handler)) continue;
+    if (takes.format !== 'legacy' || isKnownAnew(takes, handler)) continue;
     remarks.push({
       range,
       message: messageFor(takes),
-      next: nextFor(legacyWebhookOf(takes.from)),
+      next: nextFor(takes),
       ...(instead === undefined ? {} : { replacement: instead }),
     });
   }
   return remarks;
 }
 
-/** Whether the same handler takes today's counterpart of a code. */
-export function isKnownAnew(from: number, { branches }: WebhookHandler): boolean {
-  const { becomes } = legacyWebhookOf(from);
-  if (becomes === undefined) return false;
-  return branches.some(({ takes }) => {
-    if (takes.format === 'legacy') return false;
-    const isType = takes.type === undefined || takes.type === becomes.type;
-    return isType && (takes.format === 'new-type' || takes.code === becomes.code);
-  });
+/** Legacy codes that one branch takes. */
+type LegacyCodes = Extract<BranchMatch, { format: 'legacy' }>;
+
+/** Whether the same handler takes today's counterparts of the codes of a branch. */
+export function isKnownAnew({ from, to }: LegacyCodes, { branches }: WebhookHandler): boolean {
+  return legacyWebhooksIn(from, to).every(({ becomes }) =>
+    branches.some(({ takes }) => {
+      if (becomes === undefined || takes.format === 'legacy') return false;
+      const isType = takes.type === undefined || takes.type === becomes.type;
+      return isType && (takes.format === 'new-type' || takes.code === becomes.code);
+    }),
+  );
 }
 
-function messageFor({ from, to }: Extract<BranchMatch, { format: 'legacy' }>): string {
-  const { meaning, becomes, note } = legacyWebhookOf(from);
-  const codes = from === to ? `Code ${String(from)}` : `Codes ${String(from)} to ${String(to)}`;
-  if (becomes === undefined) return `${codes} (${meaning}) has no successor.`;
-  return [
-    `${codes} (${meaning}) becomes ${becomes.type} / ${becomes.code}.`,
-    ...(note === undefined ? [] : [note]),
-  ].join(' ');
+function messageFor({ from, to }: LegacyCodes): string {
+  const webhooks = legacyWebhooksIn(from, to);
+  const names = webhooks.flatMap(({ becomes }) =>
+    becomes === undefined ? [] : [`${becomes.type} / ${becomes.code}`],
+  );
+  const meanings = webhooks.map(({ meaning }) => meaning).join(', or ');
+  const codes = from === to ? `Code ${String(from)}` : `Codes ${String(from)} ${upTo(to)}`;
+  if (names.length === 0) return `${codes} (${meanings}): nothing takes its place.`;
+  return `${codes} (${meanings}) ${from === to ? 'becomes' : 'become'} ${names.join(', ')}.`;
+}
+
+function upTo(to: number): string {
+  return to === HIGHEST_LEGACY_CODE ? 'and above' : `to ${String(to)}`;
 }
 
 const ITEM = 'It names the Item by item_id, not by access_token.';
 
-function nextFor({ code, note }: LegacyWebhook): string {
-  switch (code) {
-    case 0:
-    case 1:
-    case 2:
-      return `Take the new name, too. ${ITEM} new_transactions, which counts since the last webhook, is there instead of total_transactions.`;
-    case 3:
-      return `Take the new name, too. ${ITEM} removed_transactions stays.`;
-    case 'error':
-      return `Take the new name, too. ${ITEM} Look at error.error_code instead of the number, at error.error_message instead of message.`;
-    default:
-      return note === undefined || code === 4
-        ? `Take the new name, too. ${ITEM}`
-        : `Take the branch out. ${note}`;
+function nextFor({ from, to }: LegacyCodes): string {
+  const webhooks = legacyWebhooksIn(from, to);
+  if (webhooks.every(({ becomes }) => becomes === undefined)) {
+    return ['Take the branch out.', ...webhooks.flatMap(({ note }) => note ?? [])].join(' ');
   }
+  const has = (code: LegacyWebhook['code']): boolean => webhooks.some((each) => each.code === code);
+  return [
+    `Take the new name, too. ${ITEM}`,
+    ...(has(0) || has(1) || has(2)
+      ? ['Instead of total_transactions it has new_transactions, counted since the last webhook.']
+      : []),
+    ...(has(3) ? ['removed_transactions is as before.'] : []),
+    ...(has(4) ? ['The new URL is in new_webhook_url.'] : []),
+    ...(has('error')
+      ? [
+          'Which error it is says error.error_code, ITEM_LOGIN_REQUIRED where the user has to sign in.',
+        ]
+      : []),
+  ].join(' ');
 }

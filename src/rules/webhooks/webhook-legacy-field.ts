@@ -1,7 +1,7 @@
-import { legacyWebhookFields, WEBHOOK_DOCS } from '../../plaid/webhooks.ts';
+import { legacyWebhookFields, WEBHOOK_DOCS, type WebhookField } from '../../plaid/webhooks.ts';
 import type { Rule } from '../rule.ts';
 import { formatsOf, type PayloadRead, type WebhookHandler } from './webhook-handler.ts';
-import { handlerSites, mayHoldHandler, type Remark } from './webhook-sites.ts';
+import { handlerSites, type Remark } from './webhook-sites.ts';
 
 const ID = 'webhook-legacy-field';
 
@@ -12,29 +12,38 @@ export const webhookLegacyField: Rule = {
   severity: 'error',
   stage: 'handlers',
   docs: WEBHOOK_DOCS,
-  mightApply: mayHoldHandler,
+  mightApply: () => true,
   find: (file, project) => handlerSites(ID, file, project, remarksOn),
 };
 
 function remarksOn(handler: WebhookHandler): readonly Remark[] {
   const formats = formatsOf(handler);
   const reads = new Set(handler.reads.map(({ field }) => field));
-  return handler.reads.flatMap((read) => {
-    const field = legacyWebhookFields.find(({ name }) => name === read.field);
-    if (field === undefined || field.becomes === field.name || field.name === 'code') return [];
+  return [...reads].flatMap((name) => {
+    const field = legacyWebhookFields.find((each) => each.name === name);
+    if (field === undefined || field.becomes === name || name === 'code') return [];
     // Handlers of both formats read both fields.
     const isBoth = formats === 'both' && (field.becomes === undefined || reads.has(field.becomes));
     // Only legacy webhooks have these under such common names.
     const isCommon = field.becomes === undefined && formats !== 'legacy';
-    return isBoth || isCommon ? [] : [remarkOn(read, field)];
+    if (isBoth || isCommon) return [];
+    return remarkOn(
+      field,
+      handler.reads.filter((each) => each.field === name),
+    );
   });
 }
 
+/** One for each field, where it is read first. */
 function remarkOn(
-  { range, field }: PayloadRead,
-  { becomes, note }: (typeof legacyWebhookFields)[number],
-): Remark {
-  return becomes === undefined
-    ? { range, message: `Webhooks have no ${field} any more.`, next: note }
-    : { range, message: `Webhooks have ${becomes} instead of ${field}.`, next: note };
+  { name, becomes, note }: WebhookField,
+  [first, ...more]: readonly PayloadRead[],
+): readonly Remark[] {
+  if (first === undefined) return [];
+  const times = more.length === 0 ? '' : ` It is read ${String(more.length + 1)} times here.`;
+  const message =
+    becomes === undefined
+      ? `Webhooks have no ${name} any more.${times}`
+      : `Webhooks have ${becomes} instead of ${name}.${times}`;
+  return [{ range: first.range, message, next: note }];
 }
