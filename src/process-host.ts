@@ -4,7 +4,7 @@ import { systemClock } from './core/clock.ts';
 import { errorCode } from './core/errors.ts';
 import type { Host, Output } from './core/host.ts';
 import { createRedactor } from './core/secrets.ts';
-import { knownSecrets } from './core/settings.ts';
+import { knownSecrets, passwordsIn } from './core/settings.ts';
 
 /** The reader of standard output is gone: there is nobody left to work for. */
 export class ClosedOutputError extends Error {
@@ -13,7 +13,10 @@ export class ClosedOutputError extends Error {
 
 /** The real world as a {@link Host}: redacted output, the system's clock, the process's signals. */
 export function createProcessHost(proc: NodeJS.Process, env: Host['env']): Host {
-  const redact = createRedactor(knownSecrets(env, (path) => readFileSync(path, 'utf8')));
+  const redact = createRedactor([
+    ...knownSecrets(env, (path) => readFileSync(path, 'utf8')),
+    ...proc.argv.flatMap(passwordsIn),
+  ]);
   return {
     env,
     cwd: proc.cwd(),

@@ -51,21 +51,28 @@ export function knownSecrets(
       // Reported where the secret is needed.
     }
   }
+  for (const name of databasePasswords) {
+    const value = given(env[name]);
+    if (value !== undefined && !EVERYDAY.test(value)) secrets.push(new Secret(value));
+  }
+  for (const value of Object.values(env)) secrets.push(...passwordsIn(value ?? ''));
   return secrets;
 }
 
-function given(value: string | undefined): string | undefined {
-  const trimmed = value?.trim() ?? '';
-  return trimmed === '' ? undefined : trimmed;
-}
+/** Variables in which database drivers look for a password. */
+const databasePasswords = ['PGPASSWORD', 'MYSQL_PWD'] as const;
 
-function readSecretFile(name: string, path: string, readFile: (path: string) => string): string {
+/** Passwords of servers on loopback that are words of our own messages: without them nobody could read those. */
+const EVERYDAY = /^(?:postgres|postgresql|mysql|mariadb|password|localhost|plaid)$/i;
+
+/** The password of a database URL, as it stands there and decoded. */
+export function passwordsIn(text: string): readonly Secret[] {
+  const [, user = '', written = ''] =
+    /^\s*(?:postgres|postgresql|mysql|mariadb):\/\/([^:@/]*):([^@]+)@/i.exec(text) ?? [];
+  if (written === '' || written === user || EVERYDAY.test(written)) return [];
   try {
-    return readFile(path).trim();
-  } catch (error) {
-    throw new MigrateError(
-      `${name}_FILE names ${path}, and that file cannot be read (${errorCode(error) ?? 'unknown error'}).`,
-      { hint: `Check the path and its permissions, or set ${name} itself.`, cause: error },
-    );
+    return [new Secret(written), new Secret(decodeURIComponent(written))];
+  } catch {
+    return [new Secret(written)];
   }
 }

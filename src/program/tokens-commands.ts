@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { TokensExportOptions } from '../commands/tokens-export.ts';
 import type { TokensStatusOptions } from '../commands/tokens-status.ts';
 import type { TokensVerifyOptions } from '../commands/tokens-verify.ts';
+import { addWriteBack } from './write-back-command.ts';
 import type { TokensOptions } from '../commands/tokens.ts';
 import { MigrateError } from '../core/errors.ts';
 import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
@@ -22,7 +23,7 @@ export function addTokensCommands(program: Command, start: Start): void {
         'and records both tokens in the ledger. First it prints its plan and asks. Stop it with Ctrl-C\n' +
         'whenever you like; run it again, without --from, to go on.',
     )
-    .usage('[options]\n       plaid-migrate tokens <status|verify|export> [options]')
+    .usage('[options]\n       plaid-migrate tokens <status|verify|export|write-back> [options]')
     .helpCommand(false)
     // `tokens status --ledger x` gives the ledger to status, not to tokens.
     .enablePositionalOptions()
@@ -30,11 +31,19 @@ export function addTokensCommands(program: Command, start: Start): void {
 
   tokens
     .optionsGroup('Where the tokens are:')
-    .option('--from <source>', 'CSV, JSON lines or SQLite file, or - for standard input')
-    .option('--table <name>', 'the table of a SQLite file')
+    .option(
+      '--from <source>',
+      'CSV, JSON lines or SQLite file, postgres://… or mysql://… (env:NAME for a URL in a variable), or - for standard input',
+    )
+    .option('--table <name>', 'the table of a database, with its schema if need be')
+    .option('--query <sql>', 'a SELECT in place of a table')
     .option('--token-column <name>', 'the column with the access tokens (default: found by name)')
     .option('--key-column <name>', "the column with the rows' own key (default: found by name)")
-    .option('--where <sql>', 'only these rows of a SQLite table')
+    .option('--where <sql>', 'only these rows of a table of a database')
+    .option(
+      '--decrypt-command <cmd>',
+      'your own program for encrypted tokens: one a line in, one a line out',
+    )
     .optionsGroup('Where they go:')
     .option(...LEDGER)
     .option('--plaintext', 'keep the tokens in the ledger unsealed, without PLAID_MIGRATE_KEY')
@@ -45,6 +54,11 @@ export function addTokensCommands(program: Command, start: Start): void {
     .option('--rate <n>', 'calls per second at most, or unlimited (default: 5)')
     .optionsGroup('What this run does:')
     .option('-n, --dry-run', 'print the plan and send nothing')
+    .option(
+      '--code <path>',
+      'say in the plan which webhook handlers of your code are not ready; may be given again',
+      (value: string, previous: string[] | undefined) => [...(previous ?? []), value],
+    )
     .option('--limit <n>', 'a pilot: stop after so many tokens')
     .option('--retry-failed', 'try the refused tokens again, too')
     .option('-y, --yes', 'do not ask (needed without a terminal)')
@@ -71,9 +85,13 @@ export function addTokensCommands(program: Command, start: Start): void {
       'from a SQLite table',
     ],
     [
-      'psql -c "COPY (SELECT id, access_token FROM items) TO STDOUT CSV HEADER" \\\n' +
+      'plaid-migrate tokens --from env:DATABASE_URL --table billing.items --dry-run',
+      'from Postgres or MySQL, the URL with its password in a variable',
+    ],
+    [
+      'bq query --format csv "SELECT id, access_token FROM app.items" \\\n' +
         '      | plaid-migrate tokens --from - --yes',
-      'from any database',
+      'from any other database',
     ],
   ]);
   addEnvironment(tokens);
@@ -82,6 +100,7 @@ export function addTokensCommands(program: Command, start: Start): void {
   addStatus(tokens, start);
   addVerify(tokens, start);
   addExport(tokens, start);
+  addWriteBack(tokens, start);
   tokens.hook('preSubcommand', refuseMisplacedOptions);
 }
 
@@ -173,7 +192,7 @@ function refuseArguments(excess: readonly string[]): void {
   if (first === undefined) return;
   throw new MigrateError(`tokens has no subcommand ${JSON.stringify(first)}.`, {
     hint:
-      `There are status, verify and export. To migrate a table: ` +
+      `There are status, verify, export and write-back. To migrate a table: ` +
       `plaid-migrate tokens --from ${/[\s"'$]/.test(first) ? 'FILE' : first}`,
   });
 }

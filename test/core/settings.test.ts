@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownSecrets, readSecret } from '../../src/core/settings.ts';
+import { knownSecrets, passwordsIn, readSecret } from '../../src/core/settings.ts';
 
 const files: Readonly<Record<string, string>> = {
   '/run/secret': 'from-a-file\n',
@@ -56,4 +56,24 @@ test('knownSecrets finds every secret it can read and never fails', () => {
     'client',
     'from-a-file',
   ]);
+});
+
+test('knownSecrets finds the passwords of databases, wherever their URL stands', () => {
+  const env = {
+    PGPASSWORD: 'pg-secret',
+    MYSQL_PWD: 'mysql',
+    DATABASE_URL: 'postgres://ann:s3cr%40t@db/app',
+    OTHER: 'mysql://ann@db/app',
+  };
+  expect(knownSecrets(env, readFile).map((secret) => secret.reveal())).toEqual([
+    'pg-secret',
+    's3cr%40t',
+    's3cr@t',
+  ]);
+});
+
+test('a password that is a word of our own messages is not struck out of them', () => {
+  expect(passwordsIn('postgres://postgres:postgres@localhost/app')).toEqual([]);
+  expect(passwordsIn('mysql://root:root@localhost/app')).toEqual([]);
+  expect(passwordsIn('postgres://ann:%zz-secret@db/app')).toHaveLength(1);
 });
