@@ -3,6 +3,7 @@ import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
 import { linkOutsideBrowser } from './link-outside-browser.ts';
 import { linkScriptUrl } from './link-script-url.ts';
+import { flutterLink } from './native/flutter-link.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   angularjsPlaidLink,
   reactNativeLink,
   webviewLink,
+  flutterLink,
   linkOutsideBrowser,
   sdkClient,
   sdkCall,

@@ -1,0 +1,53 @@
+import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { FileEdit } from '../rule.ts';
+import { inLinesOf } from './native-text.ts';
+
+/** The edits that add a function which asks the app's server for a link token, and the imports it needs. */
+export function dartTokenFunction(name: string, { path, text }: ScannedFile): readonly FileEdit[] {
+  const http = /import\s+['"]package:http\/http\.dart['"](?:\s+as\s+(\w+))?/.exec(text);
+  const code = http === null ? withHttpClient(name) : withHttp(name, http[1]);
+  const needed = http === null ? ['dart:convert', 'dart:io'] : ['dart:convert'];
+  const missing = needed.filter((module) => !new RegExp(`import\\s+['"]${module}['"]`).test(text));
+  const quote = /import\s+(['"])/.exec(text)?.[1] ?? "'";
+  const first = /^import\s/m.exec(text)?.index ?? 0;
+  const imports = missing.map((module) => `import ${quote}${module}${quote};\n`).join('');
+  const end = text.trimEnd().length;
+  return [
+    ...(imports === '' ? [] : [{ path, start: first, end: first, text: inLinesOf(text, imports) }]),
+    { path, start: end, end, text: inLinesOf(text, `\n\n${code}`) },
+  ];
+}
+
+const COMMENT = '// Link opens with a link_token from our server, a new one each time.';
+
+function withHttp(name: string, as: string | undefined): string {
+  const http = as === undefined ? '' : `${as}.`;
+  return `${COMMENT}
+Future<String> ${name}() async {
+  final response = await ${http}post(Uri.parse('${PLACEHOLDER}'));
+  if (response.statusCode != 200) {
+    throw Exception('No link_token: the server answered \${response.statusCode}');
+  }
+  return jsonDecode(response.body)['link_token'] as String;
+}`;
+}
+
+function withHttpClient(name: string): string {
+  return `${COMMENT}
+Future<String> ${name}() async {
+  final client = HttpClient();
+  try {
+    final request = await client.postUrl(Uri.parse('${PLACEHOLDER}'));
+    final response = await request.close();
+    if (response.statusCode != HttpStatus.ok) {
+      throw HttpException('No link_token: the server answered \${response.statusCode}');
+    }
+    final body = await response.transform(utf8.decoder).join();
+    return jsonDecode(body)['link_token'] as String;
+  } finally {
+    client.close();
+  }
+}`;
+}
+
+const PLACEHOLDER = '/create_link_token';

@@ -1,0 +1,27 @@
+import type { Range } from '../../scan/scanned-file.ts';
+import type { FileEdit } from '../rule.ts';
+
+/** Takes a range out, with its lines where nothing else stands on them. */
+export function withoutRange(path: string, text: string, { start, end }: Range): FileEdit {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const isAlone =
+    text.slice(lineStart, start).trim() === '' &&
+    text.slice(end, lineEnd === -1 ? undefined : lineEnd).trim() === '';
+  if (!isAlone) return { path, start, end, text: '' };
+  const after = lineEnd === -1 ? text.length : lineEnd + 1;
+  // Of the blank lines around it one is enough.
+  const isBlankBefore = /(?:\n|\{)[ \t]*\r?\n$/.test(text.slice(0, lineStart));
+  const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(after))?.[0].length ?? 0;
+  return { path, start: lineStart, end: isBlankBefore ? after + blankAfter : after, text: '' };
+}
+
+/** A name that a text does not hold yet. */
+export function freeName(wanted: readonly [string, ...string[]], text: string): string {
+  return wanted.find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? `${wanted[0]}2`;
+}
+
+/** A text with the line ends of a file. */
+export function inLinesOf(text: string, added: string): string {
+  return text.includes('\r\n') ? added.replaceAll('\n', '\r\n') : added;
+}
