@@ -76,3 +76,19 @@ export function passwordsIn(text: string): readonly Secret[] {
     return [new Secret(written)];
   }
 }
+
+function given(value: string | undefined): string | undefined {
+  const trimmed = value?.trim() ?? '';
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function readSecretFile(name: string, path: string, readFile: (path: string) => string): string {
+  try {
+    return readFile(path).trim();
+  } catch (error) {
+    throw new MigrateError(
+      `${name}_FILE names ${path}, and that file cannot be read (${errorCode(error) ?? 'unknown error'}).`,
+      { hint: `Check the path and its permissions, or set ${name} itself.`, cause: error },
+    );
+  }
+}
