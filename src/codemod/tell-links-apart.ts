@@ -1,6 +1,7 @@
 import { sameRequest, type LinkTokenRequest } from '../plaid/link-token-request.ts';
 import type { Site } from '../rules/rule.ts';
-import { endpointKnowsNames } from '../rules/server/link-token-endpoint.ts';
+import { ownEndpoint } from '../rules/server/link-token-endpoint.ts';
+import { asksServerIn, endpointKey } from '../rules/server/wanted-endpoint.ts';
 import type { Project } from '../scan/project.ts';
 import { nameLinks, type SameLink } from './name-links.ts';
 
@@ -13,10 +14,17 @@ export function tellLinksApart(project: Project, sites: readonly Site[]): readon
   const changed = new Map<Site, Site>();
   for (const [url, links] of linksByUrl(sites)) {
     if (links.length < 2) continue;
-    const named = endpointKnowsNames(project, url) ? nameLinks(links) : undefined;
-    for (const [site, asking] of named ?? []) changed.set(site, asking);
-    if (named === undefined) {
-      for (const site of lessCommon(links)) changed.set(site, undecided(site));
+    const endpoint = ownEndpoint(project, url);
+    const isOwn = (link: SameLink): boolean =>
+      endpoint !== undefined && link.sites.some((site) => asksServerIn(endpoint.home, site));
+    const own = links.filter(isOwn);
+    // Where the server has pages of its own, others are those of another server.
+    const groups = own.length === 0 ? [links] : [own, links.filter((each) => !isOwn(each))];
+    for (const group of groups.filter(({ length }) => length > 1)) {
+      const named = endpoint?.knowsNames === true ? nameLinks(group) : undefined;
+      for (const [site, asking] of named ?? []) changed.set(site, asking);
+      if (named !== undefined) continue;
+      for (const site of lessCommon(group)) changed.set(site, undecided(site));
     }
   }
   return sites.map((site) => changed.get(site) ?? site);
@@ -28,11 +36,12 @@ function linksByUrl(sites: readonly Site[]): ReadonlyMap<string, readonly SameLi
     const url = urlOf(site);
     const { request } = site;
     if (url === undefined || request?.purpose !== 'link') continue;
-    const links = byUrl.get(url) ?? [];
+    const key = endpointKey(url);
+    const links = byUrl.get(key) ?? [];
     const same = links.find((each) => sameRequest(each.request, request));
     if (same === undefined) links.push({ request, sites: [site] });
     else same.sites.push(site);
-    byUrl.set(url, links);
+    byUrl.set(key, links);
   }
   return byUrl;
 }

@@ -6,7 +6,7 @@ import { endpointSites } from './endpoint-sites.ts';
 import { mountedPaths } from './mounted-path.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
 import type { ServerRoute } from './server-route.ts';
-import { askedEndpoints, plainUrl, type AskedEndpoint } from './wanted-endpoint.ts';
+import { askedEndpoints, asksServerIn, plainUrl, type AskedEndpoint } from './wanted-endpoint.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -26,11 +26,30 @@ export const linkTokenEndpoint: Rule = {
     // The rule link-token-elsewhere speaks of it.
     if (exchanges.length === 0) return [];
     return asked.flatMap((each) => {
-      const wanted = endpointOf(each);
+      const wanted = endpointOf(ofOwnPages(each, exchanges, project));
       return wanted === undefined ? [] : sitesFor(wanted, exchanges, project, made);
     });
   },
 };
+
+/** What the pages ask that stand with the server, where any do. */
+function ofOwnPages(
+  asked: AskedEndpoint,
+  exchanges: readonly ExchangeRoute[],
+  project: Project,
+): AskedEndpoint {
+  const route = asked.url === undefined ? undefined : bestRoute(exchanges, asked.url)?.route;
+  if (route === undefined) return asked;
+  const home = homeOf(route, project);
+  const own = asked.requests.filter(({ pages }) => pages.some((each) => asksServerIn(home, each)));
+  return own.length === 0 ? asked : { ...asked, requests: own };
+}
+
+/** The folder of the package that a route is in: pages elsewhere may be those of another server. */
+function homeOf({ registration }: ServerRoute, project: Project): string {
+  const manifest = project.manifestOf(registration.place.file.path)?.path ?? '';
+  return manifest.slice(0, manifest.lastIndexOf('/') + 1);
+}
 
 /** Undefined where only the page knows its URL, or where several requests have no names. */
 function endpointOf({ url, requests }: AskedEndpoint): Endpoint | undefined {
@@ -59,12 +78,22 @@ function sitesFor(
   return endpointSites(exchange, exchange.route, endpoint, methodOf(exchange, made));
 }
 
-/** Whether the endpoint at a URL, an expression of the page, will be one that is asked by name. */
-export function endpointKnowsNames(project: Project, source: string): boolean {
+/** An endpoint that is ours to write. */
+export interface OwnEndpoint {
+  /** The folder with its server; pages elsewhere may be those of another one. */
+  readonly home: string;
+  /** Whether it will be one that is asked by name. */
+  readonly knowsNames: boolean;
+}
+
+/** The endpoint at a URL, an expression of the page. */
+export function ownEndpoint(project: Project, source: string): OwnEndpoint | undefined {
   const url = plainUrl(source);
   const exchange = url === undefined ? undefined : bestRoute(exchangeRoutes(project), url);
-  if (exchange?.route === undefined || exchange.steps.length > 0) return false;
-  return asksByName(exchange.route.framework);
+  const route = exchange?.route;
+  if (exchange === undefined || route === undefined) return undefined;
+  const knowsNames = exchange.steps.length === 0 && asksByName(route.framework);
+  return { home: homeOf(route, project), knowsNames };
 }
 
 /** The exchange whose sibling the pages call: by its whole path, or else the longest they have in common. */

@@ -30,24 +30,58 @@ export function wantedEndpoint(made: readonly Site[]): WantedEndpoint | undefine
 export interface AskedEndpoint {
   /** Undefined where only the page knows. */
   readonly url: string | undefined;
-  /** `name` is what pages ask by; the first is there. */
-  readonly requests: readonly (Omit<NamedRequest, 'name'> & Partial<NamedRequest>)[];
+  /** The first is there. */
+  readonly requests: readonly AskedRequest[];
 }
+
+/** `name` is what pages ask by. */
+type AskedRequest = Omit<NamedRequest, 'name'> &
+  Partial<NamedRequest> & { readonly pages: readonly Site[] };
 
 /** Every endpoint that rewritten pages ask, in their order. */
 export function askedEndpoints(made: readonly Site[]): readonly AskedEndpoint[] {
-  const byUrl = new Map<string | undefined, AskedEndpoint['requests']>();
-  for (const { request, generates = [], outcome } of made) {
+  const byPath = new Map<string | undefined, AskedEndpoint>();
+  for (const site of made) {
+    const { request, generates = [], outcome } = site;
     if (request === undefined || outcome === 'manual') continue;
     const source = generates.flatMap((code) => ('source' in code ? [code.source] : []))[0];
     if (source === undefined) continue;
     const url = askedUrl(source);
-    const known = byUrl.get(url) ?? [];
+    const path = url === undefined ? undefined : withoutOrigin(url);
+    const known = byPath.get(path) ?? { url, requests: [] };
     const name = source.configuration;
-    if (known.some((each) => sameRequest(each.request, request))) continue;
-    byUrl.set(url, [...known, name === undefined ? { request } : { name, request }]);
+    const same = known.requests.find((each) => sameRequest(each.request, request));
+    const asked: AskedRequest = {
+      request,
+      ...(name === undefined ? {} : { name }),
+      pages: [...(same?.pages ?? []), site],
+    };
+    const requests =
+      same === undefined
+        ? [...known.requests, asked]
+        : known.requests.map((each) => (each === same ? asked : each));
+    byPath.set(path, { ...known, requests });
   }
-  return [...byUrl].map(([url, requests]) => ({ url, requests }));
+  return [...byPath.values()];
+}
+
+/** What tells endpoints apart: pages may name the server or not. The expression where it is no plain URL. */
+export function endpointKey(source: string): string {
+  const url = plainUrl(source);
+  return url === undefined ? source : withoutOrigin(url);
+}
+
+/**
+ * Whether a page asks the server in `home`: it stands there, or names the server. Others may be served by
+ * one of their own, where the same path is another endpoint.
+ */
+export function asksServerIn(home: string, { path, generates = [] }: Site): boolean {
+  const urls = generates.flatMap((code) => ('source' in code ? [code.source.url] : []));
+  return path.startsWith(home) || urls.some((url) => /^['"`]https?:/.test(url));
+}
+
+function withoutOrigin(url: string): string {
+  return url.replace(/^https?:\/\/[^/]*/, '');
 }
 
 /** The URL, or the name of a function that is called by it. */
