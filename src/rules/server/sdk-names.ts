@@ -27,6 +27,8 @@ export class SdkNames {
   readonly #whole: string | undefined;
   readonly #defaultImport: ts.ImportClause | undefined;
   readonly #list: List | undefined;
+  /** `require('plaid')` where a client is made of it on the spot: nothing imports the package. */
+  readonly #inline: string | undefined;
   readonly #added = new Map<string, string>();
 
   constructor(place: CodePlace, style: FileStyle) {
@@ -37,11 +39,13 @@ export class SdkNames {
     this.#defaultImport = clause;
     this.#list = list;
     this.references = referencesIn(place);
+    this.#inline = whole === undefined && list === undefined ? this.#inlineRequire() : undefined;
   }
 
   /** How code of this script writes an export of the current SDK. */
   write(name: string): string {
     if (this.#whole !== undefined && !this.#isNamed()) return `${this.#whole}.${name}`;
+    if (this.#inline !== undefined) return `(${this.#inline}.${name})`;
     const known = this.#added.get(name);
     if (known !== undefined) return known;
     const present = this.#elements().find(({ imported }) => currentName(imported) === name);
@@ -49,6 +53,19 @@ export class SdkNames {
     const local = this.#isTaken(name) ? `Plaid${name}` : name;
     this.#added.set(name, local);
     return local;
+  }
+
+  /** `new (require('plaid').Client)(…)` */
+  #inlineRequire(): string | undefined {
+    const { source } = this.#place.script;
+    for (const { node } of this.references) {
+      const isMade =
+        ts.isPropertyAccessExpression(node) && ts.isCallExpression(bare(node.expression));
+      let outer = node.parent;
+      while (ts.isParenthesizedExpression(outer)) outer = outer.parent;
+      if (isMade && ts.isNewExpression(outer)) return node.expression.getText(source);
+    }
+    return undefined;
   }
 
   /** The edits for all references but those that are `gone`, under their current names. */

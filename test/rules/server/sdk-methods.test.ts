@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sdkMethods } from '../../../src/plaid/sdk-methods.ts';
 import { sdkCall } from '../../../src/rules/server/sdk-call.ts';
@@ -56,4 +58,26 @@ describe.each(['4.0.0', '8.5.4'])('every method of plaid %s', (version) => {
       `const f = (done) => answer(${call}, (error, x) => done(error, x)) ${padding};`,
     );
   });
+});
+
+describe('the fixture sdk-call/every-method', () => {
+  const folder = join(import.meta.dirname, '../../fixtures/sdk-call/every-method');
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+  test.each(['promises.js', 'callbacks.js'])('%s calls every method of the table', (file) => {
+    const input = read(`input/${file}`);
+    const missing = sdkMethods.filter(({ name }) => !input.includes(`client.${name}(`));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  test.each(['promises.js', 'callbacks.js'])(
+    '%s has no old name left that has a new one',
+    (file) => {
+      const expected = read(`expected/${file}`);
+      const left = replaced.filter(
+        ({ name, current }) => name !== current && expected.includes(`client.${name}(`),
+      );
+      expect(left.map(({ name }) => name)).toEqual([]);
+    },
+  );
 });
