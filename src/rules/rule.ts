@@ -282,6 +282,8 @@ export type GeneratedCode =
       /** The parameters of the exchange's handler, with their types where they cannot be inferred. */
       readonly parameters: readonly string[];
       readonly isAsync: boolean;
+      /** The headers of answers that are objects, as source text. */
+      readonly headers?: string | undefined;
       readonly request: LinkTokenRequest;
       /** Where pages ask by name: all requests it makes, the first of which is `request`. */
       readonly named?: readonly NamedRequest[];

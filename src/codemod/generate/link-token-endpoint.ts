@@ -23,7 +23,7 @@ export function linkTokenEndpointCode(
 }
 
 function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
-  const [first = 'request', second = 'response'] = code.parameters.map(nameOf);
+  const [first = 'request', second = 'response', third = 'callback'] = code.parameters.map(nameOf);
   const { shape } = code;
   const guards = 'guards' in shape ? shape.guards : [];
   return {
@@ -37,6 +37,8 @@ function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
     parameters: code.parameters.join(', '),
     first,
     second,
+    third,
+    headers: code.headers ?? '',
     user: userOf(code),
     ...Object.fromEntries(code.prelude.map((line, index) => [`prelude${String(index)}`, line])),
   };
@@ -88,7 +90,9 @@ ${shape.guards.map((guard) => `  ${guard},\n`).join('')}  handler: ${nested(hand
 function isAsync({ framework, isAsync: wanted }: LinkTokenEndpointCode): boolean {
   return (
     wanted ||
-    !['express', 'next-pages', 'firebase', 'firebase-call', 'meteor', 'service'].includes(framework)
+    !['express', 'next-pages', 'firebase', 'firebase-call', 'lambda', 'meteor', 'service'].includes(
+      framework,
+    )
   );
 }
 
@@ -134,6 +138,8 @@ function answerOf(code: LinkTokenEndpointCode): string {
     case 'koa':
       return `  CONST ${name} = await ${mint(code, 1)};
   %first%.body = { link_token: ${token} };`;
+    case 'lambda':
+      return lambdaAnswer(code, name, token);
     case 'firebase-call':
     case 'meteor':
       return code.isAsync
@@ -161,6 +167,35 @@ function answerOf(code: LinkTokenEndpointCode): string {
       return ${token};
     });`;
   }
+}
+
+/** A callback is the last of three parameters. */
+function lambdaAnswer(code: LinkTokenEndpointCode, name: string, token: string): string {
+  const given = code.headers === 'headers' ? ' headers,' : ' headers: %headers%,';
+  const headers = code.headers === undefined ? '' : given;
+  const good = `{ statusCode: 200,${headers} body: JSON.stringify({ link_token: ${token} }) }`;
+  const refusal = "JSON.stringify({ error: 'Plaid gave no link_token' })";
+  const bad = `{ statusCode: 500,${headers} body: ${refusal} }`;
+  if (code.isAsync) {
+    return `  try {
+    CONST ${name} = await ${mint(code, 2)};
+    return ${good};
+  } catch (error«: any») {
+    console.error(error.response ? error.response.data : error.message);
+    return ${bad};
+  }`;
+  }
+  const callback = code.parameters[2];
+  const answer = (object: string): string =>
+    callback === undefined ? `return ${object};` : `%third%(null, ${object});`;
+  return `  ${callback === undefined ? 'return ' : ''}${mint(code, 1)}
+    .then(FN(${name}) {
+      ${answer(good)}
+    })
+    .catch(FN(error) {
+      console.error(error.response ? error.response.data : error.message);
+      ${answer(bad)}
+    });`;
 }
 
 /** What the answer is called, and the token in it. */

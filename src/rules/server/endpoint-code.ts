@@ -9,6 +9,7 @@ import { endpointParameters } from './endpoint-parameters.ts';
 import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
 import { withServerValues } from './rendered-value.ts';
 import { isAsync } from './is-async.ts';
+import { answerHeaders, lambdaUser } from './lambda-route.ts';
 import { meteorUser } from './meteor-route.ts';
 import type { ServerRoute } from './server-route.ts';
 import { signedInUserOf } from './signed-in-user.ts';
@@ -36,7 +37,7 @@ export function endpointCode(
   route: ServerRoute,
   endpoint: Endpoint,
   method: LinkTokenMethod,
-  { place, at, shape, name }: EndpointPlace,
+  { place, at, shape, name, open: elsewhere = [] }: EndpointPlace,
   service?: string,
 ): LinkTokenEndpointCode {
   const request = withServerValues(endpoint.request, place);
@@ -48,13 +49,14 @@ export function endpointCode(
   const { framework } = route;
   const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
-  const said = saidUser(route, source) ?? prelude.user;
+  const said = prelude.user ?? saidUser(route, source);
   const parameters = endpointParameters(route, shape, `${prelude.lines.join('\n')}\n${said ?? ''}`);
   const isKnown = said !== undefined && isInReach(said, parameters, prelude);
   const user = isKnown ? said : prelude.user;
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
     ...(service === undefined ? openOf(named, request) : []),
+    ...elsewhere,
     ...prelude.conditions.map((each) => `who may ask: the exchange asks ${condition(each)}`),
   ];
   const isAsked = parameters.some((each) => mentions(prelude, user, nameOf(each)));
@@ -71,6 +73,7 @@ export function endpointCode(
     prelude: prelude.lines,
     parameters: framework === 'next-app' && !isAsked ? [] : parameters,
     isAsync: isAsync(route.handler.node),
+    ...(framework === 'lambda' ? { headers: answerHeaders(route) } : {}),
     request,
     ...(named === undefined ? {} : { named }),
     user,
@@ -127,7 +130,9 @@ function nameOf(text: string): string {
 }
 
 function saidUser(route: ServerRoute, source: ts.SourceFile): string | undefined {
-  return route.framework === 'meteor' ? meteorUser(route.handler) : userIn(route, source);
+  if (route.framework === 'meteor') return meteorUser(route.handler);
+  const gateway = route.framework === 'lambda' ? lambdaUser(route.handler) : undefined;
+  return gateway ?? userIn(route, source);
 }
 
 /** An optional chain would send Plaid the text "undefined"; TypeScript wants to hear that it is there. */

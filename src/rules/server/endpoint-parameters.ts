@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { EndpointShape } from '../rule.ts';
 import { boundNames } from './bound-names.ts';
 import type { Framework } from './framework.ts';
+import { isAsync } from './is-async.ts';
 import type { ServerRoute } from './server-route.ts';
 
 /** How many parameters a handler has at least, of those that have not two. */
@@ -10,6 +11,7 @@ const LEAST: Readonly<Partial<Record<Framework, number>>> = {
   hapi: 1,
   fastify: 1,
   'firebase-call': 0,
+  lambda: 1,
 };
 
 /**
@@ -41,7 +43,9 @@ export function endpointParameters(
       const name = isNamed ? each.name.getText() : (usual[index] ?? '_');
       return isTyped && each.type !== undefined ? `${name}: ${each.type.getText()}` : name;
     });
-  const least = LEAST[framework] ?? 2;
+  // (event, context, callback)
+  const answersBack = framework === 'lambda' && !isAsync(node);
+  const least = answersBack ? parameters.length : (LEAST[framework] ?? 2);
   const wanted = Math.max(least, parameters.findLastIndex(isUsed) + 1);
   const missing = usual.slice(texts.length, isTyped ? texts.length : wanted);
   return [...texts, ...missing].slice(0, wanted);

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { ts } from 'ts-morph';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import type { EndpointShape, FileEdit } from '../rule.ts';
-import { siblingRewrites } from './firebase-rewrites.ts';
-import { isAsync } from './is-async.ts';
 import { camel } from './link-token-sample.ts';
-import { namedSibling, siblingArgument, type NamedSibling } from './named-sibling.ts';
+import { asSibling, namedSibling, siblingArgument } from './named-sibling.ts';
+import { besideFunction, besideLambda, besideMethodOfMeteor } from './function-place.ts';
+import { isTaken, siblingName } from './sibling-name.ts';
 import { guardTexts } from './route-guards.ts';
 import type { ServerRoute } from './server-route.ts';
 
@@ -18,6 +18,8 @@ export interface EndpointPlace {
   readonly name: string;
   /** What else has to change, also in other files. */
   readonly edits: readonly FileEdit[];
+  /** What a person has to do elsewhere, a phrase each. */
+  readonly open?: readonly string[];
 }
 
 /** Beside the route of the exchange, behind the same guards; undefined where a person has to do it. */
@@ -34,6 +36,8 @@ export function endpointPlace(route: ServerRoute, segment: string): EndpointPlac
       return besideFunction(route, segment);
     case 'nest':
       return besideMethod(route, segment);
+    case 'lambda':
+      return besideLambda(route, segment);
     case 'meteor':
       return besideMethodOfMeteor(route, segment);
     case 'next-pages':
@@ -115,44 +119,6 @@ function wiring(
   return [...given.edits, { path: place.file.path, start: at, end: at, text: written }];
 }
 
-/** `exports.exchange = functions.https.onRequest(…)`: the name is the last segment of the URL. */
-function besideFunction(route: ServerRoute, segment: string): EndpointPlace | undefined {
-  const { handler, registration } = route;
-  const named = /^(?:module\.)?exports\.(\w+)\s*=|^export const (\w+)\s*=/.exec(
-    textOf(registration.node, registration.place),
-  );
-  const name = named?.[1] ?? named?.[2];
-  if (name === undefined || !/^[a-zA-Z_]\w*$/.test(segment)) return undefined;
-  const sibling = namedSibling(handler, name, segment);
-  if (sibling === undefined || isTaken(segment, handler.place)) return undefined;
-  const { file, project } = handler.place;
-  const rewrites =
-    route.framework === 'firebase' ? siblingRewrites(file.path, name, segment, project) : [];
-  const edits = [...sibling.edits, ...rewrites];
-  return { ...asSibling(sibling, handler.place), name: segment, edits };
-}
-
-/** `'accounts.exchange'(token) {…}`: pages call it by its whole name. */
-function besideMethodOfMeteor(
-  { handler: { node, place }, registration }: ServerRoute,
-  name: string,
-): EndpointPlace | undefined {
-  const member = registration.node;
-  if (!ts.isMethodDeclaration(member) && !ts.isPropertyAssignment(member)) return undefined;
-  const quote = /^['"]/.exec(member.name.getText(place.script.source))?.[0] ?? '';
-  const key = /^\w+$/.test(name)
-    ? `${quote}${name}${quote}`
-    : `${quote || "'"}${name}${quote || "'"}`;
-  if (new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\b`).test(place.script.source.text)) {
-    return undefined;
-  }
-  const isExpression = ts.isPropertyAssignment(member);
-  const word = isAsync(node) ? 'async ' : '';
-  const head = isExpression ? `${key}: ` : word + key;
-  const shape = { kind: 'sibling', head, tail: '', isExpression, isEntry: true } as const;
-  return { place, at: member.end, shape, name, edits: [] };
-}
-
 /** `@Post('exchange') @UseGuards(…) async exchange(…)` */
 function besideMethod(route: ServerRoute, segment: string): EndpointPlace | undefined {
   const { handler, path: own } = route;
@@ -183,26 +149,4 @@ function besideMethod(route: ServerRoute, segment: string): EndpointPlace | unde
 
 function importedPost(source: ts.SourceFile): string | undefined {
   return /\bPost\b/.test(source.text) ? 'Post' : undefined;
-}
-
-/** How a function stands behind the one it is a sibling of. */
-export function asSibling(
-  { owner, head, tail, isExpression, isEntry }: NamedSibling,
-  place: CodePlace,
-): Omit<EndpointPlace, 'name' | 'edits'> {
-  return { place, at: owner.end, shape: { kind: 'sibling', head, tail, isExpression, isEntry } };
-}
-
-/** In the manner of the name it stands beside: `create_link_token`, `createLinkToken`. */
-export function siblingName(named: string, segment: string): string {
-  const snake = segment
-    .replaceAll('-', '_')
-    .replace(/(?<=[a-z])[A-Z]/g, '_$&')
-    .toLowerCase();
-  return named.includes('_') ? snake : camel(snake);
-}
-
-/** Whether a script says a name, as whatever. */
-export function isTaken(name: string, { script }: CodePlace): boolean {
-  return new RegExp(`\\b${name}\\b`).test(script.source.text);
 }

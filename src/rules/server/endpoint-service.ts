@@ -3,10 +3,10 @@ import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-en
 import { bindingOf } from '../../scan/bindings.ts';
 import type { FileEdit, Site } from '../rule.ts';
 import { openFields, type Endpoint, type LinkTokenMethod } from './endpoint-code.ts';
-import { asSibling, isTaken, siblingName } from './endpoint-place.ts';
+import { isTaken, siblingName } from './sibling-name.ts';
 import type { ExchangeRoute, ServiceStep } from './exchange-routes.ts';
 import { isAsync } from './is-async.ts';
-import { namedSibling, rootOf, siblingArgument } from './named-sibling.ts';
+import { asSibling, namedSibling, rootOf, siblingArgument } from './named-sibling.ts';
 import { withServerValues } from './rendered-value.ts';
 
 const ID = 'link-token-endpoint';

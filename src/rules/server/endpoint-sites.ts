@@ -12,7 +12,8 @@ import { endpointPlace, type EndpointPlace } from './endpoint-place.ts';
 import { endpointService } from './endpoint-service.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
 import { rootOf } from './named-sibling.ts';
-import { nextEndpoint } from './next-endpoint.ts';
+import { fileEndpoint } from './file-endpoint.ts';
+import { isNetlify } from './lambda-route.ts';
 import type { ServerRoute } from './server-route.ts';
 
 const ID = 'link-token-endpoint';
@@ -29,8 +30,8 @@ export function endpointSites(
   const service = isDirect ? undefined : endpointService(exchange, wanted, method);
   if (!isDirect && service === undefined) return [manualSite(route, wanted, method)];
   const site =
-    route.framework === 'next-pages' || route.framework === 'next-app'
-      ? nextSite(exchange, route, wanted, method, service?.callee)
+    route.framework === 'next-pages' || route.framework === 'next-app' || isNetlify(route)
+      ? fileSite(exchange, route, wanted, method, service?.callee)
       : besideSite(exchange, route, wanted, method, service?.callee);
   if (site === undefined) return [manualSite(route, wanted, method)];
   if (service === undefined) return [site];
@@ -78,7 +79,7 @@ function besideSite(
 }
 
 /** A new file, which the exchange's file may have to share its client with. */
-function nextSite(
+function fileSite(
   exchange: ExchangeRoute,
   route: ServerRoute,
   wanted: Endpoint,
@@ -86,7 +87,7 @@ function nextSite(
   service: string | undefined,
 ): Site | undefined {
   const { place, node } = route.handler;
-  const file = nextEndpoint(route, wanted.url);
+  const file = fileEndpoint(route, wanted.url);
   if (file === undefined) return undefined;
   const found = { place, at: 0, shape: file.shape, name: wanted.segment, edits: [] };
   const code = endpointCode(exchange, route, wanted, method, found, service);

@@ -8,6 +8,8 @@ export type Framework =
   | 'next-pages'
   | 'next-app'
   | 'firebase'
+  /** A function behind an API gateway, of AWS or Netlify. */
+  | 'lambda'
   /** A callable function: it gives its answer back, and pages call it by its name. */
   | 'firebase-call'
   /** A method of Meteor, which pages call by its name, too. */

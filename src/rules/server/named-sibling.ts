@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { bindingOf } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
-import type { FileEdit } from '../rule.ts';
+import type { EndpointShape, FileEdit } from '../rule.ts';
 
 /** A function that is written behind another, in the way that one is written. */
 export interface NamedSibling {
@@ -162,4 +162,12 @@ function importOf(name: string, source: ts.SourceFile): ts.Node | undefined {
     }
   }
   return undefined;
+}
+
+/** How a function stands behind the one it is a sibling of. */
+export function asSibling(
+  { owner, head, tail, isExpression, isEntry }: NamedSibling,
+  place: CodePlace,
+): { readonly place: CodePlace; readonly at: number; readonly shape: EndpointShape } {
+  return { place, at: owner.end, shape: { kind: 'sibling', head, tail, isExpression, isEntry } };
 }

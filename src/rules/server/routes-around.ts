@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { lambdaRoute } from './lambda-route.ts';
 import { meteorRoute } from './meteor-route.ts';
 import { nestRoute } from './nest-route.ts';
 import { nextRoute } from './next-route.ts';
@@ -24,7 +25,11 @@ export function routesAround(node: ts.Node, place: CodePlace): readonly ServerRo
   ) {
     const handler: Placed<ts.SignatureDeclaration> = { node: each, place };
     const route =
-      registeredInline(handler) ?? nestRoute(handler) ?? nextRoute(handler) ?? meteorRoute(handler);
+      registeredInline(handler) ??
+      nestRoute(handler) ??
+      nextRoute(handler) ??
+      meteorRoute(handler) ??
+      lambdaRoute(handler);
     const routes = route === undefined ? wiredRoutes(handler) : [route];
     if (routes.length > 0) return routes;
   }
