@@ -43,7 +43,10 @@ async function sentWhile(call: () => Promise<unknown>): Promise<Sent> {
 function methodOf(client: object, name: string): (...values: readonly unknown[]) => unknown {
   const method: unknown = Reflect.get(client, name);
   if (typeof method !== 'function') throw new Error(`there is no ${name}`);
-  return (...values) => Reflect.apply(method, client, values);
+  return (...values) => {
+    const answer: unknown = Reflect.apply(method, client, values);
+    return answer;
+  };
 }
 
 /** With a callback: two methods of plaid 4 do not work without one. */
