@@ -10,9 +10,12 @@ import { mixedTable } from '../simulator/mixed-table.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import { colourFor } from '../ui/colour.ts';
+import { renderDiff } from '../ui/diff.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { codemod } from './codemod.ts';
 import { serveApp } from './demo-app.ts';
+import { takeBothFormats } from './demo-handler.ts';
+import { report } from './report.ts';
 import { tokensVerify } from './tokens-verify.ts';
 import { tokens } from './tokens.ts';
 
@@ -65,22 +68,37 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
       'A token table and a Plaid to practise on',
       `${formatCount(rows)} rows are in ${table}:\nlegacy tokens, some already current, duplicates, some that are no tokens.\nA simulator on this machine plays Plaid. It refuses 2 % of the tokens, and 5 % of its answers\nare "too fast", a server fault, or get lost on the way back.\n`,
     );
-    await step(
-      `plaid-migrate tokens --from tokens.csv --api-url ${simulator.url} --rate ${RATE} --yes`,
-      '',
-    );
     const ledger = join(folder, DEFAULT_LEDGER);
     const common = { ledger, quiet: options.quiet === true };
+    await prepareHandlers(folder, { step, quiet: common.quiet, inDemo });
+    await step(
+      `plaid-migrate tokens --from tokens.csv --api-url ${simulator.url} --rate ${RATE} --code app --yes`,
+      '',
+    );
     const migrated = await tokens(
-      { ...common, from: 'tokens.csv', apiUrl: simulator.url, rate: RATE, yes: true },
+      {
+        ...common,
+        from: 'tokens.csv',
+        apiUrl: simulator.url,
+        rate: RATE,
+        code: ['app'],
+        yes: true,
+      },
       inDemo,
     );
     if (migrated > ExitCode.needsPerson) return migrated;
     await step('plaid-migrate tokens verify --rate unlimited', '');
     const verified = await tokensVerify({ ...common, rate: 'unlimited' }, inDemo);
     if (verified !== ExitCode.done) return verified;
-    const rewritten = await rewriteApp(folder, { step, quiet: common.quiet, inDemo });
+    const rewritten = await rewriteApp({ step, quiet: common.quiet, inDemo });
     if (rewritten !== ExitCode.done) return rewritten;
+    const page = join(folder, 'report.html');
+    await step(`plaid-migrate report app --ledger ${DEFAULT_LEDGER}`, '');
+    await report(
+      ['app'],
+      { ledger: DEFAULT_LEDGER, format: ['text', `html=${page}`], quiet: true },
+      inDemo,
+    );
     await serveApp(join(folder, 'app'), { step, host, next: whatNext(folder, ledger, keyFile) });
     return ExitCode.done;
   } finally {
@@ -101,12 +119,28 @@ function stepsOn(host: Host): Step {
   };
 }
 
-/** The code's half of the road, on a copy of the example. */
-async function rewriteApp(
-  folder: string,
-  { step, quiet, inDemo }: { readonly step: Step; readonly quiet: boolean; readonly inDemo: Host },
-): Promise<ExitCode> {
-  await cp(EXAMPLE_APP, join(folder, 'app'), { recursive: true });
+/** How a part of the demo is shown. */
+interface Stage {
+  readonly step: Step;
+  readonly quiet: boolean;
+  readonly inDemo: Host;
+}
+
+/** The first stage of the road, on a copy of the example: what report says, and what a person writes then. */
+async function prepareHandlers(folder: string, { step, quiet, inDemo }: Stage): Promise<void> {
+  const app = join(folder, 'app');
+  await cp(EXAMPLE_APP, app, { recursive: true });
+  await step('plaid-migrate report app', '');
+  await report(['app'], { quiet }, inDemo);
+  const diff = await takeBothFormats(app);
+  await step(
+    'The webhook handler, by hand',
+    renderDiff(diff, colourFor(inDemo, inDemo.stdout)).trimEnd(),
+  );
+}
+
+/** The code's half of the road. */
+async function rewriteApp({ step, quiet, inDemo }: Stage): Promise<ExitCode> {
   await step('plaid-migrate codemod app --dry-run', '');
   const previewed = await codemod(['app'], { dryRun: true, quiet }, inDemo);
   if (previewed !== ExitCode.done) return previewed;
@@ -128,6 +162,7 @@ function whatNext(folder: string, ledger: string, keyFile: string): string {
     `  npx plaid-migrate tokens export --ledger ${ledger} --output ${join(folder, 'tokens-new.csv')}`,
     `  sqlite3 ${ledger} 'select state, count(*) from tokens group by state'`,
     '',
+    `Where the migration stands, as a page: ${join(folder, 'report.html')}`,
     'With your own table, first look at the plan: npx plaid-migrate tokens --from SOURCE --dry-run',
     'With your own pages, first look at the diff: npx plaid-migrate codemod PATH --dry-run',
   ].join('\n');

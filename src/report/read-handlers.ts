@@ -21,5 +21,6 @@ export async function readHandlers(code: {
       const before = (project.load(path)?.text ?? '').slice(0, range.start);
       return `${path}:${String(before.split('\n').length)}`;
     });
-  return { total: handlers.length, legacy };
+  const outer = handlers.filter(({ inner }) => inner !== true).length;
+  return { total: Math.max(outer, legacy.length), legacy };
 }

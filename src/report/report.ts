@@ -120,6 +120,8 @@ export interface HandlerRow extends Place {
   readonly verifies: boolean;
   readonly takesOthers: boolean;
   readonly route: string | null;
+  /** Another handler hands it the payload. */
+  readonly inner: boolean;
   /** What it has branches for: `0`, `1200-1219`, `ITEM / ERROR`. */
   readonly codes: readonly string[];
 }

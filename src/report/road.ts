@@ -24,14 +24,17 @@ export function buildRoad(given: RoadFacts): Road {
     : undefined;
   return {
     stages,
-    next: next === undefined ? null : { text: adviceFor(next), command: next.command },
+    next:
+      next === undefined
+        ? afterwards(given)
+        : { text: adviceFor(next, given), command: next.command },
   };
 }
 
 function handlersStage({ webhooks, findings }: RoadFacts): RoadStage {
   const handlers = webhooks.handlers.filter(({ does }) => does === 'handles');
   const legacy = handlers.filter(({ formats }) => formats === 'legacy').length;
-  const current = handlers.length - legacy;
+  const current = handlers.filter(({ formats, inner }) => formats !== 'legacy' && !inner).length;
   // Warnings are worth a look, and no reason to wait with the tokens.
   const others = openIn(findings, 'handlers').filter(({ severity }) => severity === 'error').length;
   const base = { stage: 'handlers', done: current, command: null } as const;
@@ -62,24 +65,40 @@ function tokensStage({ tokens, paths, ledgerFlag, findings }: RoadFacts): RoadSt
       command: `plaid-migrate tokens --from SOURCE${code} --dry-run`,
     };
   }
-  const { migrated, skipped, pending, in_flight, failed, unknown } = tokens.counts.states;
+  const { migrated, skipped } = tokens.counts.states;
   const done = migrated + skipped;
-  const left = pending + in_flight + failed + unknown;
+  const { open, refused } = leftIn(tokens);
+  const left = open + refused;
+  const base = { stage: 'tokens', done, left } as const;
   if (done + left === 0) {
-    const text = 'The ledger holds no token.';
-    return { stage: 'tokens', state: 'none', done, left, text, command: null };
+    return { ...base, state: 'none', text: 'The ledger holds no token.', command: null };
+  }
+  if (open > 0) {
+    const text = `${formatCount(done)} of ${formatCount(done + left)} tokens are of the current form.`;
+    return { ...base, state: 'open', text, command: `plaid-migrate tokens${ledgerFlag}` };
   }
   const text =
-    left === 0
+    refused === 0
       ? `${done === 1 ? 'The one token is' : `All ${formatCount(done)} tokens are`} of the current form.`
-      : `${formatCount(done)} of ${formatCount(done + left)} tokens are of the current form.`;
+      : `${formatCount(done)} tokens are of the current form, ${formatCount(refused)} were refused.`;
+  return { ...base, state: 'done', text, command: null };
+}
+
+/** Tokens that the tool still upgrades, and those of which Plaid wants to hear no more. */
+function leftIn({ counts }: Tokens): { readonly open: number; readonly refused: number } {
+  const { pending, in_flight, failed, unknown } = counts.states;
   return {
-    stage: 'tokens',
-    state: left === 0 ? 'done' : 'open',
-    done,
-    left,
-    text,
-    command: left === 0 ? null : `plaid-migrate tokens${ledgerFlag}`,
+    open: pending + in_flight + unknown - counts.unknownRefused,
+    refused: failed + counts.unknownRefused,
+  };
+}
+
+/** What is beside the road, once it is done. */
+function afterwards({ tokens, ledgerFlag }: RoadFacts): Road['next'] {
+  if (tokens === null || leftIn(tokens).refused === 0) return null;
+  return {
+    text: 'The road is done. Look at the tokens that Plaid refused: their users may have to link their bank again.',
+    command: `plaid-migrate tokens status${ledgerFlag} --all`,
   };
 }
 
@@ -134,9 +153,12 @@ function openIn(findings: readonly Finding[], stage: Stage): readonly Finding[] 
   return findings.filter((each) => each.stage === stage && each.severity !== 'note');
 }
 
-function adviceFor({ stage, state, command }: RoadStage): string {
+function adviceFor({ stage, state, command }: RoadStage, { webhooks }: RoadFacts): string {
   switch (stage) {
     case 'handlers':
+      if (!webhooks.handlers.some(({ formats }) => formats === 'legacy')) {
+        return 'Look at what is said of the webhook handlers before you go on with the tokens.';
+      }
       return 'Give every handler a branch for the new webhooks, and keep the old ones for now: each token that is upgraded turns the webhooks of its Item at once.';
     case 'tokens':
       return state === 'unknown'

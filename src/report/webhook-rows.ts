@@ -1,6 +1,6 @@
 import {
   legacyWebhookFields,
-  legacyWebhookOf,
+  legacyWebhooksIn,
   legacyWebhooks,
   newWebhooks,
   type LegacyWebhook,
@@ -8,6 +8,7 @@ import {
 } from '../plaid/webhooks.ts';
 import {
   formatsOf,
+  HIGHEST_LEGACY_CODE,
   type BranchMatch,
   type WebhookHandler,
 } from '../rules/webhooks/webhook-handler.ts';
@@ -59,7 +60,7 @@ function matches(takes: BranchMatch, { type, code }: WebhookName): boolean {
     case 'new':
       return takes.code === code && (takes.type === undefined || takes.type === type);
     case 'new-type':
-      return takes.type === type;
+      return takes.type === type && takes.passedOn !== true;
   }
 }
 
@@ -68,7 +69,7 @@ function codeRows({ handlers, placeOf }: FoundHandlers): readonly LegacyCodeRow[
   for (const { path, branches } of handlers) {
     for (const { takes, range } of branches) {
       if (takes.format !== 'legacy') continue;
-      for (const webhook of webhooksIn(takes)) {
+      for (const webhook of legacyWebhooksIn(takes.from, takes.to)) {
         const row = rows.get(webhook) ?? { written: new Set(), places: [] };
         row.written.add(webhook.code === 'error' ? writtenOf(takes) : String(webhook.code));
         row.places.push(placeOf(path, range));
@@ -87,23 +88,13 @@ function codeRows({ handlers, placeOf }: FoundHandlers): readonly LegacyCodeRow[
   });
 }
 
-/** What a range of codes covers: those of the table, and errors where it goes beyond. */
-function webhooksIn({ from, to }: { from: number; to: number }): readonly LegacyWebhook[] {
-  if (from === to) return [legacyWebhookOf(from)];
-  const named = legacyWebhooks.filter(({ code }) => code !== 'error' && from <= code && code <= to);
-  const last = Math.max(...legacyWebhooks.map(({ code }) => (code === 'error' ? 0 : code)));
-  return to > last ? [...named, legacyWebhookOf(Number.NaN)] : named;
-}
-
 function written(forms: ReadonlySet<string>): string {
   return [...forms].toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).join(', ');
 }
 
 function writtenOf({ from, to }: { from: number; to: number }): string {
   if (from === to) return String(from);
-  return Number.isFinite(to) && to < 1_000_000
-    ? `${String(from)}-${String(to)}`
-    : `${String(from)} and above`;
+  return to < HIGHEST_LEGACY_CODE ? `${String(from)}-${String(to)}` : `${String(from)} and above`;
 }
 
 function fieldRows({ handlers, placeOf }: FoundHandlers): readonly LegacyFieldRow[] {
@@ -129,6 +120,7 @@ function handlerRow(handler: WebhookHandler, { placeOf }: FoundHandlers): Handle
     verifies,
     takesOthers,
     route,
+    inner: handler.inner === true,
     codes: [...new Set(branches.map(({ takes }) => codeName(takes)))],
   };
 }
