@@ -60,7 +60,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
   const server = flow.answers[0];
   const answering =
     route ?? (server === undefined ? undefined : routeAround(server.node, server.place));
-  const { fields, missing, request } = knownFields(fieldsOfPages(place.project, {}, purpose), old);
+  const { fields, missing, request } = knownFields(fieldsOfPages(place, {}, purpose), old);
   const user = route === undefined ? undefined : signedInUserOf(route);
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),

@@ -3,6 +3,7 @@ import {
   type LinkTokenRequest,
   type RequestField,
 } from '../../plaid/link-token-request.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { RuleSettings } from '../rule.ts';
 import { legacyLinkSites } from './legacy-link.ts';
@@ -10,7 +11,13 @@ import { legacyLinkSites } from './legacy-link.ts';
 /** What the old token of a page was for. */
 export type TokenPurpose = 'update' | 'payment';
 
-const known = new WeakMap<Project, readonly LinkTokenRequest[]>();
+/** The request of a page, and where the page is. */
+interface PageRequest {
+  readonly path: string;
+  readonly request: LinkTokenRequest;
+}
+
+const known = new WeakMap<Project, readonly PageRequest[]>();
 
 /** What a page said of its Link, as fields of the request; undefined where pages say different things. */
 export interface SharedFields {
@@ -25,13 +32,20 @@ export interface SharedFields {
 const SHARED = ['client_name', 'country_codes', 'language', 'redirect_uri'];
 const REQUIRED: ReadonlySet<string> = new Set(SHARED.slice(0, 3));
 
-/** The fields that the pages of a tree give for a purpose, or for any where none is for it. */
+/**
+ * The fields that pages give for a purpose, or for any where none is for it: the pages of the server's own
+ * package where it has some, or else those of the whole tree.
+ */
 export function fieldsOfPages(
-  project: Project,
+  { project, file }: CodePlace,
   settings: RuleSettings,
   purpose: TokenPurpose,
 ): SharedFields {
-  const all = requestsOf(project, settings);
+  const pages = requestsOf(project, settings);
+  const manifest = project.manifestOf(file.path);
+  const isFor = ({ request }: PageRequest): boolean => request.purpose === purpose;
+  const near = pages.filter((each) => isFor(each) && project.manifestOf(each.path) === manifest);
+  const all = (near.length > 0 ? near : pages).map(({ request }) => request);
   const own = all.filter((each) => each.purpose === purpose);
   const requests = own.length > 0 ? own : all;
   const fields: RequestField[] = [];
@@ -59,10 +73,12 @@ function isSame(one: RequestField | undefined, other: RequestField | undefined):
   return sameRequest(alone(one), alone(other));
 }
 
-function requestsOf(project: Project, settings: RuleSettings): readonly LinkTokenRequest[] {
+function requestsOf(project: Project, settings: RuleSettings): readonly PageRequest[] {
   const requests =
     known.get(project) ??
-    legacyLinkSites(project, settings).flatMap(({ request }) => request ?? []);
+    legacyLinkSites(project, settings).flatMap(({ path, request }) =>
+      request === undefined ? [] : [{ path, request }],
+    );
   known.set(project, requests);
   return requests;
 }

@@ -100,6 +100,6 @@ function mayBeEmpty(values: readonly Rendered[]): boolean {
   return values.some(({ node, place }) => {
     const defined = definitionOf(node, place);
     const text = defined === undefined ? node.getText() : textOf(defined.node, defined.place);
-    return /(['"])\1\s*$/.test(text);
+    return /(['"])\1/.test(text);
   });
 }
