@@ -1,8 +1,11 @@
 import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
+import { languageRules } from './languages/language-rules.ts';
 import { linkOutsideBrowser } from './link-outside-browser.ts';
 import { linkScriptUrl } from './link-script-url.ts';
+import { androidLink } from './native/android-link.ts';
+import { iosLink } from './native/ios-link.ts';
 import { flutterLink } from './native/flutter-link.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
@@ -35,6 +38,8 @@ export const rules: readonly Rule[] = [
   angularjsPlaidLink,
   reactNativeLink,
   webviewLink,
+  iosLink,
+  androidLink,
   flutterLink,
   linkOutsideBrowser,
   sdkClient,
@@ -48,4 +53,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Every rule of `report`: those of `codemod`, and those for what only a person can change. */
-export const reportRules: readonly Rule[] = [...rules, ...webhookRules];
+export const reportRules: readonly Rule[] = [...rules, ...languageRules(rules), ...webhookRules];

@@ -25,3 +25,9 @@ export function freeName(wanted: readonly [string, ...string[]], text: string): 
 export function inLinesOf(text: string, added: string): string {
   return text.includes('\r\n') ? added.replaceAll('\n', '\r\n') : added;
 }
+
+/** One level of indentation. */
+export function indentationIn(text: string): string {
+  if (/\n\t/.test(text)) return '\t';
+  return /\n {2}\S/.test(text) ? '  ' : '    ';
+}

@@ -1,0 +1,147 @@
+import type { Node } from 'web-tree-sitter';
+import { linkTokenRequest } from '../../plaid/link-token-request.ts';
+import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
+import type { FileEdit, Rule, Site } from '../rule.ts';
+import { androidConfigs, type AndroidConfig } from './android-config.ts';
+import { freeName, inLinesOf, withoutRange } from './native-text.ts';
+import { addedTokenFunction, waitingFor } from './token-functions.ts';
+import { statementsToEnd, wrapped } from './wrapped-statements.ts';
+
+const ID = 'android-link';
+
+/** Link of Android 2 and 3 with a public key, in Kotlin and Java. */
+export const androidLink: Rule = {
+  id: ID,
+  title: 'Android opens Link with a public_key',
+  severity: 'error',
+  stage: 'client',
+  docs: 'https://plaid.com/docs/link/android/',
+  mightApply: (text) => /publicKey/.test(text) && /[lL]ink(?:PublicKey)?Configuration/.test(text),
+  find: (file) => {
+    const code = nativeCodeOf(file);
+    if (code === undefined || (code.language !== 'kotlin' && code.language !== 'java')) return [];
+    return androidConfigs(code).map((config) => siteOf(config, code));
+  },
+};
+
+function siteOf(config: AndroidConfig, code: NativeCode): Site {
+  const { path, text } = code.file;
+  const { node } = config;
+  const range = { start: node.startIndex, end: node.endIndex };
+  const isUpdate = config.token !== undefined;
+  const request = linkTokenRequest(config.options, { token: isUpdate ? 'always' : 'never' });
+  const base = { rule: ID, path, range, request };
+  const name = freeName(['linkToken', 'plaidLinkToken'], text);
+  if (config.token !== undefined && code.errors.length === 0) {
+    const edit = { path, ...range, text: configured(config, config.token, code) };
+    return {
+      ...base,
+      outcome: 'needs-decision',
+      message: 'Link had a public_key; it now opens with the token it is given.',
+      next: `Give it a link_token that your server made with the access_token of the Item.${raise(config)}`,
+      marker: {
+        path,
+        position: range.start,
+        text: 'the token given here has to be a link_token, where it was a public_token',
+      },
+      edits: [edit, ...importEdits(config, code)],
+    };
+  }
+  const waiting = code.errors.length === 0 ? statementsToEnd(node, code) : undefined;
+  if (waiting === undefined) {
+    return {
+      ...base,
+      outcome: 'manual',
+      message: 'Android opens Link with a public_key, where code cannot wait for a link_token.',
+      next: `Fetch a link_token from your server before, and make the configuration of it as shown.${raise(config)}`,
+      replacement: configured(config, name, code),
+      edits: [],
+    };
+  }
+  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
+  const inner = { ...range, text: configured(config, name, code) };
+  const around = waitingFor(fetches, name, code, waiting.type !== undefined);
+  const todo = `set the URL of the endpoint that answers { link_token } in ${fetches}`;
+  return {
+    ...base,
+    outcome: 'needs-decision',
+    message: 'Link had a public_key; it now opens with a link_token from your server.',
+    next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.${raise(config)}`,
+    marker: { path, position: waiting.statements[0]?.startIndex ?? range.start, text: todo },
+    edits: [
+      wrapped(waiting, [...inlineNames(inner, config)], around, code),
+      addedTokenFunction(fetches, waiting.type, code),
+      ...importEdits(config, code),
+    ],
+  };
+}
+
+/** (plaid-link-android: link tokens came with 2.2.) */
+function raise({ isOfVersion2 }: AndroidConfig): string {
+  return isOfVersion2 ? ' It takes com.plaid.link:sdk-core 2.2.0 or a later 2.x.' : '';
+}
+
+/** The configuration with a token, in the form of the one with a key. */
+function configured(
+  { form, isOfVersion2, logLevel }: AndroidConfig,
+  token: string,
+  { language }: NativeCode,
+): string {
+  if (form === 'block') return `linkTokenConfiguration { token = ${token} }`;
+  const made = language === 'java' ? 'new LinkTokenConfiguration' : 'LinkTokenConfiguration';
+  const level = logLevel === undefined ? '' : `.logLevel(${logLevel})`;
+  const end = isOfVersion2 ? '.toLinkConfiguration()' : '';
+  return `${made}.Builder().token(${token})${level}.build()${end}`;
+}
+
+/** `openPlaidLink(linkConfiguration = …)` names its parameter after the configuration. */
+function inlineNames(
+  edit: Omit<FileEdit, 'path'>,
+  { node, form }: AndroidConfig,
+): readonly Omit<FileEdit, 'path'>[] {
+  const label = form === 'block' ? labelOf(node) : undefined;
+  return label === undefined
+    ? [edit]
+    : [{ start: label.startIndex, end: label.endIndex, text: 'linkTokenConfiguration' }, edit];
+}
+
+function labelOf(node: Node): Node | undefined {
+  const argument = node.parent;
+  const label = argument?.type === 'value_argument' ? argument.firstChild : null;
+  return label?.text === 'linkConfiguration' &&
+    label.type === 'simple_identifier' &&
+    label.endIndex < node.startIndex
+    ? label
+    : undefined;
+}
+
+/** The import of what is not made any more becomes that of what is, where nothing else names it. */
+function importEdits(
+  { form, isOfVersion2 }: AndroidConfig,
+  { file }: NativeCode,
+): readonly FileEdit[] {
+  const { path, text } = file;
+  const old =
+    form === 'block'
+      ? 'linkConfiguration'
+      : isOfVersion2
+        ? 'LinkConfiguration'
+        : 'LinkPublicKeyConfiguration';
+  const wanted = form === 'block' ? 'linkTokenConfiguration' : 'LinkTokenConfiguration';
+  const found = new RegExp(`import\\s+(com\\.plaid\\.[\\w.]*\\.)${old}\\b`).exec(text);
+  if (found === null) return [];
+  const start = found.index;
+  const end = start + found[0].length;
+  const line = /^[ \t]*;?/.exec(text.slice(end))?.[0].length ?? 0;
+  if (new RegExp(`import\\s+[\\w.]+\\.${wanted}\\b`).test(text)) {
+    return [withoutRange(path, text, { start, end: end + line })];
+  }
+  const added = `import ${found[1] ?? ''}${wanted}`;
+  const own = form === 'block' ? 3 : 2;
+  const isNamedElsewhere = text.split(new RegExp(`\\b${old}\\b`)).length - 1 > own;
+  if (!isNamedElsewhere) return [{ path, start, end, text: added }];
+  const stop = text.slice(end, end + line);
+  return [
+    { path, start: end + line, end: end + line, text: inLinesOf(text, `\n${added}${stop.trim()}`) },
+  ];
+}

@@ -1,0 +1,128 @@
+import type { Node } from 'web-tree-sitter';
+import { findLegacyLinkOption } from '../../plaid/link-options.ts';
+import { linkTokenRequest, type OptionValue } from '../../plaid/link-token-request.ts';
+import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import type { Rule, Site } from '../rule.ts';
+import { iosConfigs, type IosConfig } from './ios-config.ts';
+import { freeName, withoutRange } from './native-text.ts';
+import { nativeValue } from './native-value.ts';
+import { addedTokenFunction, waitingFor } from './token-functions.ts';
+import { statementsToEnd, wrapped } from './wrapped-statements.ts';
+
+const ID = 'ios-link';
+
+/** Link of LinkKit 2 to 4 with a public key, in Swift. */
+export const iosLink: Rule = {
+  id: ID,
+  title: 'iOS opens Link with a public_key',
+  severity: 'error',
+  stage: 'client',
+  docs: 'https://plaid.com/docs/link/ios/',
+  mightApply: (text) => text.includes('LinkPublicKeyConfiguration'),
+  find: (file) => {
+    const code = nativeCodeOf(file);
+    if (code === undefined || code.language !== 'swift') return [];
+    return iosConfigs(code).map((config) => siteOf(config, code));
+  },
+};
+
+function siteOf(config: IosConfig, code: NativeCode): Site {
+  const { path, text } = code.file;
+  const { node, call } = config;
+  const set = assignmentsTo(config, code);
+  const options = new Map([
+    ...config.options,
+    ...set.map(({ option, value }) => [option, value] as const),
+  ]);
+  const isUpdate = config.token !== undefined;
+  const request = linkTokenRequest(options, { token: isUpdate ? 'always' : 'never' });
+  const range = { start: node.startIndex, end: node.endIndex };
+  const base = { rule: ID, path, range, request };
+  const name = freeName(['linkToken', 'plaidLinkToken'], text);
+  const inner = (token: string): readonly TextEdit[] => [
+    { ...call, text: configured(config, token) },
+    ...set.map(({ statement }) => withoutStatement(statement, code)),
+  ];
+  if (config.token !== undefined && code.errors.length === 0) {
+    return {
+      ...base,
+      outcome: 'needs-decision',
+      message:
+        'LinkPublicKeyConfiguration had a public_key; Link now opens with the token it is given.',
+      next: 'Give it a link_token that your server made with the access_token of the Item.',
+      marker: {
+        path,
+        position: node.startIndex,
+        text: 'the token given here has to be a link_token, where it was a public_token',
+      },
+      edits: inner(config.token).map((edit) => Object.assign({ path }, edit)),
+    };
+  }
+  const waiting = code.errors.length === 0 ? statementsToEnd(node, code) : undefined;
+  if (waiting === undefined) {
+    return {
+      ...base,
+      outcome: 'manual',
+      message:
+        'LinkPublicKeyConfiguration opens Link with a public_key, where code cannot wait for a link_token.',
+      next: 'Fetch a link_token from your server before, and make the configuration of it as shown.',
+      replacement: configured(config, name),
+      edits: [],
+    };
+  }
+  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
+  const todo = `set the URL of the endpoint that answers { link_token } in ${fetches}`;
+  return {
+    ...base,
+    outcome: 'needs-decision',
+    message:
+      'LinkPublicKeyConfiguration had a public_key; Link now opens with a link_token from your server.',
+    next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.`,
+    marker: { path, position: waiting.statements[0]?.startIndex ?? node.startIndex, text: todo },
+    edits: [
+      wrapped(
+        waiting,
+        inner(name),
+        waitingFor(fetches, name, code, waiting.type !== undefined),
+        code,
+      ),
+      addedTokenFunction(fetches, waiting.type, code),
+    ],
+  };
+}
+
+function configured({ onSuccess }: IosConfig, token: string): string {
+  const success = onSuccess === undefined ? '' : `, onSuccess: ${onSuccess}`;
+  return `LinkTokenConfiguration(token: ${token}${success})`;
+}
+
+interface SetOption {
+  readonly option: string;
+  readonly value: OptionValue;
+  readonly statement: Node;
+}
+
+/** `configuration.webhook = …`: options that are set later, and moved to the server with the others. */
+function assignmentsTo({ name, node }: IosConfig, { root }: NativeCode): readonly SetOption[] {
+  if (name === undefined) return [];
+  return root.descendantsOfType('assignment').flatMap((statement) => {
+    if (statement === null || statement.startIndex < node.endIndex) return [];
+    const [target, , ...value] = statement.children.flatMap((child) =>
+      child === null ? [] : [child],
+    );
+    const [object, option, ...rest] = target?.text.split('.') ?? [];
+    if (object !== name || option === undefined || rest.length > 0) return [];
+    const known = findLegacyLinkOption(option);
+    if (known === undefined || known.goes.to === 'client') return [];
+    return [{ option, value: nativeValue(value), statement }];
+  });
+}
+
+function withoutStatement(statement: Node, { file }: NativeCode): TextEdit {
+  const { start, end } = withoutRange(file.path, file.text, {
+    start: statement.startIndex,
+    end: statement.endIndex,
+  });
+  return { start, end, text: '' };
+}

@@ -1,0 +1,104 @@
+import type { Node } from 'web-tree-sitter';
+import type { NativeCode } from '../../scan/native/native-code.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
+import type { FileEdit } from '../rule.ts';
+import { indentationIn } from './native-text.ts';
+
+/** The statements of a function from the one that needs a token to the last. */
+export interface StatementsToEnd {
+  readonly statements: readonly Node[];
+  /** The body of the type they stand in, where one does. */
+  readonly type: Node | undefined;
+}
+
+/**
+ * The statements that can wait for a token: those of a function or closure that answers nothing, from the
+ * one that holds `node` on. Undefined where waiting would change what the function does.
+ */
+export function statementsToEnd(node: Node, code: NativeCode): StatementsToEnd | undefined {
+  let statement = node;
+  while (statement.parent !== null && !isBlock(statement.parent, code))
+    statement = statement.parent;
+  const block = statement.parent;
+  if (block === null || !answersNothing(block, code)) return undefined;
+  const all = block.namedChildren.filter((child) => child !== null && !/comment/.test(child.type));
+  const statements = all.flatMap((child) =>
+    child === null || child.startIndex < statement.startIndex ? [] : [child],
+  );
+  const first = statements[0];
+  const last = statements.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const text = code.file.text.slice(first.startIndex, last.endIndex);
+  return leaves(text, code) ? undefined : { statements, type: typeAround(node) };
+}
+
+function isBlock({ type }: Node, { language }: NativeCode): boolean {
+  return type === (language === 'java' ? 'block' : 'statements');
+}
+
+/** A function without an answer, or a closure that is called for a click. */
+function answersNothing(block: Node, { language }: NativeCode): boolean {
+  const owner = block.parent;
+  if (owner === null) return false;
+  switch (owner.type) {
+    case 'lambda_literal':
+    case 'lambda_expression':
+      return true;
+    case 'method_declaration':
+      return owner.namedChildren.some((child) => child?.type === 'void_type');
+    case 'function_body': {
+      const sign = language === 'swift' ? '->' : ':';
+      return owner.parent?.children.every((child) => child?.type !== sign) === true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether the statements return: with a value, or, in a lambda of Kotlin, at all. */
+function leaves(text: string, { language }: NativeCode): boolean {
+  return language === 'kotlin' ? /\breturn\b(?!@)/.test(text) : /\breturn[ \t]+[^\s;}]/.test(text);
+}
+
+function typeAround(node: Node): Node | undefined {
+  let type = node.parent;
+  while (type !== null && type.type !== 'class_body' && type.type !== 'enum_class_body') {
+    type = type.parent;
+  }
+  return type ?? undefined;
+}
+
+/** The edit that has statements wait: they stand one level deeper, between `open` and `close`. */
+export function wrapped(
+  { statements }: StatementsToEnd,
+  inner: readonly TextEdit[],
+  [open, close]: readonly [open: string, close: string],
+  { file }: NativeCode,
+): FileEdit {
+  const start = statements[0]?.startIndex ?? 0;
+  const end = statements.at(-1)?.endIndex ?? start;
+  const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = /^[ \t]*/.exec(file.text.slice(lineStart, start))?.[0] ?? '';
+  const unit = indentationIn(file.text);
+  const body = applied(file.text, start, end, inner);
+  // In a text of several lines spaces count.
+  const isShifted = !body.includes('"""');
+  const lines = body.split(/\r?\n/).map((line, index) => {
+    return line.trim() === '' || (index > 0 && !isShifted) ? line : unit + line;
+  });
+  const deeper = lines.join(eol);
+  const text = [open, `${indentation}${deeper}`, `${indentation}${close}`].join(eol);
+  return { path: file.path, start, end, text };
+}
+
+/** A part of a text with edits made in it. */
+function applied(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
+  let result = '';
+  let position = start;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    result += text.slice(position, edit.start) + edit.text;
+    position = edit.end;
+  }
+  return result + text.slice(position, end);
+}
