@@ -95,6 +95,10 @@ const dataExtensions = new Set(
 
 const dataNames = /^(?:\.env(?:\..+)?|\.envrc|\.babelrc|Dockerfile(?:\..+)?|Makefile|Procfile)$/;
 
+/** Where packages of other languages are named, as far as their extension does not say it. */
+const manifestNames =
+  /^(?:Gemfile|Podfile|Pipfile|Cartfile)(?:\.lock|\.resolved)?$|^(?:poetry|uv|pdm|composer|pubspec|mix)\.lock$|^(?:[\w.-]*requirements[\w.-]*|constraints)\.(?:txt|in)$|^(?:base|common|dev|prod\w*|local)\.txt$|^go\.mod$|^Package\.resolved$|\.(?:gemspec|csproj|fsproj|vbproj|props)$/;
+
 const byExtension = new Map<string, FileType>([
   ...[...dataExtensions].map((extension): [string, FileType] => [extension, data]),
   ...Object.entries(scripts).map(([extension, language]): [string, FileType] => [
@@ -116,7 +120,7 @@ export function fileTypeOf(name: string): FileType | undefined {
     if (type?.kind === 'markup') return templateOf(name.slice(0, dot), type);
     if (type !== undefined) return type;
   }
-  return dataNames.test(name) ? data : undefined;
+  return dataNames.test(name) || manifestNames.test(name) ? data : undefined;
 }
 
 /** `page.blade.php` is Blade, `app.js.erb` a script, `config.yml.erb` settings. */

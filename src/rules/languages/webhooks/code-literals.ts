@@ -24,6 +24,11 @@ const current = [
 const types = new Set(current.map(({ type }) => type));
 const codes = new Set([...current.map(({ code }) => code), ...wrongWebhookCodes.keys()]);
 
+/** Codes that nothing but a webhook of Plaid's has. */
+export const tellingCodes: readonly string[] = [...codes].filter((code) =>
+  /_UPDATE$|_REMOVED$|_AVAILABLE$|_REVOKED$|_ACKNOWLEDGED$|PENDING_|LOGIN_REPAIRED/.test(code),
+);
+
 /** What a number or a string says of a webhook. */
 export function codeLiteral(token: Token | undefined): CodeLiteral | undefined {
   if (token?.kind === 'number') return legacyCode(token.text.replaceAll('_', ''));

@@ -1,6 +1,7 @@
 import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
 import { unitAt } from '../../../scan/code-text/code-units.ts';
 import type { ForeignCode } from '../foreign-code.ts';
+import { tellingCodes as telling } from './code-literals.ts';
 import { distinctive, fieldOf, type FieldRead } from './payload-reads.ts';
 
 /** An expression that holds a code or a type of a webhook: a read of the field, or a variable's name. */
@@ -70,13 +71,19 @@ function ownField(
 ): CodeExpression['field'] | undefined {
   const token = code.tokens[index];
   const field = token === undefined ? undefined : fieldOf(token.text);
-  if (token === undefined || field === undefined || /^get/i.test(token.text)) return undefined;
+  if (token === undefined || /^get/i.test(token.text)) return undefined;
   const next = code.tokens[index + 1]?.text;
   if (next === '(' || (next === ':' && code.language !== 'python')) return undefined;
-  if (distinctive.has(field)) return isCodeField(field) ? field : undefined;
-  if (field !== 'code') return undefined;
+  if (field !== undefined && distinctive.has(field)) return isCodeField(field) ? field : undefined;
+  if (field !== 'code') return isEventCode(token.text, code) ? 'webhook_code' : undefined;
   const unit = unitAt(code.units, token.start);
   return isHandler(unit) && isParameter('code', unit, code) ? 'code' : undefined;
+}
+
+/** `event_code`, where codes of Plaid's are known. */
+function isEventCode(name: string, { withoutComments: text }: ForeignCode): boolean {
+  if (!/^[@$]*(?:event|hook|plaid|update|wh)_?code$/i.test(name)) return false;
+  return telling.filter((each) => text.includes(each)).length > 1;
 }
 
 function isParameter(name: string, unit: CodeUnit | undefined, code: ForeignCode): boolean {

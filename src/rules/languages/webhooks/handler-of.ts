@@ -2,7 +2,9 @@ import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
 import type { Project } from '../../../scan/project.ts';
 import type { PayloadRead, WebhookHandler } from '../../webhooks/webhook-handler.ts';
 import { tokenAt, type ForeignCode } from '../foreign-code.ts';
+import { tellingCodes } from './code-literals.ts';
 import { routeOf } from './foreign-route.ts';
+import type { FoundBranch } from './found-branch.ts';
 import { hasCatchAll } from './handling-units.ts';
 import { distinctive, type FieldRead } from './payload-reads.ts';
 import type { ToldPlace } from './told-codes.ts';
@@ -25,8 +27,11 @@ export function handlerOf(
   const isCurrent = found.some(
     ({ literal, field }) => literal.kind === 'new' || field === 'webhook_type',
   );
+  const isSure = areTelling(found);
   const kept = found.filter(({ literal }) =>
-    literal.kind === 'legacy' ? isLegacyPayload(evidence, own) : isCurrentPayload(evidence, own),
+    literal.kind === 'legacy'
+      ? isLegacyPayload(evidence, own)
+      : isSure || isCurrentPayload(evidence, own),
   );
   if (kept.length === 0 || (!isLegacy && !isCurrent)) return undefined;
   const branches = typedBranches(kept, unit?.end ?? code.text.length, code);
@@ -48,6 +53,12 @@ export function handlerOf(
     does: 'handles',
     ...(route === undefined ? {} : { route }),
   };
+}
+
+/** Two codes that nothing else has need no more evidence. */
+function areTelling(found: readonly FoundBranch[]): boolean {
+  const codes = found.flatMap(({ literal }) => (literal.kind === 'new' ? [literal.code] : []));
+  return new Set(codes.filter((code) => tellingCodes.includes(code))).size > 1;
 }
 
 /** Reads in a unit, or in the whole file. */

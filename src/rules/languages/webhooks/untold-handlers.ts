@@ -30,14 +30,15 @@ export function foreignRoute(
   const route = routeOf(unit, code, project);
   const body = code.code.slice(unit.head.end, unit.end);
   const isTelling = own.some(({ field }) => distinctive.has(field));
-  const takesRequest =
-    /\b(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext)\b/i.test(
-      code.withoutComments.slice(unit.start, unit.end),
-    );
+  const takesRequest = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext)\b/i.test(
+    code.withoutComments.slice(unit.start, unit.end),
+  );
   const isRoute =
     route !== undefined ||
     (ownerOf(unit, code).endsWith('Controller') &&
-      /^(?:create|receive|handle|webhook|plaid|index|store|__invoke|post)/i.test(unit.name));
+      /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid|index|store|__invoke|post)$/i.test(
+        unit.name,
+      ));
   if (
     !isRoute ||
     !takesRequest ||

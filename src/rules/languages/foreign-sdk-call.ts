@@ -1,0 +1,178 @@
+import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
+import type { Project } from '../../scan/project.ts';
+import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { Rule, Site } from '../rule.ts';
+import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
+import { codeForVersion, isTooOld } from './sdk/code-for-version.ts';
+import type { ForeignSdk, LinkPurpose, RetiredCall } from './sdk/foreign-sdk.ts';
+import { foreignSdks } from './sdk/foreign-sdks.ts';
+import { givenArguments, withoutSecrets } from './sdk/given-arguments.ts';
+import { endedRoutes } from './sdk/ended-routes.ts';
+import { sdkVersionOf, type SdkVersion } from './sdk/sdk-versions.ts';
+
+export const FOREIGN_SDK_CALL = 'foreign-sdk-call';
+
+/** Calls of retired methods, and public keys of clients, in other languages than JavaScript. */
+export const foreignSdkCall: Rule = {
+  id: FOREIGN_SDK_CALL,
+  title: 'A retired call of Plaid in another language than JavaScript',
+  severity: 'error',
+  stage: 'server',
+  docs: 'https://plaid.com/docs/api/link/#linktokencreate',
+  mightApply: (text) =>
+    /plaid/i.test(text) &&
+    /public_?key|public_?token|payment_?token|paymentTokenCreate|createToken|add_?token|update_?version|UpdateAccessTokenVersion|AddTokenCreate|_(?:get|step|update|delete)\b|\.connect\b|exchange_?token|Plaid::User|Plaid\.(?:config|add_user|set_user)|PlaidClients|UserClient|tartan|api\.plaid\.com/i.test(
+      text,
+    ),
+  find: findSites,
+};
+
+function findSites(file: ScannedFile, project: Project): Site[] {
+  const language = codeLanguageOf(file.path);
+  if (language === undefined || language === 'xml' || !foreignSdkCall.mightApply(file.text))
+    return [];
+  const code = foreignCodeOf(file);
+  if (code === undefined) return [];
+  const sdks = foreignSdks.filter((sdk) => sdk.languages.includes(language));
+  const remarks = endedRoutes(code);
+  for (const sdk of sdks) {
+    remarks.push(...callSites(sdk, code, project));
+    remarks.push(...clientSites(sdk, code, project), ...endedSites(sdk, code, project));
+  }
+  const sites: Site[] = [];
+  for (const remark of remarks.toSorted((a, b) => a.range.start - b.range.start)) {
+    const isSaid = sites.some(({ range }) => range.start === remark.range.start);
+    const site = { rule: FOREIGN_SDK_CALL, path: file.path, outcome: 'manual', edits: [] } as const;
+    if (!isSaid) sites.push({ ...site, ...remark });
+  }
+  return sites;
+}
+
+/** What a site says besides what all of them say. */
+export type SdkRemark = Pick<Site, 'range' | 'message'> & Pick<Site, 'next' | 'replacement'>;
+
+function callSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
+  if (!/plaid/i.test(code.withoutComments)) return [];
+  return sdk.calls.flatMap(({ call, finds }) =>
+    [...code.code.matchAll(finds)].flatMap((match): SdkRemark[] => {
+      const version = sdkVersionOf(sdk.package, code.path, project);
+      const { given, end } = callAt(match, code);
+      const range = { start: match.index, end };
+      const client = match.groups?.['client'] ?? 'client';
+      const purpose = purposeOf(call, given[0]);
+      const message = MESSAGES[call];
+      if (purpose === undefined) return [{ range, message, next: MIGRATE }];
+      const parts = { client: code.text.slice(match.index, match.index + client.length), purpose };
+      const replacement = codeForVersion(
+        sdk.linkToken,
+        parts,
+        version,
+        sdk.package,
+        commentOf(code),
+      );
+      const next = [raise(sdk, version), ...NEXT[purpose.kind]].join(' ').trim();
+      return [{ range, message, next, ...(replacement === undefined ? {} : { replacement }) }];
+    }),
+  );
+}
+
+const MESSAGES: Readonly<Record<RetiredCall, string>> = {
+  'public-token':
+    'A public_token for update mode opens Link no more: Link takes a link_token, made with the access_token.',
+  'payment-token':
+    'A payment_token opens Link no more: Link takes a link_token, made with the payment_id.',
+  'add-token': 'An add token opens Link no more: Link takes a link_token.',
+  'update-version': 'This route migrates one legacy token; Plaid took it out of its SDKs in 2020.',
+};
+
+const MIGRATE = 'Migrate all stored tokens with plaid-migrate tokens, then take the call out.';
+const SAYS = 'USER_ID is the id of the signed-in user, APP_NAME the name Link shows.';
+
+const NEXT: Readonly<Record<LinkPurpose['kind'], readonly string[]>> = {
+  update: ['Make a link_token in its place, without products, and answer the page with it.', SAYS],
+  payment: ['Make a link_token in its place, and answer the page with it.', SAYS],
+  new: ['Make a link_token in its place, with the PRODUCTS that the page asked for.', SAYS],
+};
+
+function purposeOf(call: RetiredCall, first: string | undefined): LinkPurpose | undefined {
+  switch (call) {
+    case 'public-token':
+      return { kind: 'update', accessToken: handedToken(first, 'access_token') };
+    case 'payment-token':
+      return { kind: 'payment', paymentId: handedToken(first, 'payment_id') };
+    case 'add-token':
+      return { kind: 'new' };
+    case 'update-version':
+      return undefined;
+  }
+}
+
+/** The token itself where it is given as such; requests around it are named by what they hold. */
+function handedToken(first: string | undefined, otherwise: string): string {
+  const wrapped = /^(?:new\s+)?[\w.:]*(?:Request|new)\s*\(([^(),{}]+)\)$/.exec(first ?? '')?.[1];
+  const named =
+    /(?:access_?token|payment_?id|AccessToken|PaymentId)\s*(?:=|:|=>)\s*([\w.@$>()[\]-]+)/i.exec(
+      first ?? '',
+    )?.[1];
+  const token = wrapped ?? named ?? first ?? '';
+  return /^[\w.@$:>()[\]'"-]+$/.test(token) && !/^ctx$/.test(token)
+    ? withoutSecrets(token, otherwise)
+    : otherwise;
+}
+
+function clientSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
+  if (!sdk.uses.test(code.withoutComments)) return [];
+  return sdk.clients.flatMap(({ finds, key, parts, code: forVersions }) =>
+    [...code.code.matchAll(finds)].flatMap((match): SdkRemark[] => {
+      const { given, end } = callAt(match, code);
+      if (key(given) === undefined) return [];
+      const version = sdkVersionOf(sdk.package, code.path, project);
+      const replacement = codeForVersion(
+        forVersions,
+        parts(given),
+        version,
+        sdk.package,
+        commentOf(code),
+      );
+      return [
+        {
+          range: { start: match.index, end },
+          message: 'The client is given a public_key, which Plaid takes no more.',
+          next: [raise(sdk, version), 'Make the client without it.'].join(' ').trim(),
+          ...(replacement === undefined ? {} : { replacement }),
+        },
+      ];
+    }),
+  );
+}
+
+function endedSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
+  if (sdk.ended.length === 0 || !sdk.uses.test(code.withoutComments)) return [];
+  const version = sdkVersionOf(sdk.package, code.path, project);
+  const isGenerated =
+    version !== undefined && sdk.linkToken.some(({ includes }) => includes(version));
+  if (isGenerated) return [];
+  return sdk.ended.flatMap(({ finds, today }) =>
+    Array.from(code.code.matchAll(finds), (match): SdkRemark => ({
+      range: { start: match.index, end: callAt(match, code).end },
+      message: 'This calls the API that Plaid has ended.',
+      next: `What does its work today: ${today}.`,
+    })),
+  );
+}
+
+/** What the versions that have link tokens are, where the one in use has none. */
+function raise({ package: sdk, linkToken }: ForeignSdk, version: SdkVersion | undefined): string {
+  if (!isTooOld(linkToken, version)) return '';
+  return `${sdk} ${version.text} cannot make link tokens: raise it.`;
+}
+
+function callAt(match: RegExpMatchArray, { code, withoutComments }: ForeignCode) {
+  const last = (match.index ?? 0) + match[0].length - 1;
+  const isOpen = /[({]/.test(code.charAt(last));
+  return isOpen ? givenArguments(code, withoutComments, last) : { given: [], end: last + 1 };
+}
+
+function commentOf({ language }: ForeignCode): '#' | '//' {
+  return language === 'python' || language === 'ruby' || language === 'elixir' ? '#' : '//';
+}

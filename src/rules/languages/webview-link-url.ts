@@ -1,0 +1,86 @@
+import { codeLanguageOf, type CodeLanguage } from '../../scan/code-text/code-language.ts';
+import type { StringLiteral } from '../../scan/code-text/code-text.ts';
+import { unitAt } from '../../scan/code-text/code-units.ts';
+import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { Rule, Site } from '../rule.ts';
+import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
+
+const ID = 'webview-link-url';
+const PAGE = /\/link\/[\w/.]*link\.html/;
+
+/** The address of Link in the webviews of apps that are written in other languages than JavaScript. */
+export const webviewLinkUrl: Rule = {
+  id: ID,
+  title: 'A webview of an app opens Link with a public_key in its address',
+  severity: 'error',
+  stage: 'client',
+  docs: 'https://plaid.com/docs/link/webview/',
+  mightApply: (text) => text.includes('cdn.plaid.com') && text.includes('/link.html'),
+  find: findSites,
+};
+
+function findSites(file: ScannedFile): Site[] {
+  const language = codeLanguageOf(file.path);
+  if (language === undefined || language === 'xml' || !webviewLinkUrl.mightApply(file.text))
+    return [];
+  const code = foreignCodeOf(file);
+  if (code === undefined) return [];
+  return code.strings.flatMap((string): Site[] => {
+    const address = code.text.slice(string.start, string.end);
+    if (!PAGE.test(address) || !hasKey(address, string, code)) return [];
+    return [
+      {
+        rule: ID,
+        path: file.path,
+        range: { start: string.start, end: string.end },
+        outcome: 'manual',
+        message: 'A webview opens Link with a public_key in its address.',
+        next: 'Give the address isWebview=true and token=<link_token from your server>, and nothing else: the other parameters your server gives /link/token/create.',
+        replacement: addressIn(language),
+        edits: [],
+      },
+    ];
+  });
+}
+
+/** The key stands in the address, or among the parameters that are put behind it. */
+function hasKey(address: string, { start, end }: StringLiteral, code: ForeignCode): boolean {
+  if (/[?&]key=/.test(address)) return true;
+  if (/[?&]token=/.test(address)) return false;
+  const unit = unitAt(code.units, start);
+  const from = unit?.start ?? Math.max(0, start - 3000);
+  const to = unit?.end ?? end + 3000;
+  const around = code.strings.filter((each) => each.start >= from && each.end <= to);
+  const texts = around.map((each) => code.text.slice(each.start, each.end));
+  const keys = (all: readonly string[]): boolean =>
+    all.some((text) => /^[@r]?["']key["']$|[?&]key=/.test(text));
+  // Parameters may be put together in a function of their own.
+  return keys(texts) || keys(code.strings.map((each) => code.text.slice(each.start, each.end)));
+}
+
+const QUERY = 'https://cdn.plaid.com/link/v2/stable/link.html?isWebview=true&token=';
+
+function addressIn(language: CodeLanguage): string {
+  switch (language) {
+    case 'swift':
+      return `"${QUERY}\\(linkToken)"`;
+    case 'kotlin':
+    case 'dart':
+      return `"${QUERY}$linkToken"`;
+    case 'objective-c':
+      return `[@"${QUERY}" stringByAppendingString:linkToken]`;
+    case 'python':
+      return `f"${QUERY}{link_token}"`;
+    case 'ruby':
+    case 'elixir':
+      return `"${QUERY}#{link_token}"`;
+    case 'php':
+      return `"${QUERY}{$linkToken}"`;
+    case 'csharp':
+      return `$"${QUERY}{linkToken}"`;
+    case 'java':
+    case 'go':
+    case 'xml':
+      return `"${QUERY}" + linkToken`;
+  }
+}
