@@ -9,6 +9,7 @@ import {
   commandPath,
   HELP_WIDTH,
 } from './program/help-sections.ts';
+import { addLedgerCommands } from './program/ledger-commands.ts';
 import { addRehearsalCommands } from './program/rehearsal-commands.ts';
 import { addReportCommand } from './program/report-command.ts';
 import type { Start } from './program/start.ts';
@@ -53,6 +54,7 @@ export function createProgram(ports: ProgramPorts): Command {
 
   program.commandsGroup('Commands:');
   addTokensCommands(program, ports.start);
+  addLedgerCommands(program, ports.start);
   addCodemodCommand(program, ports.start);
   addReportCommand(program, ports.start);
   addRehearsalCommands(program, ports.start);

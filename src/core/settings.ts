@@ -2,7 +2,12 @@ import { errorCode, MigrateError } from './errors.ts';
 import { Secret } from './secrets.ts';
 
 /** The settings whose values are secret. Each may come from a file named in `<NAME>_FILE` instead. */
-export const secretNames = ['PLAID_CLIENT_ID', 'PLAID_SECRET', 'PLAID_MIGRATE_KEY'] as const;
+export const secretNames = [
+  'PLAID_CLIENT_ID',
+  'PLAID_SECRET',
+  'PLAID_MIGRATE_KEY',
+  'PLAID_MIGRATE_NEW_KEY',
+] as const;
 
 export type SecretName = (typeof secretNames)[number];
 

@@ -41,7 +41,7 @@ export function openLedgerFile(
     checkIsLedger(db, path);
     setDurability(db);
     applyMigrations(db, migrations, now, (fromVersion) => {
-      backUp(db, `${path}.schema-${String(fromVersion)}.backup`);
+      backUpLedgerFile(db, `${path}.schema-${String(fromVersion)}.backup`);
     });
     return db;
   } catch (error) {
@@ -134,10 +134,11 @@ function checkIsLedger(db: Database.Database, path: string): void {
   });
 }
 
-function backUp(db: Database.Database, target: string): void {
+/** Copies a ledger into a new file that only its owner can read. */
+export function backUpLedgerFile(db: Database.Database, target: string): void {
   if (!createOwnerOnly(target)) {
     throw new MigrateError(
-      `The ledger needs an upgrade, and its backup ${target} already exists.`,
+      `The ledger is copied before it is changed, and its backup ${target} already exists.`,
       {
         hint: 'Move that file away, then run the same command again.',
       },

@@ -3,8 +3,9 @@ import { MigrateError } from '../../core/errors.ts';
 import { ExitCode } from '../../core/exit-codes.ts';
 import { classifyToken, isRejected, rejectionReasons } from '../../plaid/token-classes.ts';
 import { isUnreadable, type SourceRow, type UnreadableRow } from '../sources/source.ts';
-import { storable, type PostgresSession, type Statements } from './postgres-session.ts';
+import { type PostgresSession, type Statements } from './postgres-session.ts';
 import type { Sealing } from './sealing.ts';
+import { storable } from './storable-text.ts';
 import type { RunContext } from './sqlite-run.ts';
 
 /** Who imports keeps the import this long after its last page. */

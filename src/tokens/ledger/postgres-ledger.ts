@@ -24,13 +24,9 @@ import {
 } from './postgres-queries.ts';
 import { startPostgresRun } from './postgres-run.ts';
 import { hasSchema, prepareSchema } from './postgres-schema.ts';
-import {
-  openSession,
-  storable,
-  type PostgresPlace,
-  type PostgresSession,
-} from './postgres-session.ts';
+import { openSession, type PostgresPlace, type PostgresSession } from './postgres-session.ts';
 import type { Sealing } from './sealing.ts';
+import { storable } from './storable-text.ts';
 import type { LedgerOptions } from './sqlite-ledger.ts';
 
 /** Opens the ledger of a database for a migration, or makes it, as `openLedger` of SQLite does. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { unreachable } from '../../core/errors.ts';
 import type { ClaimedToken, LedgerRun, RunStart, Settlement } from './ledger.ts';
-import { storable, type PostgresSession } from './postgres-session.ts';
+import { type PostgresSession } from './postgres-session.ts';
 import type { Sealing } from './sealing.ts';
+import { storable } from './storable-text.ts';
 import type { RunContext } from './sqlite-run.ts';
 
 /**

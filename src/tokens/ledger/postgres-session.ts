@@ -19,6 +19,8 @@ export interface PostgresSession {
   run<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
   /** The same in one transaction. */
   transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
+  /** Runs `work` alone and once, for what cannot be done twice. */
+  once<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
   /** Rows of one statement, which must be something that can be done twice. */
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -38,7 +40,10 @@ export async function openSession(place: PostgresPlace, clock: Clock): Promise<P
   let isClosed = false;
   let line: Promise<unknown> = Promise.resolve();
 
-  async function patiently<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
+  async function patiently<T>(
+    work: (statements: Statements) => Promise<T>,
+    patienceMs: number,
+  ): Promise<T> {
     const start = clock.monotonic();
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
@@ -47,11 +52,12 @@ export async function openSession(place: PostgresPlace, clock: Clock): Promise<P
         isGivenUp = false;
         return result;
       } catch (error) {
+        if (patienceMs === 0) throw explain(error, place);
         if (isCollision(error)) continue;
         if (!isGone(error)) throw explain(error, place);
         void client?.end().catch(() => undefined);
         client = undefined;
-        if (isGivenUp || isClosed || clock.monotonic() - start > PATIENCE_MS) {
+        if (isGivenUp || isClosed || clock.monotonic() - start > patienceMs) {
           isGivenUp = true;
           throw goneForLong(place, error);
         }
@@ -60,25 +66,16 @@ export async function openSession(place: PostgresPlace, clock: Clock): Promise<P
     }
   }
 
+  function inLine<T>(work: (statements: Statements) => Promise<T>, patienceMs: number): Promise<T> {
+    const turn = line.then(() => patiently(work, patienceMs));
+    line = turn.catch(() => undefined);
+    return turn;
+  }
+
   const session: PostgresSession = {
-    run(work) {
-      const turn = line.then(() => patiently(work));
-      line = turn.catch(() => undefined);
-      return turn;
-    },
-    transaction: (work) =>
-      session.run(async (statements) => {
-        await statements.query('BEGIN');
-        try {
-          const result = await work(statements);
-          await statements.query('COMMIT');
-          return result;
-        } catch (error) {
-          // On a broken connection this fails, too; the server has undone it already.
-          await statements.query('ROLLBACK').catch(() => undefined);
-          throw error;
-        }
-      }),
+    run: (work) => inLine(work, PATIENCE_MS),
+    transaction: (work) => inLine((statements) => transacted(statements, work), PATIENCE_MS),
+    once: (work) => inLine(work, 0),
     query: (sql, values) => session.run((statements) => statements.query(sql, values)),
     async close() {
       isClosed = true;
@@ -87,6 +84,22 @@ export async function openSession(place: PostgresPlace, clock: Clock): Promise<P
     },
   };
   return session;
+}
+
+async function transacted<T>(
+  statements: Statements,
+  work: (statements: Statements) => Promise<T>,
+): Promise<T> {
+  await statements.query('BEGIN');
+  try {
+    const result = await work(statements);
+    await statements.query('COMMIT');
+    return result;
+  } catch (error) {
+    // On a broken connection this fails, too; the server has undone it already.
+    await statements.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
 }
 
 async function connect(place: PostgresPlace): Promise<PostgresClient> {
@@ -122,13 +135,6 @@ function statementsOf(client: PostgresClient): Statements {
 /** A name as SQL takes it, whatever is in it. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** Text as Postgres takes it: no NUL, no half of a character. Keys and Plaid's words may have both. */
-export function storable(text: string): string {
-  return /[\0\ud800-\udfff]/.test(text)
-    ? Buffer.from(text.replaceAll('\0', '\ufffd'), 'utf8').toString('utf8')
-    : text;
 }
 
 /** Whether the connection is the trouble: refused, reset, or ended by the server's own end or start. */

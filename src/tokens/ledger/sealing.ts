@@ -35,8 +35,8 @@ const FINGERPRINT_BYTES = 16;
 const IV_POOL_BYTES = IV_BYTES * 1024;
 const PREFIX = 'v1:';
 
-/** Reads `PLAID_MIGRATE_KEY`: 32 bytes as base64, base64url or hex, as `plaid-migrate keygen` makes them. */
-export function parseLedgerKey(secret: Secret): Buffer {
+/** Reads a key of a ledger from the setting `name`: 32 bytes as base64, base64url or hex, as `plaid-migrate keygen` makes them. */
+export function parseLedgerKey(secret: Secret, name = 'PLAID_MIGRATE_KEY'): Buffer {
   const value = secret.reveal().trim();
   const key = /^[0-9a-f]{64}$/i.test(value)
     ? Buffer.from(value, 'hex')
@@ -44,12 +44,9 @@ export function parseLedgerKey(secret: Secret): Buffer {
       ? Buffer.from(value, 'base64url')
       : undefined;
   if (key?.length !== KEY_BYTES) {
-    throw new MigrateError(
-      'PLAID_MIGRATE_KEY is not a key: it must be 32 bytes in base64 or hex.',
-      {
-        hint: 'Make one with: plaid-migrate keygen',
-      },
-    );
+    throw new MigrateError(`${name} is not a key: it must be 32 bytes in base64 or hex.`, {
+      hint: 'Make one with: plaid-migrate keygen',
+    });
   }
   return key;
 }

@@ -213,7 +213,8 @@ function createLedger(
   };
 }
 
-function heldByAnother(path: string): MigrateError {
+/** Turns a second one away. */
+export function heldByAnother(path: string): MigrateError {
   return new MigrateError(`The ledger ${path} is held by ${describeHolder(path)}.`, {
     hint: `Wait for it, or stop it there with Ctrl-C. Watch it with: plaid-migrate tokens status --ledger ${shellWord(path)}`,
   });
@@ -241,7 +242,8 @@ function closingOnError<T>(db: Database.Database, work: () => T): T {
   }
 }
 
-function notFilled(path: string): MigrateError {
+/** What to say of a ledger that nothing was put into. */
+export function notFilled(path: string): MigrateError {
   return new MigrateError(`The ledger ${path} is empty: nothing was imported into it.`, {
     hint: 'Fill it with: plaid-migrate tokens --from SOURCE',
   });

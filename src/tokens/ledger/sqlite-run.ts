@@ -92,8 +92,8 @@ export function startSqliteRun(
   };
 }
 
-function openRun(db: Database, context: RunContext, retryFailed: boolean): number {
-  const at = context.now();
+/** What a run that died had sent is unknown, and tried again. The caller holds the ledger's lock. */
+export function buryDeadRun(db: Database, at: string): void {
   db.prepare(
     `INSERT INTO attempts (token_id, run_id, outcome)
      SELECT id, run_id, 'died' FROM tokens WHERE state = 'in_flight'`,
@@ -105,6 +105,11 @@ function openRun(db: Database, context: RunContext, retryFailed: boolean): numbe
   db.prepare(
     `UPDATE runs SET outcome = 'died', ended_at = heartbeat_at WHERE outcome = 'running'`,
   ).run();
+}
+
+function openRun(db: Database, context: RunContext, retryFailed: boolean): number {
+  const at = context.now();
+  buryDeadRun(db, at);
   if (retryFailed) {
     db.prepare(
       `UPDATE tokens SET state = 'pending', error_code = NULL, updated_at = ? WHERE state = 'failed'`,
