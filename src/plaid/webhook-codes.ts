@@ -129,9 +129,9 @@ export function joinedWebhookName(
   return { type, code };
 }
 
-/** `TRANSACTIONS_DEFAULT_UPDATE`, but `TRANSACTIONS_REMOVED` is a code. */
+/** `TRANSACTIONS_DEFAULT_UPDATE`; but `TRANSACTIONS_REMOVED` is a code, and `ITEM_ERROR` a type of errors. */
 function underscored(text: string): readonly string[] | undefined {
-  if (typesByCode.has(text)) return undefined;
+  if (typesByCode.has(text) || text.endsWith('_ERROR')) return undefined;
   for (const [type, codes] of Object.entries(webhookCodes)) {
     const code = codes.find((each) => text === `${type}_${each}`);
     if (code !== undefined) return [text, type, code];

@@ -36,7 +36,8 @@ function mayName(test: CodeTest, text: string): boolean {
   if (!isTellingWebhookCode(text) && joinedWebhookName(text) === undefined) return false;
   return (
     /code|type|hook|event|name|update|key/i.test(test.subject.getText()) &&
-    !/error_?code|action/i.test(test.subject.getText())
+    !/error_?(?:code|type)|action/i.test(test.subject.getText()) &&
+    !test.origins.some(({ field }) => /^error_(?:code|type)$/.test(field))
   );
 }
 

@@ -2,9 +2,11 @@ import { ts } from 'ts-morph';
 import { joinedWebhookName, isTellingWebhookCode } from '../../plaid/webhook-codes.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { contains, rangeOf, type CodeTest } from './code-test.ts';
+import { codeTestsIn } from './code-tests.ts';
 import { codeValue } from './code-value.ts';
 import { branchInstead } from './suggested-branch.ts';
-import { isOfType, matchesOf } from './taken-branches.ts';
+import type { HandlerUnit } from './handler-unit.ts';
+import { isOfType, matchesOf, typeAt, type TypeContext } from './taken-branches.ts';
 import { handsOn } from './telling-functions.ts';
 import type { WebhookBranch } from './webhook-handler.ts';
 
@@ -12,9 +14,10 @@ import type { WebhookBranch } from './webhook-handler.ts';
 export function branchesOf(
   tests: readonly CodeTest[],
   reads: ReadonlySet<string>,
-  place: CodePlace,
+  unit: HandlerUnit,
 ): readonly WebhookBranch[] {
-  const types = tests.filter(isOfType);
+  const { place } = unit;
+  const types = { tests: tests.filter(isOfType), outer: outerType(unit) };
   const branches = tests.flatMap((test) => branchesAt(test, tests, types, reads, place));
   const seen = new Set<string>();
   return branches
@@ -27,10 +30,19 @@ export function branchesOf(
     .toSorted((a, b) => a.range.start - b.range.start);
 }
 
+/** `case 'TRANSACTIONS': onTransactions(body)` says the type of all that `onTransactions` takes. */
+function outerType({ callers }: HandlerUnit): string | undefined {
+  const types = callers.map(({ node, place }) =>
+    typeAt(rangeOf(node), codeTestsIn(place).filter(isOfType)),
+  );
+  const [first] = types;
+  return types.every((each) => each === first) ? first : undefined;
+}
+
 function branchesAt(
   test: CodeTest,
   tests: readonly CodeTest[],
-  types: readonly CodeTest[],
+  types: TypeContext,
   reads: ReadonlySet<string>,
   place: CodePlace,
 ): readonly WebhookBranch[] {

@@ -82,7 +82,7 @@ function handlerOf(
   const handler: WebhookHandler = {
     path: place.file.path,
     range: unit.range,
-    branches: branchesOf(accepted, fields, place),
+    branches: branchesOf(accepted, fields, unit),
     reads,
     takesOthers: accepted.some(({ others }) => others),
     verifies: isVerified(unit),

@@ -10,12 +10,14 @@ export interface Surroundings {
   readonly webhookHere: boolean;
   /** Another service is named that has webhooks, and Plaid is not. */
   readonly other: boolean;
+  /** The file names Plaid, and no other service that has webhooks. */
+  readonly alone: boolean;
   /** Plaid was given a URL that ends in the path of the route. */
   readonly given: boolean;
 }
 
 const OTHERS =
-  /stripe|github|gitlab|bitbucket|facebook|messenger|instagram|whatsapp|twilio|shopify|slack|paypal|braintree|telegram|wechat|weixin|alipay|lark|feishu|dingtalk|sendgrid|mailgun|mailchimp|postmark|discord|dwolla|yodlee|finicity|intercom|zendesk|jira|trello|zoom|docusign|coinbase|square|razorpay|paystack|mollie|adyen|auth0|clerk|hubspot|salesforce|dialogflow|line-?bot|typeform|calendly|quickbooks|xero|hub\.(?:mode|challenge)/i;
+  /stripe|shopee|lazada|tiktok|kakao|qiniu|github|gitlab|bitbucket|facebook|messenger|instagram|whatsapp|twilio|shopify|slack|paypal|braintree|telegram|wechat|weixin|alipay|lark|feishu|dingtalk|sendgrid|mailgun|mailchimp|postmark|discord|dwolla|yodlee|finicity|intercom|zendesk|jira|trello|zoom|docusign|coinbase|square|razorpay|paystack|mollie|adyen|auth0|clerk|hubspot|salesforce|dialogflow|line-?bot|typeform|calendly|quickbooks|xero|hub\.(?:mode|challenge)/i;
 
 /** Reads what stands around a handler. */
 export function surroundingsOf(unit: HandlerUnit): Surroundings {
@@ -30,6 +32,7 @@ export function surroundingsOf(unit: HandlerUnit): Surroundings {
     plaidInFile: /plaid/i.test(place.file.text),
     webhookHere: /web[-_ ]?hook/i.test(names) || /web[-_ ]?hook/i.test(code),
     other: !plaidHere && (OTHERS.test(names) || OTHERS.test(code)),
+    alone: /plaid/i.test(place.file.text) && !OTHERS.test(place.file.text),
     given: isGiven(unit),
   };
 }

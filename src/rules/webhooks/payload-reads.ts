@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { parametersKey, snakeCase } from './field-origin.ts';
+import { fieldsOf, parametersKey, snakeCase } from './field-origin.ts';
 import { payloadOf, takenApart } from './payload.ts';
 import type { PayloadRead } from './webhook-handler.ts';
 
@@ -51,7 +51,7 @@ export function payloadReads(
       const taken = takenApart(node, place);
       if (taken !== undefined && keys.has(taken.payload.key)) add(taken.field, node);
     } else if (ts.isParameter(node) && keys.has(parametersKey(node.parent))) {
-      if (ts.isIdentifier(node.name)) add(node.name.text, node.name);
+      if (ts.isIdentifier(node.name)) add(fieldsOf(node.name, place)[0]?.field, node.name);
     }
     ts.forEachChild(node, visit);
   };

@@ -1,4 +1,5 @@
 import { isWebhookType, joinedWebhookName, typesOfWebhookCode } from '../../plaid/webhook-codes.ts';
+import type { Range } from '../../scan/scanned-file.ts';
 import { contains, rangeOf, type CodeTest } from './code-test.ts';
 import type { BranchMatch } from './webhook-handler.ts';
 
@@ -29,11 +30,16 @@ export function isOfCode({ origins }: CodeTest): boolean {
   return origins.some(({ field }) => field === 'webhook_code');
 }
 
-/**
- * What a test takes, in the words of a handler. `types` are the tests of the type in the same handler, by
- * which the type of a code is told.
- */
-export function matchesOf(test: CodeTest, types: readonly CodeTest[]): readonly BranchMatch[] {
+/** By what the type of a code is told. */
+export interface TypeContext {
+  /** The tests of the type in the same handler. */
+  readonly tests: readonly CodeTest[];
+  /** The type with which alone other code calls the handler. */
+  readonly outer: string | undefined;
+}
+
+/** What a test takes, in the words of a handler. */
+export function matchesOf(test: CodeTest, types: TypeContext): readonly BranchMatch[] {
   return test.takes.flatMap((taken): BranchMatch[] => {
     if (taken.kind === 'numbers') {
       return isOfLegacyCode(test) ? [{ format: 'legacy', from: taken.from, to: taken.to }] : [];
@@ -45,16 +51,18 @@ export function matchesOf(test: CodeTest, types: readonly CodeTest[]): readonly 
       if (typesOfWebhookCode(taken.text).length === 0) return [{ format: 'new-type', type: upper }];
     }
     if (!/^[A-Z][A-Z0-9_]*$/.test(upper)) return [];
-    return [{ format: 'new', type: typeAt(test, types), code: upper }];
+    return [
+      { format: 'new', type: typeAt(rangeOf(test.node), types.tests) ?? types.outer, code: upper },
+    ];
   });
 }
 
-/** The type that alone arrives where a test stands; undefined where several may. */
-function typeAt(test: CodeTest, types: readonly CodeTest[]): string | undefined {
-  const own = rangeOf(test.node);
-  const around = types.filter(
-    (each) => each !== test && each.scope !== undefined && contains(each.scope, own),
-  );
+/** The type that alone arrives at a place; undefined where several may. */
+export function typeAt(place: Range, types: readonly CodeTest[]): string | undefined {
+  const around = types.filter(({ scope, node }) => {
+    const isItself = contains(place, rangeOf(node)) && contains(rangeOf(node), place);
+    return !isItself && scope !== undefined && contains(scope, place);
+  });
   const innermost = Math.max(...around.map(({ scope }) => scope?.start ?? 0));
   const names = new Set(
     around

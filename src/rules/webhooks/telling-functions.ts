@@ -16,12 +16,19 @@ export function tellsApart({ node, place }: Placed): boolean {
   );
 }
 
+/** A controller that asks a service that asks another. */
+const DEEPEST = 3;
+
 /** Whether a node calls or names a function, also of another file, that tells webhooks apart. */
-export function handsOn(node: ts.Node, place: CodePlace): boolean {
+export function handsOn(node: ts.Node, place: CodePlace, left = DEEPEST): boolean {
   let found = false;
   const visit = (each: ts.Node): void => {
-    if (found) return;
-    if (isFunctionName(each)) found = functionsBehind(each, place).some(tellsApart);
+    if (found || left === 0) return;
+    if (isFunctionName(each)) {
+      found = functionsBehind(each, place).some(
+        (behind) => tellsApart(behind) || handsOn(behind.node, behind.place, left - 1),
+      );
+    }
     ts.forEachChild(each, visit);
   };
   visit(node);
@@ -32,7 +39,8 @@ export function handsOn(node: ts.Node, place: CodePlace): boolean {
 function isFunctionName(node: ts.Node): node is ts.Expression {
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
   const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return false;
+  // `this.handle.bind(this)`
+  if (ts.isPropertyAccessExpression(parent)) return parent.name.text === 'bind';
   if (ts.isCallExpression(parent)) return true;
   return ts.isPropertyAssignment(parent) && parent.initializer === node;
 }

@@ -47,17 +47,27 @@ function isTest(path: string): boolean {
 /** What a handler is called with. */
 const REQUEST =
   /^(?:_?req|request|ctx|context|event|c|body|payload|\{[^]*\b(?:body|request)\b[^]*\})$/;
-/** Functions around webhooks that take none. */
+/** Functions and routes around webhooks that take none say so in one word. */
 const OTHER_WORK =
-  /verif|valid|update|^set|fire|create|regist|simulat|test|mock|^send|^get|fetch|delete|remove|list|url|config|sign/i;
+  /^(?:verif\w*|validat\w*|updat\w*|set|sett\w*|fir(?:e|ing)|creat\w*|generat\w*|regist\w*|simulat\w*|tests?|mock|send|get|fetch|delet\w*|remov\w*|lists?|urls?|config\w*|sign\w*|resets?|subscri\w*|trigger)$/i;
+
+function isOtherWork(name: string): boolean {
+  return name.split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/).some((word) => OTHER_WORK.test(word));
+}
 
 /** Whether a function may be a handler that takes webhooks, by what stands closest to it. */
 function mayBeEntry(node: ts.SignatureDeclaration, place: CodePlace): boolean {
   const [first] = node.parameters;
   const isRequest =
-    first !== undefined && (REQUEST.test(first.name.getText()) || ts.isMethodDeclaration(node));
+    first !== undefined && (REQUEST.test(first.name.getText()) || isDecorated(node));
   if (!isRequest || !('body' in node) || node.body === undefined) return false;
   return /hook/i.test(wordsAround(node, place)) || isGivenRoute(node, place);
+}
+
+/** `@Post('webhook')` */
+function isDecorated(node: ts.SignatureDeclaration): boolean {
+  const decorators = ts.isMethodDeclaration(node) ? (ts.getDecorators(node) ?? []) : [];
+  return decorators.some((each) => /^@(?:Post|All|Http)/.test(each.getText()));
 }
 
 /** The registration without the handler, the name, and the route that the file is. */
@@ -95,13 +105,16 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   const unit = unitOf(node, place);
   const isRoute = unit.own !== undefined || unit.paths.length > 0 || isExported(node);
   if (!isRoute || isGet(unit.own?.call)) return undefined;
-  const named = unit.own === undefined ? unit.name : unit.paths[0]?.replace(/^.*\//, '');
-  if (OTHER_WORK.test(named ?? '')) return undefined;
+  const last = unit.paths[0]?.replace(/^.*\//, '') ?? '';
+  if (isOtherWork(unit.name ?? '') || isOtherWork(last)) return undefined;
   const around = surroundingsOf(unit);
   const reads = payloadReads(node, keysIn(node, place), place);
   const fields = new Set(reads.map(({ field }) => field));
+  const does = workOf(node);
   const isPlaids =
     around.given ||
+    // Nothing in it says whose webhooks these are, and nothing else in the file has any.
+    (does !== 'handles' && around.alone && around.webhookHere) ||
     (around.plaidHere && around.webhookHere) ||
     fields.has('webhook_code') ||
     fields.has('webhook_type') ||
@@ -115,13 +128,13 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
     reads,
     takesOthers: true,
     verifies: isVerified(unit),
-    does: workOf(node),
+    does,
     ...(route === undefined ? {} : { route }),
   };
 }
 
 function isGet(call: ts.CallExpression | undefined): boolean {
-  return call !== undefined && /\.(?:get|delete)$/.test(call.expression.getText());
+  return call !== undefined && /\.(?:get|delete|patch|put)$/.test(call.expression.getText());
 }
 
 /** `export default`, `exports.handler =`, and functions that a platform calls. */

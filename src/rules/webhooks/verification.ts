@@ -20,15 +20,15 @@ export function isVerified(unit: HandlerUnit): boolean {
     ...unit.callers.map(({ place }) => place.file),
     ...unit.routes.map(({ registration }) => registration.place.file),
   ]);
-  for (const file of near) {
-    if (verifying.has(file) || imported(file, project).some((each) => verifying.has(each))) {
-      return true;
-    }
-  }
+  const isVerifying = (file: ScannedFile): boolean =>
+    verifying.has(file) || imported(file, project).some((each) => verifying.has(each));
+  if ([...near].some(isVerifying)) return true;
+  // `app.use('/plaid/webhook', verify)` where the routes are mounted.
   return [...project.files.values()].some(
     (file) =>
       /\.use\(/.test(file.text) &&
-      (verifying.has(file) || imported(file, project).some((each) => verifying.has(each))),
+      imported(file, project).some((each) => near.has(each)) &&
+      isVerifying(file),
   );
 }
 

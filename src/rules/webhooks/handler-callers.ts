@@ -1,0 +1,79 @@
+import { ts } from 'ts-morph';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
+import { usesOfName } from '../../scan/name-uses.ts';
+import { functionName } from './function-name.ts';
+
+/** Where a function is named elsewhere: called, or in a table of handlers. */
+export function callersOf(node: ts.Node, place: CodePlace): readonly Placed[] {
+  const name = functionName(node);
+  if (name === undefined) return standInsOf(node, place);
+  const isVariable = ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(name.parent);
+  const uses = isVariable ? usesOfName(name, place) : [];
+  const own = uses.filter(
+    (use) => use.node !== name && ts.findAncestor(use.node, ts.isFunctionLike) !== undefined,
+  );
+  if (own.length > 0) return own;
+  const named = membersNamed(name.text, place);
+  return named.length > 0 ? named : standInsOf(node, place);
+}
+
+/** Names that stand for a function under another name, as through a file that exports those of others. */
+function standInsOf(handler: ts.Node, { project }: CodePlace): readonly Placed[] {
+  const found: Placed[] = [];
+  for (const file of project.files.values()) {
+    if (file.kind !== 'script' || !/hook/i.test(file.text)) continue;
+    for (const script of file.scripts) {
+      const place: CodePlace = { file, script, project };
+      const visit = (node: ts.Node): void => {
+        if (isHandlerName(node) && definitionOf(node, place)?.node === handler) {
+          found.push({ node, place });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(script.source);
+    }
+  }
+  return found;
+}
+
+function isHandlerName(node: ts.Node): boolean {
+  if (!ts.isIdentifier(node)) return false;
+  const { parent } = node;
+  if (ts.findAncestor(node, ts.isFunctionLike) === undefined) return false;
+  if (ts.isCallExpression(parent)) return true;
+  return ts.isPropertyAssignment(parent)
+    ? parent.initializer === node
+    : ts.isShorthandPropertyAssignment(parent);
+}
+
+/** Uses of a method in its own class, or of an export under its name in files that are looked at. */
+function membersNamed(name: string, { file: own, project }: CodePlace): readonly Placed[] {
+  const isTelling = name.length >= SHORTEST && /hook|plaid|event|notif/i.test(name);
+  const found: Placed[] = [];
+  for (const file of isTelling ? project.files.values() : [own]) {
+    if (file.kind === 'data' || !file.text.includes(name)) continue;
+    for (const script of file.scripts) {
+      const visit = (node: ts.Node): void => {
+        if (isUseOf(node, name, isTelling, file === own)) {
+          found.push({ node, place: { file, script, project } });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(script.source);
+    }
+  }
+  return found;
+}
+
+/** `service.handle(body)`, `handle(body)`, `{ item: this.handle.bind(this) }` */
+function isUseOf(node: ts.Node, name: string, isTelling: boolean, isHere: boolean): boolean {
+  if (ts.isPropertyAccessExpression(node)) {
+    const isThis = node.expression.kind === ts.SyntaxKind.ThisKeyword;
+    return node.name.text === name && (isThis ? isHere : isTelling);
+  }
+  return ts.isIdentifier(node) && node.text === name && ts.isCallExpression(node.parent);
+}
+
+/** Shorter names are anybody's. */
+const SHORTEST = 6;
