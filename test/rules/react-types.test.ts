@@ -8,7 +8,7 @@ import { compile, layOut, writeFiles } from './compile.ts';
 const fixtures = join(import.meta.dirname, '../fixtures');
 
 /** Fixtures by name, with what they are before and after. */
-const cases = globSync('react-*/*', { cwd: fixtures })
+const cases = globSync('react-plaid*/*', { cwd: fixtures })
   .toSorted()
   .map((name) => {
     const { input, expected } = readFixture(join(fixtures, name));

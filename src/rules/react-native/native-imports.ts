@@ -19,7 +19,7 @@ export function importEdits(
   place: CodePlace,
 ): readonly FileEdit[] | undefined {
   const found = place.script.source.statements.flatMap((each) => listIn(each, module) ?? []);
-  const missing = wanted.filter(([, local]) => !found.some((list) => hasName(list, local)));
+  const missing = wanted.filter((each) => !found.some((list) => has(list, each)));
   const [list] = found;
   if (list === undefined) {
     const style = fileStyle(place.script);
@@ -85,8 +85,16 @@ function listIn(statement: ts.Statement, module: string): NameList | undefined {
   return undefined;
 }
 
-function hasName({ names }: NameList, local: string): boolean {
-  return names.some(({ text }) => text === local);
+function has({ names }: NameList, [wanted, local]: WantedName): boolean {
+  return names.some((name) => name.text === local && exportedName(name) === wanted);
+}
+
+/** What the module calls a name. */
+function exportedName(name: ts.Identifier): string {
+  const { parent } = name;
+  if (ts.isImportClause(parent)) return 'default';
+  const own = ts.isImportSpecifier(parent) || ts.isBindingElement(parent);
+  return own ? (parent.propertyName?.getText() ?? name.text) : name.text;
 }
 
 /** Used by nothing but what goes, and not wanted under the name it has. */
@@ -96,7 +104,8 @@ function isUnused(
   wanted: readonly WantedName[],
   place: CodePlace,
 ): boolean {
-  if (wanted.some(([, local]) => local === name.text)) return false;
+  if (wanted.some(([each, local]) => local === name.text && exportedName(name) === each))
+    return false;
   const uses = symbolsOf(place.script)
     .usesOf(name)
     .filter((use) => use !== name && use.parent !== name.parent);
