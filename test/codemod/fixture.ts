@@ -43,6 +43,8 @@ const OWN = new Set([
   'options.json',
   // What `test/rules/webhooks/handlers.test.ts` finds in folders `webhook-*`.
   'handlers.json',
+  // What `test/rules/languages/replacements.test.ts` finds in folders of languages that are not rewritten.
+  'replacements.txt',
   'input',
   'expected',
 ]);

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/rules/index.ts';
+import { languageRules } from '../../src/rules/languages/language-rules.ts';
 import { webhookRules } from '../../src/rules/webhooks/webhook-rules.ts';
 import { memoryProject } from '../../src/scan/memory-project.ts';
 import { loadGrammarsFor } from '../../src/scan/native/load-grammars-for.ts';
@@ -90,6 +91,9 @@ function run({ folder, input, options }: Pick<Fixture, 'folder' | 'input' | 'opt
   if (basename(dirname(folder)).startsWith('webhook-')) {
     return migrate(input, webhookRules, settings, 'plaid-or-webhooks');
   }
+  // What only `report` says, and leaves to rules that rewrite the place.
+  const reported = languageRules([]).filter(({ id }) => id === basename(dirname(folder)));
+  if (reported.length > 0) return migrate(input, reported, settings);
   const chosen = rules.filter(({ id }) => only?.includes(id) ?? id !== ANYWHERE);
   return migrate(input, chosen, settings);
 }

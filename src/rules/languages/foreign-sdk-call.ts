@@ -52,14 +52,16 @@ function findSites(file: ScannedFile, project: Project): Site[] {
 export type SdkRemark = Pick<Site, 'range' | 'message'> & Pick<Site, 'next' | 'replacement'>;
 
 function callSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
-  if (!/plaid/i.test(code.withoutComments)) return [];
+  const namesPlaid = /plaid/i.test(code.withoutComments);
   return sdk.calls.flatMap(({ call, finds }) =>
     [...code.code.matchAll(finds)].flatMap((match): SdkRemark[] => {
+      // What hangs on an item, or on payment initiation, is nobody else's.
+      if (!namesPlaid && !/item\w*\\?\.|payment_?initiation/i.test(finds.source)) return [];
       const version = sdkVersionOf(sdk.package, code.path, project);
       const { given, end } = callAt(match, code);
       const range = { start: match.index, end };
       const client = match.groups?.['client'] ?? 'client';
-      const purpose = purposeOf(call, given[0]);
+      const purpose = purposeOf(call, given[0], code);
       const message = MESSAGES[call];
       if (purpose === undefined) return [{ range, message, next: MIGRATE }];
       const parts = { client: code.text.slice(match.index, match.index + client.length), purpose };
@@ -71,9 +73,20 @@ function callSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRem
         commentOf(code),
       );
       const next = [raise(sdk, version), ...NEXT[purpose.kind]].join(' ').trim();
-      return [{ range, message, next, ...(replacement === undefined ? {} : { replacement }) }];
+      return [{ range, message, next, ...inLanguage(replacement, code) }];
     }),
   );
+}
+
+/** What is written for Java is Kotlin without its `new`. */
+function inLanguage(
+  replacement: string | undefined,
+  { language }: ForeignCode,
+): Pick<Site, 'replacement'> {
+  if (replacement === undefined) return {};
+  return {
+    replacement: language === 'kotlin' ? replacement.replaceAll(/\bnew /g, '') : replacement,
+  };
 }
 
 const MESSAGES: Readonly<Record<RetiredCall, string>> = {
@@ -94,12 +107,16 @@ const NEXT: Readonly<Record<LinkPurpose['kind'], readonly string[]>> = {
   new: ['Make a link_token in its place, with the PRODUCTS that the page asked for.', SAYS],
 };
 
-function purposeOf(call: RetiredCall, first: string | undefined): LinkPurpose | undefined {
+function purposeOf(
+  call: RetiredCall,
+  first: string | undefined,
+  code: ForeignCode,
+): LinkPurpose | undefined {
   switch (call) {
     case 'public-token':
-      return { kind: 'update', accessToken: handedToken(first, 'access_token') };
+      return { kind: 'update', accessToken: handedToken(first, variable('access_token', code)) };
     case 'payment-token':
-      return { kind: 'payment', paymentId: handedToken(first, 'payment_id') };
+      return { kind: 'payment', paymentId: handedToken(first, variable('payment_id', code)) };
     case 'add-token':
       return { kind: 'new' };
     case 'update-version':
@@ -109,15 +126,23 @@ function purposeOf(call: RetiredCall, first: string | undefined): LinkPurpose | 
 
 /** The token itself where it is given as such; requests around it are named by what they hold. */
 function handedToken(first: string | undefined, otherwise: string): string {
-  const wrapped = /^(?:new\s+)?[\w.:]*(?:Request|new)\s*\(([^(),{}]+)\)$/.exec(first ?? '')?.[1];
+  const given = first ?? '';
   const named =
-    /(?:access_?token|payment_?id|AccessToken|PaymentId)\s*(?:=|:|=>)\s*([\w.@$>()[\]-]+)/i.exec(
-      first ?? '',
-    )?.[1];
-  const token = wrapped ?? named ?? first ?? '';
+    /(?:access_?token|payment_?id)\s*(?:=>|[=:])\s*([\w.@$>()[\]-]+?)\)*\s*(?:[,}].*)?$/i.exec(
+      given,
+    )?.[1] ?? /\.(?:accessToken|paymentId)\(([\w.]+)\)/.exec(given)?.[1];
+  const wrapped = /^(?:new\s+)?[\w.:]*(?:Request|new)\s*\(([^(),{}]+)\)$/.exec(given)?.[1];
+  const token = named ?? wrapped ?? given;
   return /^[\w.@$:>()[\]'"-]+$/.test(token) && !/^ctx$/.test(token)
     ? withoutSecrets(token, otherwise)
     : otherwise;
+}
+
+/** A name as the language writes variables. */
+function variable(name: string, { language }: ForeignCode): string {
+  if (language === 'php') return `$${name}`;
+  const isSnake = language === 'python' || language === 'ruby' || language === 'elixir';
+  return isSnake ? name : name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function clientSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
@@ -139,7 +164,7 @@ function clientSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkR
           range: { start: match.index, end },
           message: 'The client is given a public_key, which Plaid takes no more.',
           next: [raise(sdk, version), 'Make the client without it.'].join(' ').trim(),
-          ...(replacement === undefined ? {} : { replacement }),
+          ...inLanguage(replacement, code),
         },
       ];
     }),

@@ -30,7 +30,7 @@ export const elixirSdk: ForeignSdk = {
   ],
   clients: [
     {
-      finds: /\bconfig\s+:plaid\s*,[^\n]*(?:\n[ \t]+\w+:[^\n]*)*?\bpublic_key:/g,
+      finds: /(?<=\bconfig\s+:plaid\b(?:(?!\bconfig\b)[\s\S]){0,600})\bpublic_key:/g,
       key: () => 0,
       parts: () => ({ id: '', secret: '', environment: '' }),
       code: [],

@@ -44,8 +44,9 @@ export function endedRoutes(
 ): Pick<Site, 'range' | 'message' | 'next' | 'replacement'>[] {
   if (!/plaid/i.test(code.withoutComments)) return [];
   return code.strings.flatMap(({ start, end }) => {
+    // A route or an address, not a sentence about one.
     const text = code.text.slice(start, end);
-    const found = text.length < 300 ? routes.find(({ path }) => path.test(text)) : undefined;
+    const found = /\s/.test(text) ? undefined : routes.find(({ path }) => path.test(text));
     if (found === undefined) return [];
     const { message, next, body } = found;
     const replacement = body === undefined ? {} : { replacement: requestWith(body) };

@@ -13,7 +13,7 @@ export const goSdk: ForeignSdk = {
   uses: /github\.com\/plaid\/plaid-go/,
   linkToken: [
     {
-      versions: 'of before the generated ones (v0.0.0 in go.mod; release 4 or later)',
+      versions: 'before the generated module (v0.0.0 in go.mod), release 4 or later',
       includes: isOld,
       code: ({ client, purpose }) =>
         [
@@ -59,7 +59,7 @@ export const goSdk: ForeignSdk = {
       }),
       code: [
         {
-          versions: 'of before the generated ones (v0.0.0 in go.mod; release 4 or later)',
+          versions: 'before the generated module (v0.0.0 in go.mod), release 4 or later',
           includes: isOld,
           code: ({ id, secret, environment }) =>
             `plaid.ClientOptions{ClientID: ${id}, Secret: ${secret}, Environment: ${environment}, HTTPClient: &http.Client{}}`,

@@ -1,0 +1,58 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { languageRules } from '../../../src/rules/languages/language-rules.ts';
+import { foreignSdkCall } from '../../../src/rules/languages/foreign-sdk-call.ts';
+import type { Rule, Site } from '../../../src/rules/rule.ts';
+import { memoryProject } from '../../../src/scan/memory-project.ts';
+import { readFixture } from '../../codemod/fixture.ts';
+
+const root = join(import.meta.dirname, '..', '..', 'fixtures');
+const own = languageRules([]);
+const folders = globSync(`{${own.map(({ id }) => id).join()}}/*`, { cwd: root }).toSorted();
+
+describe.each(folders)('%s', (name) => {
+  test('says what to do, and with which code', async () => {
+    const project = memoryProject(readFixture(join(root, name)).input);
+    const sites = [...project.files.values()].flatMap((file) =>
+      own
+        .filter((rule) => name.startsWith(`${rule.id}/`) && rule.mightApply(file.text))
+        .flatMap((rule) => rule.find(file, project, {})),
+    );
+    const said = sites.map((site) => described(site, project.load(site.path)?.text ?? ''));
+    const file = join(root, name, 'replacements.txt');
+    await expect(said.length === 0 ? 'none\n' : said.join('\n')).toMatchFileSnapshot(file);
+  });
+});
+
+/** Where, what to do, and the code. */
+function described({ path, range, next, replacement }: Site, text: string): string {
+  const line = text.slice(0, range.start).split('\n').length;
+  const code =
+    replacement === undefined ? [] : replacement.split('\n').map((each) => `  | ${each}`.trimEnd());
+  return [`${path}:${String(line)}`, `  ${next ?? ''}`, ...code, ''].join('\n');
+}
+
+test('leaves a place to another rule that speaks of it', () => {
+  const path = 'bank.py';
+  const text =
+    'import plaid\nclient.Item.public_token.create(a)\nclient.Item.public_token.create(b)\n';
+  const project = memoryProject(new Map([[path, text]]));
+  const file = project.load(path);
+  const start = text.indexOf('client');
+  const site: Site = {
+    rule: 'other',
+    path,
+    range: { start, end: start + 6 },
+    outcome: 'rewritten',
+    message: '',
+    edits: [],
+  };
+  const other: Rule = { ...foreignSdkCall, id: 'other', find: () => [site] };
+  const sites = languageRules([other]).flatMap((rule) =>
+    file === undefined ? [] : rule.find(file, project, {}),
+  );
+  expect(sites.map(({ range }) => text.slice(range.start, range.end))).toEqual([
+    'client.Item.public_token.create(b)',
+  ]);
+});
