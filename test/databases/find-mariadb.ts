@@ -1,4 +1,4 @@
-import { hasMariadb } from './mariadb.ts';
+import { hasMariadb } from './mariadb-server.ts';
 
 /** Says once what is left out on a machine without MariaDB. */
 export default function findMariadb(): void {
