@@ -2,7 +2,6 @@ import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
 import { languageRules } from './languages/language-rules.ts';
-import { linkOutsideBrowser } from './link-outside-browser.ts';
 import { linkScriptUrl } from './link-script-url.ts';
 import { androidLink } from './native/android-link.ts';
 import { iosLink } from './native/ios-link.ts';
@@ -22,6 +21,7 @@ import { publicTokenRoute } from './server/public-token-route.ts';
 import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
 import { webhookRules } from './webhooks/webhook-rules.ts';
+import { plaidAuthenticator } from './webview/plaid-authenticator.ts';
 import { webviewLink } from './webview/webview-link.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
@@ -41,7 +41,7 @@ export const rules: readonly Rule[] = [
   iosLink,
   androidLink,
   flutterLink,
-  linkOutsideBrowser,
+  plaidAuthenticator,
   sdkClient,
   sdkCall,
   publicTokenRoute,

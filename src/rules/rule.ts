@@ -117,6 +117,8 @@ export interface LinkTokenSource {
   readonly options: readonly string[];
   /** Which of several link configurations this is; undefined for the only one. */
   readonly configuration: string | undefined;
+  /** The field of Mutation that gives the token, where a GraphQL server is asked. */
+  readonly mutation?: string;
 }
 
 /** A request that pages ask for by a name of its own. */
@@ -135,7 +137,14 @@ export type HttpClient =
       readonly from?: { readonly module: string; readonly name: string };
     }
   /** A server's function is called by its name. `name`: `Meteor`, `httpsCallable(functions, `. */
-  | { readonly kind: 'meteor' | 'callable'; readonly name: string; readonly from?: undefined };
+  | { readonly kind: 'meteor' | 'callable'; readonly name: string; readonly from?: undefined }
+  /** The client of Apollo; `tag` makes a document. */
+  | {
+      readonly kind: 'apollo';
+      readonly name: string;
+      readonly tag: string;
+      readonly from?: undefined;
+    };
 
 /**
  * Code that several sites share, put before the statement that starts at `at`. Pieces of one kind, name
@@ -153,6 +162,8 @@ export type GeneratedCode =
       readonly plaid: string;
       /** TypeScript takes what `Plaid.create` gives for anything. */
       readonly isAny?: boolean;
+      /** The script makes several Links: the second argument, `linkName`, says which. */
+      readonly takesName?: boolean;
       readonly source: LinkTokenSource;
       readonly token: TokenHandling;
     }
@@ -250,6 +261,8 @@ export type GeneratedCode =
       /** What the script calls React's Component. */
       readonly component: string;
       readonly source: LinkTokenSource;
+      /** Whose props it has. */
+      readonly like: 'webview' | 'plaid-authenticator';
     }
   | {
       /** A function that hands the answer of the SDK's promises to a callback, as old SDKs did. */

@@ -20,12 +20,14 @@ export function linkWebviewCode(
   return inStyle(template(code), style, parts, indentation);
 }
 
-function template({ source }: LinkWebviewCode): string {
+function template({ source, like }: LinkWebviewCode): string {
+  const isAuthenticator = like === 'plaid-authenticator';
   return `// Shows Link, once our server has given a link_token.
 class %name% extends %component%«<any, { token: string | null }>» {
   state«: { token: string | null }» = { token: null };
 
   componentDidMount() {
+    ${isAuthenticator ? 'if (this.props.token) return this.setState({ token: this.props.token });' : '%none%'}
     ${nested(tokenRequest(source), 2)}
       .then(FN(token«: string») {
         this.setState({ token });
@@ -36,10 +38,26 @@ class %name% extends %component%«<any, { token: string | null }>» {
   }
 
   render() {
-    CONST { uri, ...props } = this.props;
-    CONST { token } = this.state;
-    return token === null ? null : <%webview% {...props} source={{ uri: uri(token) }} />;
+${isAuthenticator ? AUTHENTICATOR : WEBVIEW}
   }
 }
 `;
 }
+
+const WEBVIEW = `    CONST { uri, ...props } = this.props;
+    CONST { token } = this.state;
+    return token === null ? null : <%webview% {...props} source={{ uri: uri(token) }} />;`;
+
+/** (react-native-plaid-link 1.4: its source.) */
+const AUTHENTICATOR = `    CONST { onMessage, plaidRef, token: given, ...props } = this.props;
+    CONST { token } = this.state;
+    if (token === null) return null;
+    return (
+      <%webview%
+        {...props}
+        ref={plaidRef}
+        source={{ uri: 'https://cdn.plaid.com/link/v2/stable/link.html?isWebview=true&token=' + token }}
+        injectedJavaScript="window.postMessage = (data) => window.ReactNativeWebView.postMessage(data);"
+        onMessage={(event«: any») => onMessage(JSON.parse(event.nativeEvent.data))}
+      />
+    );`;

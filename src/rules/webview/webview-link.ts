@@ -3,7 +3,6 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import type { ConfigEntry, LinkConfig } from '../link-config.ts';
 import { fileStyle } from '../file-style.ts';
 import { insertionPoint } from '../insertion-point.ts';
-import { importedAs } from '../imported-names.ts';
 import { linkTokenSource } from '../link-token-source.ts';
 import { nameBook, type NameBook } from '../name-book.ts';
 import { asking, questionText } from '../open-question.ts';
@@ -12,7 +11,8 @@ import { attributeValue } from '../react-attributes.ts';
 import { removeUnreadProps } from '../link-wrapper/unread-props.ts';
 import { removeStatement } from '../remove-statement.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
-import { importEdits } from '../react-native/native-imports.ts';
+import { componentOfReact } from './react-component.ts';
+import { renamedTags } from './renamed-tags.ts';
 import { addressWith, codeLeaving, requestOfUrl, tokenIn } from './webview-url.ts';
 import { webviewUses, type ShownUrl, type WebviewUse } from './webview-use.ts';
 
@@ -84,10 +84,7 @@ function shownSite(
   const webview = element.tagName.getText(place.script.source);
   const name = names.nameFor(JSON.stringify([found.source, webview]));
   const address = addressWith([{ kind: 'code', code: 'token' }], url, place);
-  const react = importedAs('react', 'default', place) ?? importedAs('react', '*', place);
-  const own = importedAs('react', 'Component', place);
-  const isMissing = react === undefined && own === undefined;
-  const added = isMissing ? importEdits('react', [['Component', 'Component']], [], place) : [];
+  const react = componentOfReact(place);
   const typed = fileStyle(place.script).typescript;
   const attribute: FileEdit = {
     path,
@@ -101,9 +98,9 @@ function shownSite(
     outcome: 'rewritten',
     message: `The address of Link had a public_key; it now holds a link_token from ${found.source.url}.`,
     edits: [
-      ...renamed(element, name, place),
+      ...renamedTags(element, name, place),
       attribute,
-      ...(added ?? []),
+      ...react.edits,
       ...leftUnused(use, named),
     ],
     generates: [
@@ -113,8 +110,9 @@ function shownSite(
         at: insertionPoint(element, place.script.source, place) ?? found.at,
         scope: place.script.source.pos,
         webview,
-        component: own ?? (react === undefined ? 'Component' : `${react}.Component`),
+        component: react.name,
         source: found.source,
+        like: 'webview',
       },
     ],
   };
@@ -132,19 +130,6 @@ function toldTo(element: ts.JsxOpeningLikeElement, place: CodePlace): LinkConfig
 }
 
 const TOLD = /^(?:onMessage|onNavigationStateChange|onShouldStartLoadWithRequest)$/;
-
-function renamed(element: ts.JsxOpeningLikeElement, to: string, place: CodePlace): FileEdit[] {
-  const isOpened = ts.isJsxOpeningElement(element) && ts.isJsxElement(element.parent);
-  const tags = isOpened
-    ? [element.tagName, element.parent.closingElement.tagName]
-    : [element.tagName];
-  return tags.map((each) => ({
-    path: place.file.path,
-    start: each.getStart(place.script.source),
-    end: each.end,
-    text: to,
-  }));
-}
 
 /** What only the parameters that left had a use for, here and where parents gave them; and the name it had. */
 function leftUnused(
