@@ -5,15 +5,19 @@ const spellings = ['Plaid', 'plaid', 'PLAID'] as const;
 /** Which files a scan keeps: those that name Plaid, or also those that may take its webhooks unnamed. */
 export type Wanted = 'plaid' | 'plaid-or-webhooks';
 
-/** Names that hardly anything but a webhook of Plaid's has. */
-const webhookNames = [
-  'webhook_code',
-  'webhookCode',
-  'webhook_type',
-  'webhookType',
-  'total_transactions',
-  'removed_transactions',
-] as const;
+/**
+ * Names that hardly anything but a webhook of Plaid's has, by a part of them: a search is four times
+ * faster for what begins with a rare character, and nearly every file lacks the part already.
+ */
+const webhookNames: readonly (readonly [part: string, names: readonly string[]])[] = [
+  ['webhook', ['webhook_code', 'webhookCode', 'webhook_type', 'webhookType']],
+  ['_transactions', ['total_transactions', 'removed_transactions']],
+];
+
+const tokenNames: typeof webhookNames = [
+  ['_token', ['access_token']],
+  ['Token', ['accessToken']],
+];
 
 /** Whether a file is to be looked at. */
 export function isWanted(path: string, bytes: Buffer, wanted: Wanted): boolean {
@@ -24,9 +28,13 @@ export function isWanted(path: string, bytes: Buffer, wanted: Wanted): boolean {
 
 /** A handler of the legacy format may say neither Plaid nor webhook: then it reads these two. */
 function mayTakeWebhooks(bytes: Buffer): boolean {
-  if (webhookNames.some((name) => bytes.includes(name))) return true;
-  const hasToken = bytes.includes('access_token') || bytes.includes('accessToken');
-  return hasToken && bytes.includes('code');
+  return holdsOne(bytes, webhookNames) || (holdsOne(bytes, tokenNames) && bytes.includes('code'));
+}
+
+function holdsOne(bytes: Buffer, all: typeof webhookNames): boolean {
+  return all.some(
+    ([part, names]) => bytes.includes(part) && names.some((name) => bytes.includes(name)),
+  );
 }
 
 /**
