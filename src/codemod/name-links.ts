@@ -1,5 +1,6 @@
 import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
 import type { GeneratedCode, Site } from '../rules/rule.ts';
+import type { Project } from '../scan/project.ts';
 import { basename } from 'node:path/posix';
 
 /** Sites that ask one endpoint for one and the same Link. */
@@ -10,30 +11,80 @@ export interface SameLink {
 
 /**
  * The sites of several Links that one endpoint mints, each asking for its own by name: the server knows
- * what a name stands for, and takes no options from the browser. Undefined where two of them would share
- * generated code that asks for one.
+ * what a name stands for, and takes no options from the browser. Undefined where two of them share
+ * generated code that can only ask for one.
  */
-export function nameLinks(links: readonly SameLink[]): ReadonlyMap<Site, Site> | undefined {
-  const owners = new Map<string, SameLink>();
-  for (const link of links) {
-    for (const key of link.sites.flatMap(codeKeys)) {
-      if ((owners.get(key) ?? link) !== link) return undefined;
-      owners.set(key, link);
+export function nameLinks(
+  links: readonly SameLink[],
+  project: Project,
+): ReadonlyMap<Site, Site> | undefined {
+  const shared = sharedCode(links);
+  const names = namesOf(links);
+  const made = new Map<Site, Site>();
+  for (const [index, { sites }] of links.entries()) {
+    for (const site of sites) {
+      const named = asking(site, names[index] ?? '', shared, project);
+      if (named === undefined) return undefined;
+      made.set(site, named);
     }
   }
-  const names = namesOf(links);
-  return new Map(
-    links.flatMap(({ sites }, index) =>
-      sites.map((site): [Site, Site] => [site, asking(site, names[index] ?? '')]),
-    ),
-  );
+  return made;
+}
+
+/** The pieces of code that several Links ask for. */
+function sharedCode(links: readonly SameLink[]): ReadonlySet<string> {
+  const owners = new Map<string, SameLink>();
+  const shared = new Set<string>();
+  for (const link of links) {
+    for (const { path, generates = [] } of link.sites) {
+      for (const key of generates.map((code) => codeKey(path, code))) {
+        if ((owners.get(key) ?? link) !== link) shared.add(key);
+        owners.set(key, link);
+      }
+    }
+  }
+  return shared;
 }
 
 /** Pieces of one file, kind and name are written once. */
-function codeKeys({ path, generates = [] }: Site): readonly string[] {
-  return generates.flatMap((code) =>
-    'source' in code ? [`${path} ${code.kind} ${code.name} ${String(code.scope)}`] : [],
-  );
+function codeKey(path: string, { kind, name, scope }: GeneratedCode): string {
+  return `${path} ${kind} ${name} ${String(scope)}`;
+}
+
+function asking(
+  site: Site,
+  name: string,
+  shared: ReadonlySet<string>,
+  project: Project,
+): Site | undefined {
+  const { path, range, generates = [] } = site;
+  const quote = generates.some((code) => 'source' in code && code.source.url.startsWith('"'))
+    ? '"'
+    : "'";
+  let isTold = false;
+  const codes: GeneratedCode[] = [];
+  for (const code of generates) {
+    if (!('source' in code)) {
+      codes.push(code);
+      continue;
+    }
+    const { source } = code;
+    if (!shared.has(codeKey(path, code))) {
+      const url = withQuery(source.url, `link=${name}`);
+      codes.push({ ...code, source: { ...source, url, configuration: name } });
+      continue;
+    }
+    if (code.kind !== 'link-handler') return undefined;
+    const url = `${withQuery(source.url, 'link=')} + linkName`;
+    codes.push({ ...code, takesName: true, source: { ...source, url, configuration: name } });
+    isTold = true;
+  }
+  if (!isTold) return { ...site, generates: codes };
+  // The site is the call that the shared function stands in for.
+  const at = range.end - 1;
+  if (project.load(path)?.text.charAt(at) !== ')') return undefined;
+  const argument = { path, start: at, end: at, text: `, ${quote}${name}${quote}` };
+  return { ...site, generates: codes, edits: [...site.edits, argument] };
 }
 
 /** What tells a Link from the others: its products, or else the page it is on. */
@@ -58,17 +109,6 @@ function productsOf({ fields }: LinkTokenRequest): readonly string[] {
 function pageName(site: Site | undefined): string {
   const name = basename(site?.path ?? '').replace(/\..*$/, '');
   return name.replaceAll(/[^\w-]+/g, '-').toLowerCase();
-}
-
-function asking(site: Site, name: string): Site {
-  const generates = site.generates?.map((code) => withName(code, name));
-  return generates === undefined ? site : { ...site, generates };
-}
-
-function withName(code: GeneratedCode, name: string): GeneratedCode {
-  if (!('source' in code)) return code;
-  const url = withQuery(code.source.url, `link=${name}`);
-  return { ...code, source: { ...code.source, url, configuration: name } };
 }
 
 /** The expression of a URL with one more thing to say: in the literal where it is one. */

@@ -21,7 +21,7 @@ export function tellLinksApart(project: Project, sites: readonly Site[]): readon
     // Where the server has pages of its own, others are those of another server.
     const groups = own.length === 0 ? [links] : [own, links.filter((each) => !isOwn(each))];
     for (const group of groups.filter(({ length }) => length > 1)) {
-      const named = endpoint?.knowsNames === true ? nameLinks(group) : undefined;
+      const named = endpoint?.knowsNames === true ? nameLinks(group, project) : undefined;
       for (const [site, asking] of named ?? []) changed.set(site, asking);
       if (named !== undefined) continue;
       for (const site of lessCommon(group)) changed.set(site, undecided(site));

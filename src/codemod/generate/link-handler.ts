@@ -35,7 +35,7 @@ function template(code: LinkHandlerCode, style: FileStyle, declared: LinkTypes):
   const open = code.token.stored ? 'show()' : 'handler.open()';
   return `// Stands in for Plaid.create: Link opens with a link_token from our server. A token serves one link and
 // expires, so the next one is fetched when Link is opened again.
-function %name%(options«: ${typeOf(code, types)}»)${code.isAny === true ? '«: any»' : ''} {
+function %name%(options«: ${typeOf(code, types)}»${code.takesName === true ? ', linkName«: string»' : ''})${code.isAny === true ? '«: any»' : ''} {
   LET handler«: any» = null;
   LET loading = false;
   LET wanted = false;
