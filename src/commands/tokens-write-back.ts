@@ -108,7 +108,8 @@ function readRequest(
   const table = options.table ?? selection?.table;
   // What was read is what is written, unless the user names another table.
   const tokenColumn =
-    options.tokenColumn ?? (table === selection?.table ? selection?.tokenColumn : undefined);
+    options.tokenColumn ??
+    (table !== undefined && table === selection?.table ? selection.tokenColumn : undefined);
   const keyColumn = options.keyColumn ?? source?.keyColumn;
   if (keyColumn === undefined) {
     throw new MigrateError(

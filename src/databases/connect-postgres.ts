@@ -48,7 +48,6 @@ export async function connectPostgres(
     password: () =>
       address.password?.reveal() ?? env['PGPASSWORD'] ?? readPasswordFile(env, login) ?? '',
     ...(options === null ? {} : { options }),
-    ...(Number.isFinite(timeout) ? { statement_timeout: timeout } : {}),
     application_name: parameters.get('application_name') ?? 'plaid-migrate',
     connectionTimeoutMillis:
       1_000 * (Number(parameters.get('connect_timeout')) || CONNECT_TIMEOUT_S),
@@ -60,6 +59,9 @@ export async function connectPostgres(
     client.on('error', () => undefined);
     try {
       await client.connect();
+      // As a statement: PgBouncer refuses it among the parameters of a connection.
+      if (Number.isInteger(timeout))
+        await client.query(`SET statement_timeout = ${String(timeout)}`);
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);

@@ -12,7 +12,8 @@ export async function loadDriver<Driver>(
   try {
     return await load();
   } catch (error) {
-    if (errorCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
+    // The second comes from a driver that is there and misses another: pg-cursor without pg.
+    if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(errorCode(error) ?? '')) throw error;
     const names = packages.join(' and ');
     throw new MigrateError(
       `This needs ${names}, which ${packages.length === 1 ? 'is' : 'are'} not installed.`,

@@ -13,6 +13,8 @@ export interface Engine {
   database(sql: string): Promise<string>;
   /** Runs statements and returns the rows of the last one. */
   run(address: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Lets the server die, and starts it again. */
+  readonly server?: { crash(): Promise<void>; start(): Promise<void> };
 }
 
 /** SQLite, Postgres, and MariaDB where there is one: real servers all of them. */
@@ -35,6 +37,7 @@ export async function startEngines(): Promise<readonly Engine[]> {
       quote: doubleQuoted,
       database: (sql) => postgres.database(sql),
       run: (url, sql) => runSql(url, sql),
+      server: postgres,
     },
   ];
   if (!hasMariadb()) return engines;

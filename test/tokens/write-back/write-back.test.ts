@@ -32,7 +32,6 @@ async function writing(
   to: string,
   rows: readonly LedgerRowForTest[],
   changes: Partial<WriteBackRequest> = {},
-  onProgress: () => Promise<void> | void = () => undefined,
 ): Promise<WriteBackResult> {
   const { ledger } = await migratedLedger(rows);
   const database = await openTarget(to, { cwd: '/', env: {} });
@@ -43,7 +42,7 @@ async function writing(
         ledger,
         database,
         interrupt: new AbortController().signal,
-        onProgress: () => void onProgress(),
+        onProgress: () => undefined,
       },
     );
   } finally {
@@ -377,4 +376,70 @@ describe.each(engines)('write-back to $name', (engine) => {
       already_there: 2,
     });
   });
+
+  const { server } = engine;
+  test.skipIf(server === undefined)(
+    'a server that dies between batches ends it with a sentence, and the next run goes on',
+    async () => {
+      const to = await engine.database(items(6));
+      const rows = [1, 2, 3, 4, 5, 6].map(row);
+      const { ledger } = await migratedLedger(rows);
+      const database = await openTarget(to, { cwd: '/', env: {} });
+      let written = 0;
+      const open: typeof database.open = (selection) => {
+        const table = database.open(selection);
+        return {
+          read: (keys) => table.read(keys),
+          async write(changes) {
+            written += 1;
+            if (written === 2) await server?.crash();
+            return table.write(changes);
+          },
+        };
+      };
+      const { signal } = new AbortController();
+      const error = await refusal(
+        writeBack(request, {
+          ledger,
+          database: { ...database, open },
+          interrupt: signal,
+          onProgress: () => undefined,
+        }),
+      );
+      expect(error.message).toMatch(/has gone away|cannot be reached/);
+      await database.close();
+      await server?.start();
+      const { rows: counts } = await writing(to, rows);
+      expect(counts).toMatchObject({ updated: 4, already_there: 2 });
+      expect(await read(engine, to)).toMatchObject([1, 2, 3, 4, 5, 6].map(filled));
+    },
+  );
+
+  test('stops between batches when it is asked to', async () => {
+    const to = await engine.database(items(6));
+    const { ledger } = await migratedLedger([1, 2, 3, 4, 5, 6].map(row));
+    const database = await openTarget(to, { cwd: '/', env: {} });
+    onTestFinished(() => database.close());
+    const stop = new AbortController();
+    const result = await writeBack(request, {
+      ledger,
+      database,
+      interrupt: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    expect(result).toMatchObject({ end: 'interrupted', rows: { total: 2, updated: 2 } });
+    expect(await read(engine, to)).toMatchObject([filled(1), filled(2), {}, {}, {}, {}]);
+  });
+});
+
+test('a role that may not write is told so before the first update', async () => {
+  const postgres = engines.find(({ name }) => name === 'postgres');
+  const to =
+    (await postgres?.database(`${items(2)} CREATE ROLE looker LOGIN PASSWORD 'looker-canary';
+      GRANT SELECT ON items TO looker;`)) ?? '';
+  const looker = to.replace(/\/\/[^@]*@/, '//looker:looker-canary@');
+  expect((await writing(looker, [row(1)], { dryRun: true })).rows).toMatchObject({ updated: 1 });
+  const error = await refusal(writing(looker, [row(1), row(2)]));
+  expect(error.message).toMatch(/does not allow it: permission denied for table items/);
+  expect(error.message).not.toMatch(/canary/);
 });
