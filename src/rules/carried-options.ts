@@ -40,6 +40,7 @@ export function carriedOptions(call: HttpCall): CarriedOptions {
       );
     case 'meteor':
     case 'callable':
+    case 'apollo':
     case undefined:
       return NOTHING;
   }

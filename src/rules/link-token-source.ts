@@ -4,6 +4,7 @@ import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { carriedOptions, type CarriedOption } from './carried-options.ts';
 import { exchangeCallOf } from './exchange-call.ts';
+import { mutationOf } from './graphql-call.ts';
 import type { HttpCall } from './http-call.ts';
 import { importedAs, relativeModule } from './imported-names.ts';
 import type { LinkConfig } from './link-config.ts';
@@ -80,7 +81,8 @@ function besideExchange(
   spot: FindSpot,
   own: ReadonlySet<string>,
 ): FoundSource | undefined {
-  const pieces = siblingPieces(exchange);
+  const mutation = mutationBeside(exchange);
+  const pieces = siblingPieces(exchange, mutation);
   if (pieces === undefined) return undefined;
   if (!pieces.every((piece) => piece.kind !== 'code' || isPlainCode(piece.code))) return undefined;
   const isVisible = visibleIn(place, exchange, spot, own);
@@ -103,16 +105,33 @@ function besideExchange(
     client: client ?? { kind: 'fetch' },
     options: options.map((each) => each.text),
     configuration: undefined,
+    ...(mutation === undefined ? {} : { mutation }),
   };
   return { source, open: questionOf(exchange, client, isWhole), ...at };
 }
 
 function isRemote({ client }: HttpCall): boolean {
-  return client?.kind === 'meteor' || client?.kind === 'callable';
+  return client?.kind === 'meteor' || client?.kind === 'callable' || client?.kind === 'apollo';
 }
 
-function siblingPieces(exchange: HttpCall): readonly UrlPiece[] | undefined {
+/** The field of a GraphQL server beside that of the exchange. */
+function mutationBeside(exchange: HttpCall): string | undefined {
+  const { url, client } = exchange;
+  const field =
+    client?.kind === 'apollo'
+      ? /\{\s*(?:\w+\s*:\s*)?(\w+)/.exec(url.getText())?.[1]
+      : mutationOf(exchange);
+  return field === undefined ? undefined : siblingName(field);
+}
+
+function siblingPieces(
+  exchange: HttpCall,
+  mutation: string | undefined,
+): readonly UrlPiece[] | undefined {
+  if (exchange.client?.kind === 'apollo') return [{ kind: 'text', text: mutation ?? '' }];
   const pieces = urlPieces(exchange.url, exchange.place);
+  // A GraphQL server has one URL for everything.
+  if (mutation !== undefined) return pieces;
   if (!isRemote(exchange)) return siblingUrl(pieces);
   const [name] = pieces;
   return name?.kind === 'text' ? [{ kind: 'text', text: siblingName(name.text) }] : undefined;

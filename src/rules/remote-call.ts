@@ -2,11 +2,12 @@ import { ts } from 'ts-morph';
 import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
+import { apolloCallAt } from './graphql-call.ts';
 import type { HttpCall } from './http-call.ts';
 
 /** Reads a call of a server's function by its name as one through HTTP, which it is; its URL is the name. */
 export function remoteCallAt(node: ts.CallExpression, place: CodePlace): HttpCall | undefined {
-  return meteorCall(node, place) ?? callableCall(node, place);
+  return meteorCall(node, place) ?? callableCall(node, place) ?? apolloCallAt(node, place);
 }
 
 /** `Meteor.call('exchange', token, done)`. https://docs.meteor.com/api/meteor.html#Meteor-call */

@@ -136,13 +136,36 @@ describe('of several calls', () => {
   });
 });
 
+describe('a function of the server, by its name', () => {
+  test.each<[string, string, string]>([
+    ['Meteor', "'exchange'", "Plaid.create({ onSuccess: (t) => Meteor.call('exchange', t) });"],
+    [
+      'Firebase',
+      "'exchange'",
+      "var f = firebase.functions().httpsCallable('exchange');\nPlaid.create({ onSuccess: (t) => f({ t }) });",
+    ],
+    [
+      'Firebase, by modules',
+      "'swap'",
+      "import { httpsCallable } from 'firebase/functions';\nconst f = httpsCallable(all, 'swap');\nPlaid.create({ onSuccess: (t) => f({ t }) });",
+    ],
+    [
+      'Apollo',
+      '`mutation { exchange }`',
+      "import gql from 'graphql-tag';\nconst M = gql`mutation { exchange }`;\nPlaid.create({ onSuccess: (t) => api.mutate({ mutation: M }) });",
+    ],
+  ])('%s', (_, name, code) => {
+    expect(exchange({ 'a.js': code })).toBe(name);
+  });
+});
+
 describe('nowhere', () => {
   test.each<[string, string]>([
     ['a callback that does nothing', 'Plaid.create({ onSuccess: () => {} });'],
     ['the console', 'Plaid.create({ onSuccess: console.log });'],
     ['a parameter', 'function f(done) { Plaid.create({ onSuccess: done }); }'],
     ['a comment', "Plaid.create({ onSuccess: () => { /* fetch('/x') */ } });"],
-    ['Meteor', "Plaid.create({ onSuccess: (t) => Meteor.call('exchange', t) });"],
+    ['a function that cannot be told', 'Plaid.create({ onSuccess: (t) => server.call(name, t) });'],
     ['itself', 'var done = done;\nPlaid.create({ onSuccess: done });'],
     [
       'a prop of its own name',

@@ -90,9 +90,16 @@ ${shape.guards.map((guard) => `  ${guard},\n`).join('')}  handler: ${nested(hand
 function isAsync({ framework, isAsync: wanted }: LinkTokenEndpointCode): boolean {
   return (
     wanted ||
-    !['express', 'next-pages', 'firebase', 'firebase-call', 'lambda', 'meteor', 'service'].includes(
-      framework,
-    )
+    ![
+      'express',
+      'next-pages',
+      'firebase',
+      'firebase-call',
+      'graphql',
+      'lambda',
+      'meteor',
+      'service',
+    ].includes(framework)
   );
 }
 
@@ -157,6 +164,8 @@ function answerOf(code: LinkTokenEndpointCode): string {
     case 'next-app':
       return `  CONST ${name} = await ${mint(code, 1)};
   return Response.json({ link_token: ${token} });`;
+    case 'graphql':
+    case 'nest-graphql':
     case 'service':
       if (code.service !== undefined) return `  return ${mint(code, 1)};`;
       return code.isAsync

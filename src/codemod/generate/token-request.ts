@@ -5,6 +5,7 @@ import type { LinkTokenSource } from '../../rules/rule.ts';
  * holds the token. `%url%` and `%client%` are the user's own code.
  */
 export function tokenRequest(source: LinkTokenSource): string {
+  if (source.mutation !== undefined) return mutationRequest(source, source.mutation);
   switch (source.client.kind) {
     case 'fetch':
       return fetchRequest(source);
@@ -16,6 +17,8 @@ export function tokenRequest(source: LinkTokenSource): string {
       return checked('%client%%url%)()', 'result', 'result.data');
     case 'meteor':
       return checked(METEOR_CALL, 'answer', 'answer');
+    case 'apollo':
+      return mutationRequest(source, 'createLinkToken');
   }
 }
 
@@ -28,6 +31,52 @@ function fetchRequest(source: LinkTokenSource): string {
   .then(FN(body«: any») {
     if (!body.link_token) throw new Error('No link_token in the answer of the server');
     return body.link_token;
+  })`;
+}
+
+/** Errors of a GraphQL server come with status 200. */
+function mutationRequest(source: LinkTokenSource, field: string): string {
+  const query = `mutation { ${field} }`;
+  const { client } = source;
+  if (client.kind === 'apollo') {
+    return given(
+      `%client%.mutate({ mutation: ${client.tag}\`${query}\` })`,
+      'result',
+      'result.data',
+      field,
+    );
+  }
+  if (client.kind === 'axios') {
+    const options = optionParts(source);
+    const last = options.length === 0 ? '' : `, { ${options.join(', ')} }`;
+    return given(
+      `%client%.post(%url%, { query: '${query}' }${last})`,
+      'response',
+      'response.data.data',
+      field,
+    );
+  }
+  const headers = source.options.findIndex((option) => option.startsWith('headers:'));
+  const parts = optionParts(source).filter((_, index) => index !== headers);
+  const own = "'Content-Type': 'application/json'";
+  const entries = [
+    "method: 'POST'",
+    headers === -1 ? `headers: { ${own} }` : `headers: { ${own}, %headers% }`,
+    ...parts,
+    `body: JSON.stringify({ query: '${query}' })`,
+  ];
+  const asked = `fetch(%url%, { ${entries.join(', ')} })
+  .then(FN(response) {
+    return response.json();
+  })`;
+  return given(asked, 'body', 'body.data', field);
+}
+
+function given(call: string, name: string, data: string, field: string): string {
+  return `${call}
+  .then(FN(${name}«: any») {
+    if (!${data} || !${data}.${field}) throw new Error('No link_token in the answer of the server');
+    return ${data}.${field};
   })`;
 }
 
@@ -69,8 +118,15 @@ export function tokenRequestParts(source: LinkTokenSource): Record<string, strin
   if (source.client.kind !== 'fetch') parts['client'] = source.client.name;
   source.options.forEach((text, index) => {
     parts[`option${String(index)}`] = text;
+    if (text.startsWith('headers:')) parts['headers'] = entriesOf(text);
   });
   return parts;
+}
+
+/** What stands in the braces of `headers: { … }`, or is spread there. */
+function entriesOf(headers: string): string {
+  const value = headers.slice('headers:'.length).trim();
+  return /^\{[^]*\}$/.test(value) ? value.slice(1, -1).trim() : `...${value}`;
 }
 
 /** Indents all lines but the first by `depth` levels of a template. */

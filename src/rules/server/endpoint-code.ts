@@ -50,7 +50,11 @@ export function endpointCode(
   const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
   const said = prelude.user ?? saidUser(route, source);
-  const parameters = endpointParameters(route, shape, `${prelude.lines.join('\n')}\n${said ?? ''}`);
+  const parameters = endpointParameters(
+    route,
+    shape,
+    [...prelude.lines, said, service ?? exchange.client].join('\n'),
+  );
   const isKnown = said !== undefined && isInReach(said, parameters, prelude);
   const user = isKnown ? said : prelude.user;
   const open = [

@@ -12,6 +12,14 @@ const LEAST: Readonly<Partial<Record<Framework, number>>> = {
   fastify: 1,
   'firebase-call': 0,
   lambda: 1,
+  graphql: 0,
+};
+
+/** What parameters are called, of those that are not called as those of express. */
+const USUAL: Readonly<Partial<Record<Framework, readonly string[]>>> = {
+  koa: ['ctx'],
+  graphql: ['parent', 'args', 'context', 'info'],
+  lambda: ['event', 'context', 'callback'],
 };
 
 /**
@@ -27,15 +35,13 @@ export function endpointParameters(
   const isUsed = ({ name }: ts.ParameterDeclaration): boolean =>
     boundNames(name).some((each) => new RegExp(`\\b${each}\\b`).test(used));
   if (framework === 'meteor') return [];
-  if (framework === 'nest') return parameters.filter(isUsed).map((each) => each.getText());
+  if (framework === 'nest' || framework === 'nest-graphql') {
+    return parameters.filter(isUsed).map((each) => each.getText());
+  }
   const isTyped = shape.kind === 'sibling' && parameters.some(({ type }) => type !== undefined);
   const isLong = parameters.some(({ name }) => name.getText() === 'request');
   const usual =
-    framework === 'koa'
-      ? ['ctx']
-      : isLong
-        ? ['request', 'response', 'next']
-        : ['req', 'res', 'next'];
+    USUAL[framework] ?? (isLong ? ['request', 'response', 'next'] : ['req', 'res', 'next']);
   const texts = parameters
     .filter(({ type }) => !isTyped || type !== undefined)
     .map((each, index) => {

@@ -5,6 +5,7 @@ import type { EndpointShape, FileEdit } from '../rule.ts';
 import { camel } from './link-token-sample.ts';
 import { asSibling, namedSibling, siblingArgument } from './named-sibling.ts';
 import { besideFunction, besideLambda, besideMethodOfMeteor } from './function-place.ts';
+import { besideMutation, besideResolver } from './resolver-place.ts';
 import { isTaken, siblingName } from './sibling-name.ts';
 import { guardTexts } from './route-guards.ts';
 import type { ServerRoute } from './server-route.ts';
@@ -34,6 +35,10 @@ export function endpointPlace(route: ServerRoute, segment: string): EndpointPlac
     case 'firebase':
     case 'firebase-call':
       return besideFunction(route, segment);
+    case 'graphql':
+      return besideResolver(route, segment);
+    case 'nest-graphql':
+      return besideMutation(route, segment);
     case 'nest':
       return besideMethod(route, segment);
     case 'lambda':

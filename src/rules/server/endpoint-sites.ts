@@ -138,7 +138,7 @@ function isInScope({ call, place, steps }: ExchangeRoute, { handler }: ServerRou
   const binding = bindingOf(root, place.script);
   if (binding?.kind !== 'declared') return true;
   const { node } = handler;
-  if (node.parameters.some((each) => each === binding.node)) return true;
+  if (ts.findAncestor(binding.node, ts.isParameter)?.parent === node) return true;
   const owner = steps.length > 0 ? ts.isFunctionLike : (each: ts.Node) => each === node;
   return ts.findAncestor(binding.node, owner) === undefined;
 }

@@ -14,5 +14,8 @@ export type Framework =
   | 'firebase-call'
   /** A method of Meteor, which pages call by its name, too. */
   | 'meteor'
+  /** A resolver of a mutation: it answers with the token itself. */
+  | 'graphql'
+  | 'nest-graphql'
   /** A function that a handler calls with the user's id: it answers with the token itself. */
   | 'service';

@@ -117,7 +117,7 @@ function bestRoute(exchanges: readonly ExchangeRoute[], url: string): ExchangeRo
 }
 
 function isCalledByName({ framework }: ServerRoute): boolean {
-  return framework === 'meteor' || framework === 'firebase-call';
+  return ['meteor', 'firebase-call', 'graphql', 'nest-graphql'].includes(framework);
 }
 
 function folderOf(path: string): string {

@@ -70,6 +70,7 @@ function followCall(call: HttpCall, keys: readonly string[], follower: TokenFoll
     }
     case 'meteor':
     case 'callable':
+    case 'apollo':
     case undefined:
       return false;
   }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { lambdaRoute } from './lambda-route.ts';
+import { graphqlRoute } from './graphql-route.ts';
 import { meteorRoute } from './meteor-route.ts';
 import { nestRoute } from './nest-route.ts';
 import { nextRoute } from './next-route.ts';
@@ -30,7 +31,9 @@ export function routesAround(node: ts.Node, place: CodePlace): readonly ServerRo
       nextRoute(handler) ??
       meteorRoute(handler) ??
       lambdaRoute(handler);
-    const routes = route === undefined ? wiredRoutes(handler) : [route];
+    const wired = route === undefined ? wiredRoutes(handler) : [route];
+    const resolver = wired.length === 0 ? graphqlRoute(handler) : undefined;
+    const routes = resolver === undefined ? wired : [resolver];
     if (routes.length > 0) return routes;
   }
   return [];

@@ -85,7 +85,8 @@ function withoutOrigin(url: string): string {
 }
 
 /** The URL, or the name of a function that is called by it. */
-function askedUrl({ url, client }: LinkTokenSource): string | undefined {
+function askedUrl({ url, client, mutation }: LinkTokenSource): string | undefined {
+  if (mutation !== undefined) return mutation;
   return client.kind === 'meteor' || client.kind === 'callable'
     ? url.replaceAll(/['"`]/g, '')
     : plainUrl(url);

@@ -29,8 +29,13 @@ declare module 'express' {
   export default function express(): Router;
 }
 declare module 'next' {
-  export interface NextApiRequest { body: any }
-  export interface NextApiResponse { json(body: unknown): void; status(code: number): this }
+  export interface NextApiRequest { method?: string; body: any }
+  export interface NextApiResponse {
+    json(body: unknown): void;
+    status(code: number): this;
+    setHeader(name: string, value: string): void;
+    end(): void;
+  }
 }
 declare module '@nestjs/common' {
   export const Controller: (path: string) => ClassDecorator;
@@ -38,15 +43,44 @@ declare module '@nestjs/common' {
   export const UseGuards: (guard: unknown) => MethodDecorator;
   export const Body: () => ParameterDecorator;
   export const Req: () => ParameterDecorator;
+  export const Injectable: () => ClassDecorator;
+}
+declare module '@nestjs/graphql' {
+  export const Resolver: () => ClassDecorator;
+  export const Mutation: (type: () => unknown) => MethodDecorator;
+  export const Args: (name: string) => ParameterDecorator;
+}
+declare module 'graphql-tag' { export default function gql(text: TemplateStringsArray): unknown }
+declare module 'next/server' {
+  export type NextRequest = Request;
+  export class NextResponse extends Response {}
+}
+declare module '@clerk/nextjs/server' { export function auth(): Promise<{ userId: string | null }> }
+declare module 'next-auth/next' {
+  export function getServerSession(...given: unknown[]): Promise<{ user: { id: string } } | null>;
+}
+declare module 'firebase-functions/v2/https' {
+  export class HttpsError extends Error { constructor(code: string, message: string) }
+  interface CallableRequest { data: any; auth?: { uid: string } }
+  export function onCall<T>(options: object, handler: (request: CallableRequest) => Promise<T>): unknown;
 }
 declare module '*/lib/plaid' { export const plaid: import('plaid').PlaidApi }
-declare module '*/client' { export const plaidApi: import('plaid').PlaidApi }
+declare module '*/client' { export const plaidApi: import('plaid').PlaidApi; export const client: import('plaid').PlaidApi }
 declare module '*/lib/session' {
   export type Signed<T> = T & { session: { userId: string } };
   export function withSession<T, R>(handler: (req: Signed<T>, res: R) => Promise<void>): unknown;
   export function signedIn(): Promise<{ user: { id: string } }>;
 }
 declare module '*/jwt.guard' { export class JwtGuard {} }
+declare module '*/lib/limit' { export function limit(ip: string): Promise<boolean> }
+declare module '*/lib/logger' { export const logger: { info(said: unknown): void } }
+declare module '*/lib/items' { export function save(userId: string, token: string): Promise<void> }
+declare module '*/auth/[...nextauth]' { export const authOptions: object }
+declare module '*/current-user.decorator' { export const CurrentUser: () => ParameterDecorator }
+declare module '*/gql-auth.guard' { export class GqlAuthGuard {} }
+declare module '*/item.model' { export class Item {} }
+declare module '*/user.entity' { export class User { id: string } }
+declare module '*/exchange.dto' { export class ExchangeDto { publicToken: string } }
 declare module '*/signed-in-request' { export interface SignedInRequest { user: { id: number } } }
 `;
 
