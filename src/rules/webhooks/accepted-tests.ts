@@ -4,11 +4,12 @@ import {
   joinedWebhookName,
   typesOfWebhookCode,
 } from '../../plaid/webhook-codes.ts';
+import { isLegacyNumber } from './code-ranges.ts';
 import type { CodeTest } from './code-test.ts';
 import type { FieldOrigin } from './field-origin.ts';
 import type { Surroundings } from './handler-evidence.ts';
 import { isBody, isIncoming } from './incoming.ts';
-import { isLegacyNumber, isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
+import { isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
 
 /** Where a field comes from: what calls hand over says more than the name of a parameter. */
 function sourcesOf(origin: FieldOrigin): readonly FieldOrigin[] {

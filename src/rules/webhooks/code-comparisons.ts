@@ -4,6 +4,7 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import type { Range } from '../../scan/scanned-file.ts';
 import {
   both,
+  isWorthALook,
   takenBy,
   takenByPattern,
   takenByStart,
@@ -30,6 +31,8 @@ export function comparisonsAt(
   const found = between(node, place, skip) ?? signs(node, place) ?? calls(node, place);
   if (found === undefined) return [];
   const { subject, takes, equal } = found;
+  const text = subject.getText(place.script.source);
+  if (!takes.some((each) => isWorthALook(each, text))) return [];
   const statement = ifAround(node);
   return [
     {

@@ -38,6 +38,19 @@ function numbers(from: number, to: number): Taken {
   return { kind: 'numbers', from, to };
 }
 
+/** Whether what is taken may be of a webhook, or says by its number that it is of something else. */
+export function isWorthALook(taken: Taken, subject: string): boolean {
+  if (taken.kind === 'text') return /^[A-Z][A-Z_]{2,}|^[a-z_]+$/.test(taken.text);
+  if (/\.length$/.test(subject)) return false;
+  return isLegacyNumber(taken.from, taken.to) || /code\W*$/i.test(subject);
+}
+
+/** Numbers that legacy webhooks had. */
+export function isLegacyNumber(from: number, to: number): boolean {
+  if (from <= 4 || from === 10 || from === 20) return from === to || from <= 4 || to >= 1000;
+  return from >= 1000 && (to <= 2002 || to === HIGHEST_LEGACY_CODE || to < 3000);
+}
+
 /** `'1205'` is a code, too. */
 function numberIn(text: string): number | undefined {
   return /^\d{1,4}$/.test(text) ? Number(text) : undefined;

@@ -3,7 +3,7 @@ import { bare, memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { isOr } from './payload.ts';
-import { takenBy, type Taken } from './code-ranges.ts';
+import { isWorthALook, takenBy, type Taken } from './code-ranges.ts';
 import { rangeOf, type CodeTest, type TestForm } from './code-test.ts';
 import { codeValue, literalOf } from './code-value.ts';
 import { fieldsOf } from './field-origin.ts';
@@ -19,10 +19,14 @@ interface Entry {
 
 /** Looked up by a code: `table[code]`, `map.get(code)`, `[0, 1].includes(code)`, `code in table`. */
 export function tableTestsAt(node: ts.Node, place: CodePlace): readonly CodeTest[] {
-  const looked = lookUpAt(node, place);
-  if (looked === undefined) return [];
-  const { subject, entries } = looked;
+  const subject = lookedUpBy(node);
+  if (subject === undefined || ts.isLiteralExpression(bare(subject))) return [];
+  // Where a table comes from takes long to find out.
   const origins = fieldsOf(subject, place);
+  const text = subject.getText(place.script.source);
+  if (origins.length === 0 && !/code|type|hook|event|name/i.test(text)) return [];
+  const entries = entriesAt(node, place);
+  if (!entries.some(({ taken }) => isWorthALook(taken, text))) return [];
   return entries.map(({ key, taken, value, form, place: there }) => {
     const isHere = there.file === place.file && there.script === place.script;
     return {
@@ -39,42 +43,28 @@ export function tableTestsAt(node: ts.Node, place: CodePlace): readonly CodeTest
   });
 }
 
-function lookUpAt(
-  node: ts.Node,
-  place: CodePlace,
-): { readonly subject: ts.Expression; readonly entries: readonly Entry[] } | undefined {
+function lookedUpBy(node: ts.Node): ts.Expression | undefined {
+  if (ts.isElementAccessExpression(node)) return node.argumentExpression;
+  if (ts.isBinaryExpression(node)) {
+    return node.operatorToken.kind === ts.SyntaxKind.InKeyword ? node.left : undefined;
+  }
+  if (!ts.isCallExpression(node) || node.arguments.length !== 1) return undefined;
+  const isLookUp = /^(?:get|has|includes|indexOf)$/.test(memberName(node.expression) ?? '');
+  return isLookUp ? node.arguments[0] : undefined;
+}
+
+function entriesAt(node: ts.Node, place: CodePlace): readonly Entry[] {
   if (ts.isElementAccessExpression(node)) {
-    const subject = node.argumentExpression;
-    if (ts.isLiteralExpression(bare(subject))) return undefined;
-    const entries = tablesOf(node.expression, place).flatMap((table) => entriesOf(table));
-    return entries.length === 0 ? undefined : { subject, entries };
+    return tablesOf(node.expression, place).flatMap((table) => entriesOf(table));
   }
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
-    const entries = tablesOf(node.right, place).flatMap((table) => entriesOf(table));
-    return entries.length === 0 ? undefined : { subject: node.left, entries };
+  if (ts.isBinaryExpression(node)) {
+    return tablesOf(node.right, place).flatMap((table) => entriesOf(table));
   }
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) {
-    return undefined;
-  }
-  const [subject] = node.arguments;
-  if (subject === undefined) return undefined;
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
   const object = node.expression.expression;
-  switch (memberName(node.expression) ?? '') {
-    case 'get':
-    case 'has': {
-      const entries = collectionEntries(object, place);
-      return entries.length === 0 ? undefined : { subject, entries };
-    }
-    case 'includes':
-    case 'indexOf':
-    case 'some': {
-      const list = literalOf(object, place);
-      const entries = list === undefined ? [] : membersOf(list);
-      return entries.length === 0 ? undefined : { subject, entries };
-    }
-    default:
-      return undefined;
-  }
+  if (/^(?:get|has)$/.test(node.expression.name.text)) return collectionEntries(object, place);
+  const list = literalOf(object, place);
+  return list === undefined ? [] : membersOf(list);
 }
 
 /** The literals behind a table: that of `handlers`, or all of the inner ones of `handlers[type]`. */

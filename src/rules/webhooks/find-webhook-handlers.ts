@@ -6,6 +6,7 @@ import { acceptedLegacy, acceptedNew, isCandidate } from './accepted-tests.ts';
 import { branchesOf } from './branches-of.ts';
 import { contains, rangeOf, type CodeTest } from './code-test.ts';
 import { codeTestsIn } from './code-tests.ts';
+import { pathsGivenToPlaid } from './given-urls.ts';
 import { surroundingsOf } from './handler-evidence.ts';
 import { unitNodeOf, unitOf } from './handler-unit.ts';
 import { payloadReads } from './payload-reads.ts';
@@ -14,20 +15,26 @@ import { isOfLegacyCode } from './taken-branches.ts';
 import { tellsApart } from './telling-functions.ts';
 import { untoldHandlersIn } from './untold-handlers.ts';
 import { isVerified } from './verification.ts';
+import { webhookProject } from './webhook-project.ts';
 import { formatsOf, type WebhookHandler } from './webhook-handler.ts';
 import { enclosingFunction } from './enclosing-function.ts';
 
-/** What every handler names somewhere. */
-const WORDS = /hook|plaid|access_?token|_transactions/i;
+/** Cheap: false for most files that name Plaid. */
+function mayHoldHandler({ path, text }: ScannedFile, project: Project): boolean {
+  if (/hook|(?:total|removed)_transactions/i.test(text) || /hook/i.test(path)) return true;
+  if (!/plaid|access_?token/i.test(text)) return false;
+  if (/\bcode\b/i.test(text)) return true;
+  return [...pathsGivenToPlaid(webhookProject(project))].some((url) => text.includes(url));
+}
 
 /** The places in the scripts of a file that take Plaid's webhooks, in source order. */
 export function findWebhookHandlers(
   file: ScannedFile,
   project: Project,
 ): readonly WebhookHandler[] {
-  if (!WORDS.test(file.text) && !WORDS.test(file.path)) return [];
+  if (!mayHoldHandler(file, project)) return [];
   return file.scripts.flatMap((script) => {
-    const place: CodePlace = { file, script, project };
+    const place: CodePlace = { file, script, project: webhookProject(project) };
     const telling = tellingHandlersIn(place);
     const untold = untoldHandlersIn(place, telling);
     return [...telling, ...untold].toSorted((a, b) => a.range.start - b.range.start);

@@ -14,12 +14,6 @@ export function isOfLegacyCode({ origins, takes }: CodeTest): boolean {
   );
 }
 
-/** Numbers that legacy webhooks had. */
-export function isLegacyNumber(from: number, to: number): boolean {
-  if (from <= 4 || from === 10 || from === 20) return from === to || from <= 4 || to >= 1000;
-  return from >= 1000 && (to <= 2002 || to === 9999 || to < 3000);
-}
-
 /** Whether a test is of `webhook_type`. */
 export function isOfType({ origins }: CodeTest): boolean {
   return origins.some(({ field }) => field === 'webhook_type');
