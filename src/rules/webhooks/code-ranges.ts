@@ -41,7 +41,7 @@ function numbers(from: number, to: number): Taken {
 /** Whether what is taken may be of a webhook, or says by its number that it is of something else. */
 export function isWorthALook(taken: Taken, subject: string): boolean {
   if (taken.kind === 'text') return /^[A-Z][A-Z_]{2,}|^[a-z_]+$/.test(taken.text);
-  if (/\.length$/.test(subject)) return false;
+  if (subject.endsWith('.length')) return false;
   return isLegacyNumber(taken.from, taken.to) || /code\W*$/i.test(subject);
 }
 
