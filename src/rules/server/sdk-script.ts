@@ -18,14 +18,18 @@ import { removeSettings } from './sdk-settings.ts';
 import { clientUses, type SdkUnit } from './sdk-unit.ts';
 
 /** The sites of one script of a package whose clients are raised. */
-export function sdkScriptSites(unit: SdkUnit, place: CodePlace): readonly Site[] {
+export function sdkScriptSites(
+  unit: SdkUnit,
+  place: CodePlace,
+  handled: Set<string>,
+): readonly Site[] {
   const { source } = place.script;
   const style = errorStyle(place, unit.major);
   const names = new SdkNames(place, style);
   const constructors = unit.constructors.filter((each) => each.place.script === place.script);
   const uses = clientUses(unit, place);
   if (constructors.length + uses.length + names.references.length === 0) return [];
-  const context = { names, style, answer: answerName(place), handled: new Set<ts.Node>() };
+  const context = { names, style, answer: answerName(place), handled };
   const calls = uses.map((use) => callOf(use, unit, context));
   const environments = names.references
     .filter(({ name }) => name === 'environments')
@@ -109,11 +113,24 @@ function constructorOf(
   return {
     rule: CLIENT,
     range,
-    message: `The client is PlaidApi of plaid ${VERSION.slice(1)}, which mints link tokens: install it.${version}`,
+    message: `The client is PlaidApi of plaid ${VERSION.slice(1)}, which mints link tokens: install it.${version}${compilerNote(place)}`,
     edits: raised.edits,
     open: endedText(made.arguments.env) ?? raised.open,
     gone: raised.gone,
   };
+}
+
+/** The SDK's types are axios's, which older compilers cannot parse (tried with 4.0 and 4.1). */
+function compilerNote(place: CodePlace): string {
+  const manifest = place.project.manifestOf(place.file.path);
+  const range = manifest?.dependencies.get('typescript') ?? '';
+  const [major = 5, minor = 0] = (/^[~^]?(\d+)\.(\d+)/.exec(range)?.slice(1) ?? []).map(Number);
+  const isTypescript = /\.[cm]?tsx?$/.test(place.file.path);
+  // `^4.0.0` lets 4.9 in.
+  const isOld = major < 4 || (major === 4 && minor === 0 && range.startsWith('~'));
+  return isTypescript && isOld
+    ? ` Its types need TypeScript 4.1 or newer, where this package asks for ${range}.`
+    : '';
 }
 
 function isGone(node: ts.Node, gone: readonly ts.Node[]): boolean {
