@@ -292,6 +292,12 @@ export type GeneratedCode =
       readonly service?: string;
       /** Lines that come before: what turns strangers away, and who asks. */
       readonly prelude: readonly string[];
+      /** A call around all of it, which runs it: `cors(req, res, async () => {…});`. */
+      readonly around?: {
+        readonly head: string;
+        readonly tail: string;
+        readonly isAsync: boolean;
+      };
       /** The parameters of the exchange's handler, with their types where they cannot be inferred. */
       readonly parameters: readonly string[];
       readonly isAsync: boolean;

@@ -22,7 +22,9 @@ export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | u
   const isHost = /^(https?:)?\/\/[^/]*$/.test(trimmed) && path.length === 1;
   const isHalf = slash === -1 && path.length > 1;
   if (segment === '' || isHost || isHalf || /^graphql$/i.test(segment)) return undefined;
-  const text = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const address = path.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  // Hosts have hyphens, and nothing to say about names.
+  const text = address.replace(/^(https?:)?\/\/[^/]*/, '');
   const extension = /\.\w+$/.exec(segment)?.[0] ?? '';
   const sibling = trimmed.slice(0, slash + 1) + nameLike(segment, text) + extension;
   return [...path.slice(0, -1), { kind: 'text', text: sibling }];

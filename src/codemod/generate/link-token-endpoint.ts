@@ -39,6 +39,8 @@ function partsOf(code: LinkTokenEndpointCode): Record<string, string> {
     second,
     third,
     headers: code.headers ?? '',
+    aroundHead: code.around?.head ?? '',
+    aroundTail: code.around?.tail ?? '',
     user: userOf(code),
     ...Object.fromEntries(code.prelude.map((line, index) => [`prelude${String(index)}`, line])),
   };
@@ -104,6 +106,14 @@ function isAsync({ framework, isAsync: wanted }: LinkTokenEndpointCode): boolean
 }
 
 function bodyOf(code: LinkTokenEndpointCode): string {
+  const { around } = code;
+  if (around === undefined) return statementsOf(code);
+  const word = around.isAsync ? 'async ' : '';
+  const inner = nested(statementsOf({ ...code, isAsync: around.isAsync }), 1);
+  return `  %aroundHead%${word}FN() {\n  ${inner}\n  }%aroundTail%`;
+}
+
+function statementsOf(code: LinkTokenEndpointCode): string {
   const before = code.prelude.map((line, index) =>
     line.trim() === '' ? '%none%' : `  %prelude${String(index)}%`,
   );

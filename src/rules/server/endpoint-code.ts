@@ -53,7 +53,7 @@ export function endpointCode(
   const parameters = endpointParameters(
     route,
     shape,
-    [...prelude.lines, said, service ?? exchange.client].join('\n'),
+    [prelude.around?.head, ...prelude.lines, said, service ?? exchange.client].join('\n'),
   );
   const isKnown = said !== undefined && isInReach(said, parameters, prelude);
   const user = isKnown ? said : prelude.user;
@@ -76,6 +76,7 @@ export function endpointCode(
     ...(service === undefined ? {} : { service }),
     prelude: prelude.lines,
     parameters: framework === 'next-app' && !isAsked ? [] : parameters,
+    ...(prelude.around === undefined ? {} : { around: prelude.around }),
     isAsync: isAsync(route.handler.node),
     ...(framework === 'lambda' ? { headers: answerHeaders(route) } : {}),
     request,
@@ -104,6 +105,7 @@ function usable(prelude: HandlerPrelude): HandlerPrelude {
     lines: [],
     names: new Set(),
     user: undefined,
+    around: prelude.around,
     conditions: [...prelude.conditions, prelude.lines.join(' ')],
   };
 }

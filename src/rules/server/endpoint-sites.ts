@@ -54,9 +54,16 @@ function manualSite(
     next:
       method === undefined
         ? 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.'
-        : 'Write the endpoint beside this one, with the request that is printed under "Link tokens".',
+        : nextOf(route),
     edits: [],
   };
+}
+
+function nextOf({ framework, handler: { place } }: ServerRoute): string {
+  const how = 'with the request that is printed under "Link tokens"';
+  return framework === 'next-app'
+    ? `Move the Plaid client out of ${place.file.path}, as routes of Next.js export nothing else, and write the endpoint in a file beside it, ${how}.`
+    : `Write the endpoint beside this one, ${how}.`;
 }
 
 function besideSite(

@@ -49,10 +49,22 @@ function netlifyEndpoint(route: ServerRoute, url: string): FileEndpoint | undefi
   return { path: file, shape, imports: (code) => endpointImports(code, file, place, true) };
 }
 
-function appHandler({ handler: { node } }: ServerRoute): EndpointShape | undefined {
-  if (!ts.isFunctionDeclaration(node) || node.name?.text !== 'POST') return undefined;
-  const head = 'export async function POST';
-  return { kind: 'sibling', head, tail: '', isExpression: false, isEntry: false };
+/** `export async function POST() {…}`, `export const POST = withAuth(async () => {…});` */
+function appHandler({ handler: { node, place } }: ServerRoute): EndpointShape | undefined {
+  const shape = { kind: 'sibling', tail: '', isExpression: false, isEntry: false } as const;
+  if (ts.isFunctionDeclaration(node)) {
+    return node.name?.text === 'POST'
+      ? { ...shape, head: 'export async function POST' }
+      : undefined;
+  }
+  const { source } = place.script;
+  const statement = ts.findAncestor(node, ts.isStatement);
+  if (statement === undefined || !/^export const POST\b/.test(statement.getText(source))) {
+    return undefined;
+  }
+  const head = source.text.slice(statement.getStart(source), node.getStart(source));
+  const tail = source.text.slice(node.end, statement.end);
+  return { ...shape, head, tail, isExpression: true };
 }
 
 /** `export default handler`, with what is wrapped around it. */

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { boundNames } from './bound-names.ts';
+import { isAsync } from './is-async.ts';
 import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
 
 /** What a handler does before it exchanges a public token and what has to come before a link token, too. */
@@ -12,6 +13,15 @@ export interface HandlerPrelude {
   readonly user: string | undefined;
   /** Conditions around the exchange, as source texts: who writes the endpoint has to judge them. */
   readonly conditions: readonly string[];
+  /** What stands around it all and runs it: `cors(req, res, async () => {`, and its end. */
+  readonly around: Around | undefined;
+}
+
+/** A call that is given what is left to do as its last argument. */
+export interface Around {
+  readonly head: string;
+  readonly tail: string;
+  readonly isAsync: boolean;
 }
 
 /** What the browser sent for the exchange. */
@@ -32,9 +42,12 @@ export function handlerPrelude(
   sent?: RegExp,
 ): HandlerPrelude {
   const body = 'body' in handler ? handler.body : undefined;
+  const inner = body === undefined ? undefined : innerFunction(body, node);
+  const within = inner ?? handler;
+  const own = 'body' in within ? within.body : undefined;
   const { before, conditions } =
-    body !== undefined && ts.isBlock(body)
-      ? statementsBefore(node, body, place)
+    own !== undefined && ts.isBlock(own)
+      ? statementsBefore(node, own, place)
       : { before: [], conditions: [] };
   const tainted = new Set(handler.parameters.flatMap(bodyNames));
   const clean = before.filter((each) => !isTainted(each, tainted, place, sent));
@@ -45,6 +58,32 @@ export function handlerPrelude(
     names: new Set(kept.flatMap(declaredBy)),
     user,
     conditions,
+    around: inner === undefined ? undefined : aroundOf(inner, place),
+  };
+}
+
+/** `cors(req, res, () => {…})` is all that a handler of a function does, where other origins ask it. */
+function innerFunction(body: ts.Node, node: ts.Node): ts.ArrowFunction | undefined {
+  if (!ts.isBlock(body) || body.statements.length !== 1) return undefined;
+  const [only] = body.statements;
+  const given =
+    only !== undefined && (ts.isExpressionStatement(only) || ts.isReturnStatement(only))
+      ? only.expression
+      : undefined;
+  if (given === undefined || !ts.isCallExpression(given)) return undefined;
+  const last = given.arguments.at(-1);
+  const isCors = /cors/i.test(given.expression.getText());
+  if (!isCors || last === undefined || !ts.isArrowFunction(last)) return undefined;
+  return isIn(node, last) && last.parameters.length === 0 ? last : undefined;
+}
+
+function aroundOf(inner: ts.ArrowFunction, place: CodePlace): Around {
+  const { source } = place.script;
+  const statement = ts.findAncestor(inner, ts.isStatement) ?? inner;
+  return {
+    head: source.text.slice(statement.getStart(source), inner.getStart(source)),
+    tail: source.text.slice(inner.end, statement.end),
+    isAsync: isAsync(inner),
   };
 }
 
