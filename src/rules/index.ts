@@ -53,4 +53,8 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Every rule of `report`: those of `codemod`, and those for what only a person can change. */
-export const reportRules: readonly Rule[] = [...rules, ...languageRules(rules), ...webhookRules];
+export const reportRules: readonly Rule[] = [
+  ...rules,
+  ...languageRules([iosLink, androidLink, flutterLink]),
+  ...webhookRules,
+];

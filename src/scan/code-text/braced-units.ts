@@ -24,17 +24,18 @@ const ROUTES =
 
 /** Functions of languages with braces, and calls that register a route with a function in place. */
 export function bracedUnits(
-  { language }: CodeText,
+  code: CodeText,
   tokens: readonly Token[],
   pairs: ReadonlyMap<number, number>,
 ): readonly CodeUnit[] {
+  const { language } = code;
   const units: CodeUnit[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'name') continue;
     const found =
       language === 'objective-c'
         ? undefined
-        : (functionAt(index, language, tokens, pairs) ?? routeAt(index, tokens, pairs));
+        : (functionAt(index, code, tokens, pairs) ?? routeAt(index, tokens, pairs));
     if (found !== undefined) units.push(found);
   }
   if (language === 'objective-c') units.push(...methods(tokens, pairs));
@@ -43,7 +44,7 @@ export function bracedUnits(
 
 function functionAt(
   index: number,
-  language: CodeLanguage,
+  code: CodeText,
   tokens: readonly Token[],
   pairs: ReadonlyMap<number, number>,
 ): CodeUnit | undefined {
@@ -52,7 +53,7 @@ function functionAt(
   if (name === undefined || tokens[open]?.text !== '(' || CONTROL.has(name.text)) return undefined;
   const close = pairs.get(open);
   if (close === undefined) return undefined;
-  const keywords = KEYWORDS[language];
+  const keywords = KEYWORDS[code.language];
   const before = tokens[index - 1];
   const isDeclared =
     keywords === undefined
@@ -65,7 +66,8 @@ function functionAt(
   const body = bodyAfter(close, tokens);
   if (body === undefined) return undefined;
   const last = tokens[body.text === '{' ? (pairs.get(body.index) ?? tokens.length - 1) : body.end];
-  const start = headStart(index, tokens);
+  const start =
+    keywords === undefined ? headStart(index, tokens) : markedStart(index, code, tokens);
   const end = last?.end ?? name.end;
   const bodyStart = tokens[body.index]?.start ?? end;
   return { kind: 'function', name: name.text, start, end, head: { start, end: bodyStart } };
@@ -113,6 +115,18 @@ function expressionBody(index: number, tokens: readonly Token[]): Body {
     if (depth === 0 && text === '}') break;
   }
   return { text: '=', index, end };
+}
+
+/** From the line of the keyword, or of the attributes above it: `@Test`, `#[Route("/x")]`. */
+function markedStart(index: number, { code }: CodeText, tokens: readonly Token[]): number {
+  const at = tokens[index]?.start ?? 0;
+  let start = code.lastIndexOf('\n', at) + 1;
+  while (start > 0) {
+    const above = code.lastIndexOf('\n', start - 2) + 1;
+    if (!/^\s*(?:@|#\[)/.test(code.slice(above, start))) break;
+    start = above;
+  }
+  return start + (/^\s*/.exec(code.slice(start, at))?.[0].length ?? 0);
 }
 
 /** Attributes and modifiers belong to it: everything since the statement, block or member before. */

@@ -67,6 +67,6 @@ function taken(takes: BranchMatch): string {
     case 'new':
       return `${takes.type ?? '?'} / ${takes.code}`;
     case 'new-type':
-      return `${takes.type} / *`;
+      return `${takes.type} / ${takes.passedOn === true ? 'passed on' : '*'}`;
   }
 }

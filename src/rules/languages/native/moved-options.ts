@@ -12,7 +12,7 @@ const fields: readonly (readonly [RegExp, string])[] = [
   [/\buserEmailAddress\b/i, 'user.email_address'],
   [/\buserPhoneNumber\b/i, 'user.phone_number'],
   [/\bpaymentToken\b/i, 'payment_initiation.payment_id'],
-  [/\bpublicToken\b|\btoken\s*[:=(]/i, 'access_token'],
+  [/\bpublicToken\b|\btoken\s*[:=(](?!\s*\.publicKey\b)/i, 'access_token'],
 ];
 
 /** The fields that a server asks for in place of options, by the names these have in the code. */

@@ -1,6 +1,7 @@
 import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
 import { unitAt } from '../../../scan/code-text/code-units.ts';
-import type { ForeignCode } from '../foreign-code.ts';
+import { tokenAt, type ForeignCode } from '../foreign-code.ts';
+import { handedCode } from './handed-codes.ts';
 import { tellingCodes as telling } from './code-literals.ts';
 import { distinctive, fieldOf, type FieldRead } from './payload-reads.ts';
 
@@ -10,6 +11,8 @@ export interface CodeExpression {
   /** Indices of its tokens. */
   readonly from: number;
   readonly to: number;
+  /** A parameter of a function that is given a code, which speaks for the function. */
+  readonly isHanded?: true;
 }
 
 /** A variable, where it is one, and the field it holds. */
@@ -40,7 +43,27 @@ export function codeExpressions(
     const field = aliasField(index, aliases, code) ?? ownField(index, code, isHandler);
     if (field !== undefined) found.push({ field, from: index, to: index + 1 });
   }
+  found.push(...handedOn(found, code));
   return found.toSorted((a, b) => a.from - b.from);
+}
+
+/** The same in functions of the file that are given a code. */
+function handedOn(found: readonly CodeExpression[], code: ForeignCode): CodeExpression[] {
+  const seen = new Set(found.map(({ from }) => from));
+  return found.flatMap((expression): CodeExpression[] => {
+    const handed = handedCode(expression, code);
+    if (handed === undefined) return [];
+    const { unit, name } = handed;
+    const more: CodeExpression[] = [];
+    for (let at = tokenAt(code, unit.head.end); at < code.tokens.length; at += 1) {
+      const token = code.tokens[at];
+      if (token === undefined || token.start >= unit.end) break;
+      if (token.text !== name || seen.has(at) || isMember(at, code)) continue;
+      seen.add(at);
+      more.push({ field: expression.field, from: at, to: at + 1, isHanded: true });
+    }
+    return more;
+  });
 }
 
 function isCodeField(field: string | undefined): field is CodeExpression['field'] {

@@ -3,7 +3,7 @@ import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
 import type { Project } from '../../../scan/project.ts';
 import { foreignCodeOf, type ForeignCode } from '../foreign-code.ts';
 import { fieldOf } from './payload-reads.ts';
-import { ownerOf } from './webhook-evidence.ts';
+import { isTest, ownerOf } from './webhook-evidence.ts';
 
 /** The path that a unit answers at: in its head, or where routes are listed by the names of handlers. */
 export function routeOf(unit: CodeUnit, code: ForeignCode, project: Project): string | undefined {
@@ -33,6 +33,7 @@ function listedRoute(unit: CodeUnit, code: ForeignCode, project: Project): strin
       : [unit.name, ...(owner === '' ? [] : [`${owner}.as_view`, `${owner}@${unit.name}`])];
   for (const file of [undefined, ...project.files.values()]) {
     if (file !== undefined && codeLanguageOf(file.path) !== code.language) continue;
+    if (file !== undefined && isTest(file.path)) continue;
     const text = file === undefined ? code.withoutComments : file.text;
     const name = names.find((each) => each.length > 3 && text.includes(each));
     if (name === undefined) continue;
@@ -61,7 +62,9 @@ function pathIn(text: string, inSegments = false): string | undefined {
   const isListed = /\b(?:re_path|path|url|route|post|put|match|any|add_url_rule)\b/i.test(text);
   const path = paths.find(
     (each) =>
-      !each.includes('#') && (each.includes('/') || (isListed && fieldOf(each) === undefined)),
+      !each.includes('#') &&
+      !each.includes('://') &&
+      (each.includes('/') || (isListed && fieldOf(each) === undefined)),
   );
   return path === undefined || path === '' ? undefined : path.startsWith('/') ? path : `/${path}`;
 }

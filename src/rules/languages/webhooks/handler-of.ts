@@ -27,7 +27,7 @@ export function handlerOf(
   const isCurrent = found.some(
     ({ literal, field }) => literal.kind === 'new' || field === 'webhook_type',
   );
-  const isSure = areTelling(found);
+  const isSure = areTelling(found) || places.some(({ isHanded }) => isHanded);
   const kept = found.filter(({ literal }) =>
     literal.kind === 'legacy'
       ? isLegacyPayload(evidence, own)

@@ -14,6 +14,7 @@ export interface ToldPlace {
   readonly at: number;
   readonly branches: readonly FoundBranch[];
   readonly takesOthers: boolean;
+  readonly isHanded: boolean;
 }
 
 /** Every place of a file that tells codes apart. */
@@ -34,11 +35,12 @@ export function toldCodes(
       lookedUpCodes(expression, around, telling),
     ];
     for (const each of told) {
-      if (each.branches.length > 0) places.push({ at, ...each });
+      if (each.branches.length > 0)
+        places.push({ at, ...each, isHanded: expression.isHanded === true });
     }
   }
   for (const branch of [...headCodes(telling), ...askedCodes(telling)]) {
-    places.push({ at: branch.start, branches: [branch], takesOthers: false });
+    places.push({ at: branch.start, branches: [branch], takesOthers: false, isHanded: false });
   }
   return places;
 }

@@ -2,9 +2,18 @@ import type { BranchMatch, WebhookBranch } from '../../webhooks/webhook-handler.
 import { lineOf, type ForeignCode } from '../foreign-code.ts';
 import type { FoundBranch } from './found-branch.ts';
 
-/** A call that is given the payload, or its code. */
+/** The whole payload, or its code, as an argument. */
 const HANDED =
-  /\w\s*\([^()]*\b(?:\w*payload|params|body|data|event|request|req|\w*hook\w*|code|self)\b/i;
+  /(?:^|,)\s*(?:\w+\s*[:=]\s*)?[@$&*]*(?:\w*payload|params|body|data|event|metadata|request|req|\w*hook\w*|\w*code|self)\s*(?:,|$)|\b(?:get)?webhook_?code\b/i;
+const LOGS = /log|print|info|debug|warn|error|puts|inspect|echo/i;
+
+/** Whether code calls what tells codes apart, as far as it can be told. */
+function handsOn(code: string): boolean {
+  const calls = code.matchAll(/(\w+)[!?]?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)/g);
+  return [...calls].some(
+    ([, name = '', given = '']) => !LOGS.test(name) && HANDED.test(given.trim()),
+  );
+}
 
 /**
  * Branches of a handler in source order, each code under the type whose branch it stands in. A type whose
@@ -22,10 +31,10 @@ export function typedBranches(
     if (parent !== undefined) parents.add(parent);
     const type = parent?.literal.kind === 'type' ? parent.literal.type : undefined;
     const next = inOrder.slice(index + 1).find((other) => other.start > branch.end);
-    const inside = code.code.slice(branch.end, next?.start ?? end);
+    const inside = code.withoutComments.slice(branch.end, next?.start ?? end);
     const takes = takenBy(branch, type);
     const range = { start: branch.start, end: branch.end };
-    const isPassedOn = takes.format === 'new-type' && HANDED.test(inside);
+    const isPassedOn = takes.format === 'new-type' && handsOn(inside);
     return { range, takes: isPassedOn ? { ...takes, passedOn: true } : takes };
   });
   const kept = branches.filter((_, index) => {

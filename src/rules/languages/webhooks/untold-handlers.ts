@@ -16,6 +16,13 @@ const LOGS =
 const ANSWERS =
   /^(?:return|jsonify|json|render|head|ok|Ok|OK|response|Response\w*|HttpResponse|JsonResponse|send_resp|respond\w*|status\w*|JSON|String|request|req|get_json|loads|decode|encode|dumps|params|body|data|payload|params|conn|info|debug|warn\w*|error|logger|Logger|log|Log|print\w*|puts|pp|echo|inspect|all|getContent|file_get_contents|error_log|json_decode|var_export|print_r|Println|Printf|Bind\w*|ShouldBindJSON|ReadAll|to_json|to_unsafe_h|permit|require|permit!|read|text|Get|get|call|console|format|stringify)$/;
 
+const TAKES = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext)\b/i;
+/** Tells Plaid where to send webhooks, or asks for one. */
+const SETS = /webhook_?update|update_?(?:item_?)?webhook|fire_?webhook/i;
+/** Methods of controllers that answer a POST. */
+const ACTIONS =
+  /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid|index|store|__invoke|post)$/i;
+
 /** The handler a route of webhooks is that tells no code apart: it logs them, stores them, or hands them on. */
 export function foreignRoute(
   unit: CodeUnit,
@@ -24,27 +31,20 @@ export function foreignRoute(
   project: Project,
 ): WebhookHandler | undefined {
   const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
-  const names = `${unit.name} ${code.withoutComments.slice(unit.head.start, unit.head.end)} ${ownerOf(unit, code)}`;
+  const owner = ownerOf(unit, code);
+  const head = code.withoutComments.slice(unit.head.start, unit.head.end);
+  // Folders further up have the name of the app, which says little of one file.
+  const near = code.path.split('/').slice(-2).join('/');
+  const names = `${unit.name} ${head} ${owner} ${near}`;
   if (!isWebhook || !isPlaid || isOthers || !/web_?hook|hooks?\b/i.test(names)) return undefined;
   const own = readsIn(unit, reads, code);
   const route = routeOf(unit, code, project);
-  const body = code.code.slice(unit.head.end, unit.end);
+  const text = code.withoutComments.slice(unit.start, unit.end);
   const isTelling = own.some(({ field }) => distinctive.has(field));
-  const takesRequest = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext)\b/i.test(
-    code.withoutComments.slice(unit.start, unit.end),
-  );
-  const isRoute =
-    route !== undefined ||
-    (ownerOf(unit, code).endsWith('Controller') &&
-      /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid|index|store|__invoke|post)$/i.test(
-        unit.name,
-      ));
-  if (
-    !isRoute ||
-    !takesRequest ||
-    (!isTelling && !/plaid/i.test(`${names} ${route ?? ''} ${code.path} ${body}`))
-  )
-    return undefined;
+  const isAction = owner.endsWith('Controller') && ACTIONS.test(unit.name);
+  const isRoute = route !== undefined || (isAction && !isPrivate(unit, head, code));
+  const isOurs = isTelling || /plaid/i.test(`${names} ${route ?? ''}`);
+  if (!isRoute || !isOurs || !TAKES.test(text) || SETS.test(text)) return undefined;
   return {
     path: code.path,
     range: { start: unit.start, end: unit.end },
@@ -52,7 +52,7 @@ export function foreignRoute(
     reads: payloadOf(own, code),
     takesOthers: true,
     verifies: verifiesWebhooks(code, project),
-    does: doneIn(body),
+    does: doneIn(code.code.slice(unit.head.end, unit.end)),
     ...(route === undefined ? {} : { route }),
   };
 }
@@ -62,4 +62,9 @@ function doneIn(body: string): WebhookHandler['does'] {
   const calls = Array.from(body.matchAll(/([\w?!]+)\s*\(/g), ([, name]) => name ?? '');
   const isOnlyLogged = calls.every((name) => ANSWERS.test(name) || LOGS.test(name));
   return isOnlyLogged ? 'logs' : 'handles';
+}
+
+function isPrivate({ start }: CodeUnit, head: string, { code, language }: ForeignCode): boolean {
+  if (/\b(?:private|protected|fileprivate|defp)\b/.test(head)) return true;
+  return language === 'ruby' && /^\s*private\s*$/m.test(code.slice(0, start));
 }

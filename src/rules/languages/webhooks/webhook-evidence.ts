@@ -16,7 +16,7 @@ const OTHERS =
 
 /** Tests send webhooks and take none. */
 const TESTS =
-  /(?:^|\/)(?:tests?|specs?|__tests__|fixtures?|mocks?|factories|androidTest)\/|(?:_spec|_test)\.\w+$|(?:^|\/)test_[^/]*\.py$|(?:Tests?|Spec)\.(?:java|kt|cs|swift|php|m)$|_test\.exs$/;
+  /(?:^|\/)(?:tests?|specs?|__tests__|fixtures?|\w*mocks?\w*|factories|androidTest)\/|(?:_spec|_test)\.\w+$|(?:^|\/)test_[^/]*\.py$|(?:Tests?|Spec)\.(?:java|kt|cs|swift|php|m)$|_test\.exs$/;
 
 export function isTest(path: string): boolean {
   return TESTS.test(path);
