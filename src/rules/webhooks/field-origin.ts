@@ -82,6 +82,14 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readon
   }
   if (first === undefined) return [];
   if (CONVERTS.test(name)) return fieldsOf(first, place, left - 1);
+  // `req.param('code')`, `request.input('code')`, `form.get('code')`
+  if (/^(?:param|input|get)$/.test(name) && ts.isStringLiteralLike(first)) {
+    const object = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
+    const own = object && payloadOf(object, place);
+    if (own !== undefined && !/header/i.test(object?.getText() ?? '')) {
+      return [{ payload: own, field: snakeCase(first.text), text: undefined }];
+    }
+  }
   // `_.get(req.body, 'code')`
   if (/^(?:get|pick|path|prop)$/.test(name) && second !== undefined) {
     const payload = ts.isStringLiteralLike(second) ? payloadOf(first, place) : undefined;

@@ -14,7 +14,7 @@ export function callersOf(node: ts.Node, place: CodePlace): readonly Placed[] {
     (use) => use.node !== name && ts.findAncestor(use.node, ts.isFunctionLike) !== undefined,
   );
   if (own.length > 0) return own;
-  const named = membersNamed(name.text, place);
+  const named = membersNamed(name.text, node, place);
   return named.length > 0 ? named : standInsOf(node, place);
 }
 
@@ -48,15 +48,21 @@ function isHandlerName(node: ts.Node): boolean {
 }
 
 /** Uses of a method in its own class, or of an export under its name in files that are looked at. */
-function membersNamed(name: string, { file: own, project }: CodePlace): readonly Placed[] {
+function membersNamed(
+  name: string,
+  handler: ts.Node,
+  { file: own, project }: CodePlace,
+): readonly Placed[] {
   const isTelling = name.length >= SHORTEST && /hook|plaid|event|notif/i.test(name);
   const found: Placed[] = [];
   for (const file of isTelling ? project.files.values() : [own]) {
     if (file.kind === 'data' || !file.text.includes(name)) continue;
     for (const script of file.scripts) {
+      const place: CodePlace = { file, script, project };
       const visit = (node: ts.Node): void => {
         if (isUseOf(node, name, isTelling, file === own)) {
-          found.push({ node, place: { file, script, project } });
+          const behind = definitionOf(node, place)?.node;
+          if (behind === undefined || behind === handler) found.push({ node, place });
         }
         ts.forEachChild(node, visit);
       };
@@ -70,7 +76,9 @@ function membersNamed(name: string, { file: own, project }: CodePlace): readonly
 function isUseOf(node: ts.Node, name: string, isTelling: boolean, isHere: boolean): boolean {
   if (ts.isPropertyAccessExpression(node)) {
     const isThis = node.expression.kind === ts.SyntaxKind.ThisKeyword;
-    return node.name.text === name && (isThis ? isHere : isTelling);
+    if (node.name.text !== name || !(isThis ? isHere : isTelling)) return false;
+    const { parent } = node;
+    return !ts.isBinaryExpression(parent) || parent.left !== node;
   }
   return ts.isIdentifier(node) && node.text === name && ts.isCallExpression(node.parent);
 }

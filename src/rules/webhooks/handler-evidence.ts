@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import type { HandlerUnit } from './handler-unit.ts';
 import { pathsGivenToPlaid } from './given-urls.ts';
 
@@ -24,7 +25,15 @@ export function surroundingsOf(unit: HandlerUnit): Surroundings {
   const { place, node } = unit;
   const routed = unit.routes.map(({ path }) => path?.text ?? '').join(' ');
   const callers = unit.callers.map((caller) => caller.node.getText()).join(' ');
-  const names = [place.file.path, unit.name ?? '', routed, unit.paths.join(' '), callers].join(' ');
+  const owner = ts.findAncestor(node, ts.isClassLike)?.name?.text ?? '';
+  const names = [
+    place.file.path,
+    owner,
+    unit.name ?? '',
+    routed,
+    unit.paths.join(' '),
+    callers,
+  ].join(' ');
   const code = place.file.text.slice(node.getStart(), node.end);
   const plaidHere = /plaid/i.test(names) || /plaid/i.test(code);
   return {

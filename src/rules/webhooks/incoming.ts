@@ -18,7 +18,7 @@ export function isIncoming({ root, steps }: Payload): boolean {
     const name = ts.isIdentifier(root.name) ? root.name.text : '';
     return !isAnswer(name) || steps[0] === 'body';
   }
-  return ts.isClassLike(root);
+  return ts.isClassLike(root) || ts.isFunctionLike(root);
 }
 
 /** Names of errors and of answers. */
@@ -45,7 +45,8 @@ function isGivenLater({ parent }: ts.ParameterDeclaration): boolean {
 
 /** Whether the way to a payload says that it is the body of a request. */
 export function isBody({ root, steps }: Payload): boolean {
-  if (steps.some((step) => /^(?:body|rawBody|payload)$/.test(step))) return true;
+  if (steps.some((step) => /^(?:body|rawBody|payload|bodyParams|postData)$/.test(step)))
+    return true;
   if (!ts.isParameter(root)) return ts.isVariableDeclaration(root);
   const decorated = ts.getDecorators(root) ?? [];
   if (decorated.some((each) => /^@(?:Body|Req|RawBody)\b/.test(each.getText()))) return true;

@@ -47,6 +47,10 @@ export function payloadReads(
         const payload = payloadOf(node.expression, place);
         if (payload !== undefined && keys.has(payload.key)) add(name, node);
       }
+    } else if (ts.isCallExpression(node)) {
+      for (const { payload, field } of isAsking(node) ? fieldsOf(node, place) : []) {
+        if (keys.has(payload.key)) add(field, node);
+      }
     } else if (ts.isBindingElement(node)) {
       const taken = takenApart(node, place);
       if (taken !== undefined && keys.has(taken.payload.key)) add(taken.field, node);
@@ -57,6 +61,12 @@ export function payloadReads(
   };
   visit(unit);
   return reads.toSorted((a, b) => a.range.start - b.range.start);
+}
+
+/** `req.param('code')` */
+function isAsking({ expression, arguments: [first] }: ts.CallExpression): boolean {
+  const name = memberName(expression) ?? '';
+  return first !== undefined && ts.isStringLiteralLike(first) && /^(?:param|input|get)$/.test(name);
 }
 
 function isWritten(node: ts.Node): boolean {

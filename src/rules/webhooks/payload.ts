@@ -61,7 +61,9 @@ function rootAt(root: ts.Node): Payload {
 }
 
 /** `req.json()` is the request as far as its fields go. */
-const UNWRAPS = /^(?:json|text|toString|valueOf|trim|buffer|bytes)$/;
+const UNWRAPS = /^(?:json|text|toString|valueOf|trim|buffer|bytes|all|allParams|post|formData)$/;
+/** `request.only(['code'])` */
+const PICKS = /^(?:only|pick|except)$/;
 /** `JSON.parse(body)`, `schema.parse(body)`, `readBody(event)`, `json(req)`. */
 const READS = /pars|json|body|decode|valid|payload|camel|snake|assign/i;
 
@@ -69,8 +71,9 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): Payloa
   const name =
     memberName(call.expression) ?? (ts.isIdentifier(call.expression) ? call.expression.text : '');
   const callee = call.expression;
-  if (UNWRAPS.test(name) && call.arguments.length === 0 && ts.isPropertyAccessExpression(callee)) {
-    return payloadOf(callee.expression, place, left - 1);
+  if (ts.isPropertyAccessExpression(callee)) {
+    const isSame = call.arguments.length === 0 ? UNWRAPS.test(name) : PICKS.test(name);
+    if (isSame) return payloadOf(callee.expression, place, left - 1);
   }
   if (!READS.test(name)) return undefined;
   for (const argument of call.arguments) {
@@ -80,8 +83,11 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): Payloa
   return undefined;
 }
 
+/** The instance in a class; elsewhere what a framework calls the function on. */
 function ofThis(node: ts.Node): Payload | undefined {
-  const owner = ts.findAncestor(node, (each) => ts.isClassLike(each) || ts.isSourceFile(each));
+  const owner =
+    ts.findAncestor(node, ts.isClassLike) ??
+    ts.findAncestor(node, (each) => ts.isFunctionLike(each) && !ts.isArrowFunction(each));
   return owner && rootAt(owner);
 }
 

@@ -39,7 +39,8 @@ export function branchInstead(
 }
 
 function subjectInstead({ origins }: CodeTest): string {
-  const body = origins.find(({ text }) => text !== undefined)?.text;
+  // What reads the body is not to be called twice.
+  const body = origins.find(({ text }) => text !== undefined && !/[(]|await/.test(text))?.text;
   return `${FUNCTION}(${body ?? 'body'})`;
 }
 
