@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { measureCosts, measureThroughput } from './tokens-calls.ts';
 import { measureCeiling, measureScale } from './tokens-scale.ts';
+import { measureRunners } from './tokens-shared.ts';
 import { hasWrk } from './wrk.ts';
 
 const full = process.argv.includes('--full');
@@ -19,3 +20,4 @@ await measureThroughput(full);
 await measureCosts(full);
 await measureCeiling(full);
 await measureScale(full);
+await measureRunners(full);

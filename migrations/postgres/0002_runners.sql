@@ -79,6 +79,7 @@ DECLARE
   still_runs boolean;
   last_done integer;
   at timestamptz := clock_timestamp();
+  free integer[];
   claimed integer;
 BEGIN
   SELECT outcome = 'running', last_exchange INTO still_runs, last_done FROM runs WHERE id = me FOR UPDATE;
@@ -111,48 +112,49 @@ BEGIN
       RETURN QUERY SELECT false, 'none', NULL::integer, NULL, NULL::integer;
       RETURN;
     END IF;
+    -- IS NOT DISTINCT FROM, which no index is used for: a run may hold many more rows than these.
     UPDATE tokens SET state = 'migrated', access_token = a.cell, item_id = a.item_id, request_id = a.request_id,
       error_code = NULL, run_id = me, held_by = NULL, updated_at = at,
       late_access_token = NULL, late_item_id = NULL, late_request_id = NULL
     FROM unnest(answers) AS a
-    WHERE id = a.token_id AND a.state = 'migrated' AND held_by = me AND tokens.state = 'in_flight';
+    WHERE id = a.token_id AND a.state = 'migrated' AND held_by IS NOT DISTINCT FROM me AND tokens.state = 'in_flight';
     UPDATE tokens SET state = CASE WHEN late_access_token IS NULL THEN a.state ELSE 'migrated' END,
       error_code = CASE WHEN late_access_token IS NULL THEN a.refused END,
       access_token = late_access_token, item_id = late_item_id,
       request_id = coalesce(late_request_id, a.request_id), run_id = me, held_by = NULL, updated_at = at,
       late_access_token = NULL, late_item_id = NULL, late_request_id = NULL
     FROM unnest(answers) AS a
-    WHERE id = a.token_id AND a.state IN ('failed', 'unknown') AND held_by = me AND tokens.state = 'in_flight';
+    WHERE id = a.token_id AND a.state IN ('failed', 'unknown') AND held_by IS NOT DISTINCT FROM me AND tokens.state = 'in_flight';
     -- Kept for the next try, unless it was the last of this run.
     UPDATE tokens SET lost_answers = lost_answers + a.lost,
       state = CASE WHEN lost_answers + a.lost > 0 THEN 'unknown' ELSE 'pending' END,
       held_by = CASE WHEN a.given_up THEN NULL ELSE me END,
       given_up_in = CASE WHEN a.given_up THEN me ELSE given_up_in END, updated_at = at
     FROM unnest(answers) AS a
-    WHERE id = a.token_id AND a.state = 'open' AND held_by = me AND tokens.state = 'in_flight';
+    WHERE id = a.token_id AND a.state = 'open' AND held_by IS NOT DISTINCT FROM me AND tokens.state = 'in_flight';
   ELSIF NOT still_runs THEN
     RETURN QUERY SELECT false, 'none', NULL::integer, NULL, NULL::integer;
     RETURN;
   END IF;
 
   IF cardinality(resend) > 0 THEN
-    UPDATE tokens SET state = 'in_flight', claimed_in = NULL, updated_at = at WHERE id = ANY (resend) AND held_by = me;
+    UPDATE tokens SET state = 'in_flight', claimed_in = NULL, updated_at = at WHERE id = ANY (resend) AND held_by IS NOT DISTINCT FROM me;
   END IF;
   IF wanted = 0 THEN
     RETURN QUERY SELECT true, 'more', NULL::integer, NULL, NULL::integer;
     RETURN;
   END IF;
+  -- In two steps: for a number of rows that it does not know, the planner would read the whole table.
+  free := ARRAY(
+    SELECT id FROM tokens
+    WHERE id > after_id AND held_by IS NULL AND error_code IS NULL AND (state = 'pending' OR state = 'unknown')
+      AND given_up_in < me
+    ORDER BY id LIMIT wanted FOR UPDATE SKIP LOCKED
+  );
   RETURN QUERY
-    WITH free AS MATERIALIZED (
-      SELECT id FROM tokens
-      WHERE id > after_id AND held_by IS NULL AND error_code IS NULL AND (state = 'pending' OR state = 'unknown')
-        AND given_up_in < me
-      ORDER BY id LIMIT wanted FOR UPDATE SKIP LOCKED
-    )
     UPDATE tokens SET state = 'in_flight', held_by = me, run_id = me, claimed_in = number, updated_at = at
-    FROM free WHERE tokens.id = free.id
-    RETURNING true, 'more', tokens.id, legacy_access_token, lost_answers;
-  GET DIAGNOSTICS claimed = ROW_COUNT;
+    WHERE id = ANY (free) RETURNING true, 'more', id, legacy_access_token, lost_answers;
+  claimed := cardinality(free);
   -- From the middle there may be more at the beginning. What another claims at this moment is still
   -- free to our eyes, so it counts as held.
   RETURN QUERY SELECT true,

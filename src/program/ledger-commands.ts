@@ -26,6 +26,10 @@ export function addLedgerCommands(program: Command, start: Start): void {
     .helpCommand(false)
     .commandsGroup('Commands:');
   addGlobalOptions(ledger);
+  addExamples(ledger, [
+    ['plaid-migrate ledger check', 'is everything there, and does it open?'],
+    ['plaid-migrate ledger purge', 'when the new tokens are at home'],
+  ]);
   addCheck(ledger, start);
   addMove(ledger, start);
   addRekey(ledger, start);

@@ -9,7 +9,11 @@ import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
 import type { Start } from './start.ts';
 import { addEnvironment, addExamples, addExitCodes, addGlobalOptions } from './help-sections.ts';
 
-const LEDGER = ['--ledger <file>', 'the record of the migration', DEFAULT_LEDGER] as const;
+const LEDGER = [
+  '--ledger <place>',
+  'the record of the migration: a file, or postgres://… for any number of runners',
+  DEFAULT_LEDGER,
+] as const;
 const ENVIRONMENT = ['--env <name>', 'sandbox or production'] as const;
 const API_URL = ['--api-url <url>', 'another host: https, or http on loopback'] as const;
 

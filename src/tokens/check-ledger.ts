@@ -78,6 +78,16 @@ const mustBeNone: readonly (readonly [sql: string, problem: string])[] = [
     'rows of the table name a token that is not there',
   ],
   [
+    `SELECT count(*) FROM attempts WHERE NOT EXISTS (SELECT 1 FROM tokens WHERE id = token_id)
+       OR NOT EXISTS (SELECT 1 FROM runs WHERE id = run_id)`,
+    'calls on record are of a token or a run that is not there',
+  ],
+  [
+    `SELECT count(*) FROM tokens WHERE run_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM runs WHERE id = run_id)`,
+    'tokens were called by a run that is not there',
+  ],
+  [
     `SELECT count(*) FROM tokens WHERE state = 'migrated'
        AND NOT EXISTS (SELECT 1 FROM attempts WHERE token_id = tokens.id AND outcome = 'upgraded')`,
     'tokens count as migrated, and no call upgraded them',

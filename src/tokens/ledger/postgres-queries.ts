@@ -41,8 +41,13 @@ export async function readCounts(session: PostgresSession): Promise<LedgerCounts
       error_code: string | null;
       count: number;
     }>(
-      `SELECT state, error_code, count(*)::integer AS count FROM tokens WHERE state <> 'migrated' GROUP BY 1, 2
-       ORDER BY 3 DESC, 2`,
+      `SELECT state, error_code, sum(count)::integer AS count FROM (
+         SELECT state, error_code, count(*) FROM tokens
+         WHERE state = 'failed' OR state = 'skipped' OR (state = 'unknown' AND error_code IS NOT NULL) GROUP BY 1, 2
+         UNION ALL SELECT state, NULL, count(*) FROM tokens
+         WHERE held_by IS NULL AND error_code IS NULL AND (state = 'pending' OR state = 'unknown') GROUP BY 1
+         UNION ALL SELECT state, NULL, count(*) FROM tokens WHERE held_by IS NOT NULL GROUP BY 1
+       ) AS parts GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
     );
     const [totals] = await statements.query<{
       tokens: number;
@@ -114,8 +119,14 @@ export async function readOpenRows(session: PostgresSession, limit: number): Pro
   }>(
     `SELECT state, error_code,
        ARRAY(SELECT row_key FROM source_rows WHERE token_id = tokens.id ORDER BY position) AS row_keys
-     FROM tokens WHERE state <> 'migrated' AND (state = 'unknown' OR state = 'failed')
-     ORDER BY state DESC, id LIMIT $1`,
+     FROM (
+       SELECT id, state, error_code FROM tokens
+       WHERE (state = 'failed' OR state = 'skipped' OR (state = 'unknown' AND error_code IS NOT NULL))
+         AND state <> 'skipped'
+       UNION ALL SELECT id, state, error_code FROM tokens
+       WHERE held_by IS NULL AND error_code IS NULL AND (state = 'pending' OR state = 'unknown') AND state = 'unknown'
+       UNION ALL SELECT id, state, error_code FROM tokens WHERE held_by IS NOT NULL AND state = 'unknown'
+     ) AS tokens ORDER BY state DESC, id LIMIT $1`,
     [limit],
   );
   const rejected = await session.query<{ row_key: string; reason: string }>(
