@@ -26,11 +26,17 @@ export function codemodCommand(
 /** Files by how they end: what is fast because it does nothing shows here. */
 export function codemodCounts(tree: string): string {
   const { stdout } = timedRun(codemodCommand(tree, 'dry-run', { format: 'json' }));
-  const document: { readonly codemod: { readonly counts: Record<string, unknown> } } =
-    JSON.parse(stdout);
-  const { counts } = document.codemod;
+  const document: unknown = JSON.parse(stdout);
+  const counts = memberOf(memberOf(document, 'codemod'), 'counts');
   const shown = Object.entries(counts).filter(([, count]) => typeof count === 'number');
   return shown.map(([name, count]) => `${name} ${String(count)}`).join(', ');
+}
+
+function memberOf(value: unknown, name: string): object {
+  const members = new Map(Object.entries(value ?? {}));
+  const member: unknown = members.get(name);
+  if (typeof member === 'object' && member !== null) return member;
+  throw new Error(`codemod --format json prints no ${name}.`);
 }
 
 /** The most memory that a run takes, in MB. */

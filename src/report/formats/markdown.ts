@@ -16,14 +16,21 @@ export function markdownReport(report: Report): string {
     webhooks === null ? '' : webhookSections(webhooks),
     tokens === null ? '' : tokensSection(tokens),
     webhookLog === null ? '' : logSection(webhookLog),
-    unread.length === 0
-      ? ''
-      : `### Not read as a whole\n\n${unread
-          .map(({ path, reason }) => `- ${code(path)} ${plain(reason)}\n`)
-          .join('')}`,
+    unread.length === 0 ? '' : unreadSection(unread),
   ];
   const head = before.filter((section) => section !== '').join('\n');
   return head + findingsSection(report, MOST_BYTES - Buffer.byteLength(head));
+}
+
+const MOST_UNREAD = 100;
+
+function unreadSection(unread: Report['unread']): string {
+  const lines = unread
+    .slice(0, MOST_UNREAD)
+    .map(({ path, reason }) => `- ${code(path)} ${plain(reason)}\n`);
+  const more = unread.length - lines.length;
+  const rest = more > 0 ? `- and ${formatCount(more)} more\n` : '';
+  return `### Not read as a whole\n\n${lines.join('')}${rest}`;
 }
 
 function roadSection({ stages: rows, next }: Road): string {

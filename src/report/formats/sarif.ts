@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { escapeControls } from '../../core/escape-controls.ts';
 import { unreachable } from '../../core/errors.ts';
 import { packageVersion } from '../../core/package-version.ts';
@@ -5,16 +6,24 @@ import type { Finding, Report, RuleRow, Severity } from '../report.ts';
 
 /** What GitHub takes of a run; it shows the first 5,000. (docs.github.com, SARIF support) */
 const MOST_RESULTS = 25_000;
-/** The limit is 10 MB packed; this packs to less, whatever is in it. */
-const MOST_BYTES = 9_000_000;
+/** GitHub takes 10 MB packed. */
+const MOST_PACKED_BYTES = 9_500_000;
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** SARIF 2.1.0 as GitHub code scanning accepts it. */
 export function sarifReport(report: Report): string {
-  const index = new Map(report.rules.map(({ id }, place) => [id, place]));
-  const { results, left } = withinLimits(report, index);
+  for (let most = MOST_RESULTS; ; most = Math.floor(most / 2)) {
+    const text = sarifText(report, most);
+    if (Buffer.byteLength(text) <= MOST_PACKED_BYTES || most < 2) return text;
+    if (gzipSync(text).length <= MOST_PACKED_BYTES) return text;
+  }
+}
+
+function sarifText(report: Report, most: number): string {
+  const results = resultsOf(report, most);
+  const left = report.findings.length - results.length;
   const notifications = [
     ...report.unread.map(({ path, reason }) => ({
       level: 'warning',
@@ -93,27 +102,13 @@ function problemSeverity(severity: Severity): string {
 }
 
 /** New findings before known ones, where not all fit. */
-function withinLimits(
-  { findings, baseline }: Report,
-  index: ReadonlyMap<string, number>,
-): { readonly results: readonly object[]; readonly left: number } {
-  const hasBaseline = baseline !== null;
-  const inTurn = [
-    ...findings.filter(({ known }) => !known),
-    ...findings.filter(({ known }) => known),
-  ];
-  const taken = new Set<Finding>();
-  const made = new Map<Finding, object>();
-  let bytes = 0;
-  for (const finding of inTurn.slice(0, MOST_RESULTS)) {
-    const result = resultOf(finding, index.get(finding.rule), hasBaseline);
-    bytes += Buffer.byteLength(JSON.stringify(result));
-    if (bytes > MOST_BYTES) break;
-    made.set(finding, result);
-    taken.add(finding);
-  }
-  const results = findings.flatMap((finding) => made.get(finding) ?? []);
-  return { results, left: findings.length - taken.size };
+function resultsOf({ findings, baseline, rules }: Report, most: number): readonly object[] {
+  const index = new Map(rules.map(({ id }, place) => [id, place]));
+  const fresh = findings.filter(({ known }) => !known);
+  const taken = new Set([...fresh, ...findings.filter(({ known }) => known)].slice(0, most));
+  return findings
+    .filter((finding) => taken.has(finding))
+    .map((finding) => resultOf(finding, index.get(finding.rule), baseline !== null));
 }
 
 function resultOf(finding: Finding, ruleIndex: number | undefined, hasBaseline: boolean): object {

@@ -93,7 +93,7 @@ details > p { margin: .6rem 0; max-width: 74ch; color: var(--soft); }
 pre { margin: .6rem 0; padding: .75rem 1rem; overflow-x: auto; background: var(--code); border: 1px solid var(--edge); border-radius: .5rem; line-height: 1.55; tab-size: 4; }
 .row { display: block; padding: 0 1rem; margin: 0 -1rem; }
 .row.hit { background: var(--hit); }
-.number { display: inline-block; width: 4ch; margin-right: 1.25rem; text-align: right; color: var(--calm); user-select: none; }
+.number { display: inline-block; width: 4ch; margin-right: 1.25rem; text-align: right; color: var(--soft); user-select: none; }
 .instead { border-left: 3px solid var(--good); }
 
 .tools { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1rem; }
