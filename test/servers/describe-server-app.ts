@@ -7,6 +7,9 @@ import { linkPackages } from './link-packages.ts';
 import { runServerApp, type RunningServerApp } from './run-server-app.ts';
 import { decide, type LinkPage, type ServerApp } from './server-app.ts';
 
+/** Next.js takes its time on a busy machine, in milliseconds. */
+const longestBuild = 240_000;
+
 /** Tests of one app, which start it with `run`. */
 export type FurtherServerTests = (run: () => Promise<RunningServerApp>) => void;
 
@@ -47,7 +50,7 @@ function prepared(
     }
     linkPackages(copy.folder);
     await app.build?.(copy.folder);
-  });
+  }, longestBuild);
   afterAll(() => copy[Symbol.dispose]());
   return () => runServerApp(app, { tab: tab(), folder: copy.folder, generation });
 }
