@@ -1,7 +1,7 @@
 import { unitAt, type CodeUnit } from '../../scan/code-text/code-units.ts';
 import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
 import type { Project } from '../../scan/project.ts';
-import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
 import type { WebhookHandler } from '../webhooks/webhook-handler.ts';
 import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
 import { handlingUnits } from './webhooks/handling-units.ts';
@@ -30,14 +30,33 @@ export function findForeignWebhookHandlers(
     return isWebhook && isPlaid && !isOthers;
   };
   const places = toldCodes({ code, constants: constantsOf(code, project) }, reads, isHandler);
-  const told = [...byUnit(places, code)].flatMap(
-    ([unit, own]) => handlerOf(unit, own, reads, code, project) ?? [],
-  );
-  const untold = handlingUnits(code).flatMap((unit) => {
-    const isTold = told.some(({ range }) => range.start < unit.end && unit.start < range.end);
-    return isTold ? [] : (foreignRoute(unit, reads, code, project) ?? []);
+  const found = [...byUnit(places, code)].flatMap(([unit, own]) => {
+    const handler = handlerOf(unit, own, reads, code, project);
+    return handler === undefined ? [] : [{ unit, handler }];
   });
-  return [...told, ...untold].toSorted((a, b) => a.range.start - b.range.start);
+  for (const unit of handlingUnits(code)) {
+    const isTold = found.some(
+      ({ handler: { range } }) => range.start < unit.end && unit.start < range.end,
+    );
+    const handler = isTold ? undefined : foreignRoute(unit, reads, code, project);
+    if (handler !== undefined) found.push({ unit, handler });
+  }
+  const handlers = found.map(({ unit, handler }): WebhookHandler => {
+    const isInner =
+      unit !== undefined &&
+      found.some((other) => other.handler !== handler && calls(other.handler.range, unit, code));
+    return isInner ? Object.assign(handler, { inner: true as const }) : handler;
+  });
+  return handlers.toSorted((a, b) => a.range.start - b.range.start);
+}
+
+/** Whether code in a range calls a unit by its name. */
+function calls({ start, end }: Range, { name }: CodeUnit, { code }: ForeignCode): boolean {
+  return new RegExp(String.raw`(?<!\w)${escaped(name)}\s*[(\s:]`).test(code.slice(start, end));
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/[^\w]/g, String.raw`\$&`);
 }
 
 /** Places by the unit they stand in. */

@@ -43,17 +43,22 @@ function handlersIn(files: ReadonlyMap<string, string>): readonly WebhookHandler
 }
 
 function described(handler: WebhookHandler): string {
-  const { path, route, does, verifies, takesOthers, branches, reads } = handler;
+  const { path, route, does, verifies, takesOthers, inner, branches, reads, bothFormats } = handler;
   const flags = [
     route ?? 'no route',
     does,
+    ...(inner === true ? ['inner'] : []),
     ...(verifies ? ['verifies'] : []),
     ...(takesOthers ? ['takes others'] : []),
   ];
+  const fields = [...new Set(reads.map(({ field }) => field))];
   return [
     `${path}: ${flags.join(', ')}`,
-    ...branches.map(({ takes }) => `  ${taken(takes)}`),
-    `  reads ${[...new Set(reads.map(({ field }) => field))].join(' ')}`,
+    ...branches.map(({ takes, instead }) =>
+      instead === undefined ? `  ${taken(takes)}` : `  ${taken(takes)}: ${instead}`,
+    ),
+    `  reads ${fields.join(' ')}`.trimEnd(),
+    ...(bothFormats?.code.split('\n').map((line) => `  | ${line}`.trimEnd()) ?? []),
     '',
   ].join('\n');
 }

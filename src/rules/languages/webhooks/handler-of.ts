@@ -8,6 +8,7 @@ import type { FoundBranch } from './found-branch.ts';
 import { hasCatchAll } from './handling-units.ts';
 import { distinctive, type FieldRead } from './payload-reads.ts';
 import type { ToldPlace } from './told-codes.ts';
+import { branchInstead, nameInstead } from './suggested-names.ts';
 import { typedBranches } from './typed-branches.ts';
 import { verifiesWebhooks } from './verified-webhooks.ts';
 import { evidenceFor, legacyFields, type Evidence } from './webhook-evidence.ts';
@@ -34,7 +35,11 @@ export function handlerOf(
       : isSure || isCurrentPayload(evidence, own),
   );
   if (kept.length === 0 || (!isLegacy && !isCurrent)) return undefined;
-  const branches = typedBranches(kept, unit?.end ?? code.text.length, code);
+  const both = isCurrent ? undefined : nameInstead(places, own, code);
+  const branches = typedBranches(kept, unit?.end ?? code.text.length, code).map((branch) => {
+    const instead = both === undefined ? undefined : branchInstead(branch, own, code);
+    return instead === undefined ? branch : Object.assign(branch, { instead });
+  });
   const route = unit === undefined ? undefined : routeOf(unit, code, project);
   const range =
     unit === undefined
@@ -52,6 +57,7 @@ export function handlerOf(
     verifies: verifiesWebhooks(code, project),
     does: 'handles',
     ...(route === undefined ? {} : { route }),
+    ...(both === undefined ? {} : { bothFormats: both }),
   };
 }
 

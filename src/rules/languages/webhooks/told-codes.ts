@@ -1,4 +1,5 @@
 import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { Range } from '../../../scan/scanned-file.ts';
 import { codeExpressions } from './code-names.ts';
 import { comparedCodes } from './compared-codes.ts';
 import type { FoundBranch, TellingCode } from './found-branch.ts';
@@ -12,6 +13,8 @@ import { widened } from './widened.ts';
 export interface ToldPlace {
   /** Where the code is asked for. */
   readonly at: number;
+  /** What is asked. */
+  readonly subject: Range;
   readonly branches: readonly FoundBranch[];
   readonly takesOthers: boolean;
   readonly isHanded: boolean;
@@ -28,6 +31,7 @@ export function toldCodes(
   for (const expression of codeExpressions(code, reads, isHandler)) {
     const around = widened(expression, code);
     const at = code.tokens[expression.from]?.start ?? 0;
+    const subject = { start: at, end: code.tokens[expression.to - 1]?.end ?? at };
     const compared = comparedCodes(expression, around, telling);
     const told = [
       { branches: compared, takesOthers: false },
@@ -36,11 +40,18 @@ export function toldCodes(
     ];
     for (const each of told) {
       if (each.branches.length > 0)
-        places.push({ at, ...each, isHanded: expression.isHanded === true });
+        places.push({ at, subject, ...each, isHanded: expression.isHanded === true });
     }
   }
   for (const branch of [...headCodes(telling), ...askedCodes(telling)]) {
-    places.push({ at: branch.start, branches: [branch], takesOthers: false, isHanded: false });
+    const subject = { start: branch.start, end: branch.end };
+    places.push({
+      at: branch.start,
+      subject,
+      branches: [branch],
+      takesOthers: false,
+      isHanded: false,
+    });
   }
   return places;
 }
