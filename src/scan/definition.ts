@@ -81,7 +81,13 @@ function ofImport(
   const file = place.project.resolveImport(place.file.path, module);
   if (file === undefined) return undefined;
   const found = exportOf(file, name, place.project);
-  return found === undefined ? undefined : definitionOf(found.node, found.place, left - 1);
+  if (found !== undefined) return definitionOf(found.node, found.place, left - 1);
+  // `module.exports = new Service()`: what is imported of it are members of what is exported.
+  const whole = exportOf(file, '*', place.project);
+  const made = whole === undefined ? undefined : definitionOf(whole.node, whole.place, left - 1);
+  return made !== undefined && ts.isNewExpression(made.node)
+    ? memberOf(made, name, left - 1)
+    : undefined;
 }
 
 function ofMember(

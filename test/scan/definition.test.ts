@@ -31,6 +31,7 @@ describe('in one file', () => {
       "class A { constructor() { this.y = 'v'; use(this.y); } }",
       "'v'",
     ],
+    ['a method of an instance', 'class A { y() {} }\nconst a = new A();\nuse(a.y);', 'y() {}'],
     ['a method of Vue', 'x = { methods: { y() {} }, created() { use(this.y); } };', 'y() {}'],
     ['a global that the script sets', "window.y = 'v';\nuse(window.y);", "'v'"],
     ['a type assertion', "use(('v'));", "'v'"],
@@ -63,6 +64,12 @@ describe('in another file', () => {
     ['a member', "import x from './b';\nuse(x.y);", 'x.y', "export default { y: 'v' };"],
     ['a namespace', "import * as x from './b';\nuse(x.y);", 'x.y', "export const y = 'v';"],
     ['require', "const x = require('./b');\nuse(x.y);", 'x.y', "exports.y = 'v';"],
+    [
+      'a member of an exported instance',
+      "const x = require('./b');\nuse(x.y);",
+      'x.y',
+      "class A { y = 'v' }\nmodule.exports = new A();",
+    ],
     ['module.exports', "const x = require('./b');\nuse(x);", 'x', "module.exports = 'v';"],
   ])('%s', (_, code, expression, other) => {
     expect(defined(expression, { 'a.js': code, 'b.js': other })).toBe("b.js: 'v'");

@@ -2,15 +2,15 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { insertionPoint } from '../insertion-point.ts';
-import type { GeneratedCode } from '../rule.ts';
+import type { FileEdit, GeneratedCode } from '../rule.ts';
 import { PUBLIC_TOKEN_ROUTE } from './public-token-call.ts';
 import { raisedTokenCall } from './public-token-raise.ts';
 import { sdkArguments, sdkMethodOf } from './sdk-arguments.ts';
 import { raisedCall } from './sdk-call-edits.ts';
 import { enumEdits, requestEnumEdits } from './sdk-enums.ts';
 import { errorEdits, isStatusRead } from './sdk-error-edits.ts';
-import type { ErrorStyle } from './sdk-error-style.ts';
-import { errorHandlers } from './sdk-errors.ts';
+import { errorStyle, type ErrorStyle } from './sdk-error-style.ts';
+import { errorHandlers, type ErrorHandler } from './sdk-errors.ts';
 import { CALL, rangeOf, togetherOf, type Found } from './sdk-found.ts';
 import type { SdkNames } from './sdk-names.ts';
 import type { ClientUse, SdkUnit } from './sdk-unit.ts';
@@ -20,8 +20,8 @@ export interface CallContext {
   readonly names: SdkNames;
   readonly style: ErrorStyle;
   readonly answer: string;
-  /** Names of errors whose handlers were looked at. */
-  readonly handled: Set<ts.Node>;
+  /** Where the errors are whose handlers were looked at, in all scripts of the package. */
+  readonly handled: Set<string>;
 }
 
 /** What becomes of a use of a client's method. */
@@ -75,7 +75,7 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
     style: context.style,
   });
   const typed = context.style.typescript ? typedEdits(given, context.names, place) : [];
-  const errors = given.callback === undefined ? handlersOf(call, place, context) : none;
+  const errors = given.callback === undefined ? handlersOf(call, place, context, unit.major) : none;
   const leak = errors.leaked
     ? ' Errors hold the secret of the request now, so only what Plaid answered goes on.'
     : '';
@@ -85,14 +85,13 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
     message: `${token?.turned?.message ?? `${name ?? ''} is ${raised.current} in the current SDK.`}${leak}`,
     edits: [...(token?.turned?.edits ?? [...raised.edits, ...typed]), ...errors.edits],
     open: token?.turned === undefined ? raised.open : token.turned.open,
-    ...(token === undefined
-      ? {}
-      : { elsewhere: token.turned?.elsewhere ?? [], beside: token.beside }),
+    elsewhere: [...(token?.turned?.elsewhere ?? []), ...errors.elsewhere],
+    ...(token === undefined ? {} : { beside: token.beside }),
     ...(given.callback === undefined ? {} : { generates: answerCode(call, place, context) }),
   };
 }
 
-const none = { edits: [], leaked: false };
+const none: Handled = { edits: [], elsewhere: [], leaked: false };
 
 function countriesOf(
   given: Exclude<ReturnType<typeof sdkArguments>, { kind: 'unclear' }>,
@@ -116,22 +115,44 @@ function typedEdits(
   );
 }
 
+/** What becomes of the code that handles the errors of a call. */
+interface Handled {
+  readonly edits: readonly TextEdit[];
+  /** The same of other files. */
+  readonly elsewhere: readonly FileEdit[];
+  readonly leaked: boolean;
+}
+
 function handlersOf(
   call: ts.CallExpression,
   place: CodePlace,
   { handled, style }: CallContext,
-): { readonly edits: readonly TextEdit[]; readonly leaked: boolean } {
+  major: number,
+): Handled {
   const edits: TextEdit[] = [];
+  const elsewhere: FileEdit[] = [];
   let leaked = false;
   for (const handler of errorHandlers(call, place)) {
-    const key = handler.kind === 'named' ? handler.name : handler.callee;
+    const { node, path } = keyOf(handler);
+    const key = `${path} ${String(node.pos)}`;
     if (handled.has(key)) continue;
     handled.add(key);
-    const own = errorEdits(handler, place, style);
-    edits.push(...own.edits);
+    const isHere = path === place.file.path;
+    const own = errorEdits(
+      handler,
+      handler.place,
+      isHere ? style : errorStyle(handler.place, major),
+    );
+    if (isHere) edits.push(...own.edits);
+    else elsewhere.push(...own.edits.map((edit) => ({ path, ...edit })));
     leaked ||= own.leaked;
   }
-  return { edits, leaked };
+  return { edits, elsewhere, leaked };
+}
+
+function keyOf(handler: ErrorHandler): { readonly node: ts.Node; readonly path: string } {
+  const node = handler.kind === 'named' ? handler.name : handler.callee;
+  return { node, path: handler.place.file.path };
 }
 
 /** What can be done with an error, and not with the body of one. */

@@ -37,7 +37,8 @@ function sitesOf(unit: SdkUnit): readonly Site[] {
   if (unit.kept) return unit.places.flatMap((place) => keptTokenSites(unit, place));
   const stuck = unit.constructors.find(({ form }) => form === 'direct' || form === 'unclear');
   if (stuck !== undefined) return unit.constructors.map((each) => leftAlone(each, stuck));
-  return unit.places.flatMap((place) => sdkScriptSites(unit, place));
+  const handled = new Set<string>();
+  return unit.places.flatMap((place) => sdkScriptSites(unit, place, handled));
 }
 
 /** Clients of one package change together, or none does. */

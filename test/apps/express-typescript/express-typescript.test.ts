@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileApp } from '../../servers/compile-app.ts';
 import { describeServerApp } from '../../servers/describe-server-app.ts';
 import type { ServerApp } from '../../servers/server-app.ts';
@@ -33,5 +33,16 @@ const app: ServerApp = {
 };
 
 describe('express-typescript', () => {
-  describeServerApp(app);
+  describeServerApp(app, (run) => {
+    it('hears of errors in the file that calls the service', async () => {
+      await using running = await run();
+      const answer = await fetch(`${running.server.origin}/api/bank/link`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ public_token: 'public-sandbox-unknown' }),
+      });
+      expect(answer.status).toBe(502);
+      expect(await answer.json()).toEqual({ error: 'INVALID_PUBLIC_TOKEN' });
+    });
+  });
 });
