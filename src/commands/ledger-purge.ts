@@ -21,7 +21,8 @@ export async function ledgerPurge(options: LedgerPurgeOptions, host: Host): Prom
       hint: 'It cannot be undone. If you mean it, pass --yes.',
     });
   }
-  const { place } = ledgerName(host, options.ledger);
+  const name = ledgerName(host, options.ledger);
+  const { place } = name;
   const stop = interruptedBy(host, { log: () => undefined });
   let answer: Answer = 'yes';
   try {
@@ -35,7 +36,7 @@ export async function ledgerPurge(options: LedgerPurgeOptions, host: Host): Prom
       },
     });
     if (isPurged) {
-      await host.stdout.write(describePurge(plan, place));
+      await host.stdout.write(describePurge(plan, name));
       return ExitCode.done;
     }
     await host.stderr.write('Nothing was changed.\n');

@@ -1,6 +1,5 @@
 import type { LedgerCheck } from '../tokens/check-ledger.ts';
 import type { CopiedRows } from '../tokens/ledger/copy-vault.ts';
-import type { LedgerPlace } from '../tokens/ledger/ledger-place.ts';
 import type { PurgePlan } from '../tokens/purge-ledger.ts';
 import type { RekeyResult } from '../tokens/rekey-ledger.ts';
 import type { LedgerName } from '../tokens/status.ts';
@@ -31,7 +30,7 @@ export function describeCheck(check: LedgerCheck): string {
 /** What a move did. */
 export function describeMove(
   copied: CopiedRows,
-  from: Pick<LedgerName, 'path'>,
+  from: Pick<LedgerName, 'path' | 'flag'>,
   to: Pick<LedgerName, 'path' | 'flag'>,
 ): string {
   return [
@@ -44,7 +43,7 @@ export function describeMove(
     ]),
     `\n${from.path} is as it was, and marked as moved: nothing runs on it any more.\n`,
     `Go on with: plaid-migrate tokens${to.flag}\n`,
-    `Take the tokens out of the old one: plaid-migrate ledger purge --ledger ${from.path}\n`,
+    `Take the tokens out of the old one: plaid-migrate ledger purge${from.flag}\n`,
   ].join('');
 }
 
@@ -73,10 +72,10 @@ export function describePurgePlan(plan: PurgePlan, ledger: string): string {
 }
 
 /** What a purge did, and what it could not reach. */
-export function describePurge(plan: PurgePlan, place: LedgerPlace): string {
+export function describePurge(plan: PurgePlan, { place, flag }: LedgerName): string {
   const elsewhere =
     place.kind === 'sqlite'
       ? `Copies are not: ${place.path}.*.backup, exports, and your backups of this disk.`
       : 'Copies are not: the WAL archive, replicas that lag, dumps and backups of the server.';
-  return `No token is left in ${place.shown}. Its history is: plaid-migrate tokens status\n${formatCount(plan.migrated)} new tokens were taken out. ${elsewhere}\n`;
+  return `No token is left in ${place.shown}. Its history is: plaid-migrate tokens status${flag}\n${formatCount(plan.migrated)} new tokens were taken out. ${elsewhere}\n`;
 }
