@@ -12,7 +12,7 @@ import { isBody, isIncoming } from './incoming.ts';
 import { isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
 
 /** Where a field comes from: what calls hand over says more than the name of a parameter. */
-function sourcesOf(origin: FieldOrigin): readonly FieldOrigin[] {
+export function sourcesOf(origin: FieldOrigin): readonly FieldOrigin[] {
   return origin.given === undefined || origin.given.length === 0 ? [origin] : origin.given;
 }
 

@@ -52,10 +52,10 @@ function branchesAt(
       case 'new':
         return [{ range, takes }];
       case 'new-type': {
-        const { scope, result } = test;
-        const isSplit =
-          scope !== undefined &&
-          tests.some((each) => !isOfType(each) && contains(scope, rangeOf(each.node)));
+        const { scopes, result } = test;
+        const isSplit = scopes.some((scope) =>
+          tests.some((each) => !isOfType(each) && contains(scope, rangeOf(each.node))),
+        );
         if (isSplit) return [];
         const isPassedOn = result !== undefined && handsOn(result, place);
         return [{ range, takes: isPassedOn ? { ...takes, passedOn: true } : takes }];

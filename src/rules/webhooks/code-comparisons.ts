@@ -42,7 +42,7 @@ export function comparisonsAt(
       origins: fieldsOf(subject, place),
       takes,
       form: { kind: 'comparison', equal },
-      scope: scopeOf(node, equal),
+      scopes: scopesOf(node, equal),
       others: statement !== undefined && hasLastElse(statement),
       result: resultOf(node, statement),
     },
@@ -181,25 +181,31 @@ function hasLastElse(statement: ts.IfStatement): boolean {
   return ts.isIfStatement(elseStatement) ? hasLastElse(elseStatement) : true;
 }
 
-function scopeOf(node: ts.Node, equal: boolean): Range | undefined {
+function scopesOf(node: ts.Node, equal: boolean): readonly Range[] {
+  const joins = equal
+    ? ts.SyntaxKind.AmpersandAmpersandToken
+    : // `if (type !== 'ITEM' || code !== 'ERROR') return;`
+      ts.SyntaxKind.BarBarToken;
   let whole = node;
-  while (isAnd(whole.parent) || ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  while (isJoinedBy(joins, whole.parent) || ts.isParenthesizedExpression(whole.parent)) {
+    whole = whole.parent;
+  }
   const { parent } = whole;
+  const start = whole.getStart();
   if (ts.isIfStatement(parent) && parent.expression === whole) {
-    if (equal) return { start: whole.getStart(), end: parent.thenStatement.end };
-    return leaves(parent.thenStatement) ? { start: parent.end, end: parent.parent.end } : undefined;
+    if (equal) return [{ start, end: parent.thenStatement.end }];
+    const rest = { start: parent.end, end: parent.parent.end };
+    return leaves(parent.thenStatement) ? [rangeOf(whole), rest] : [];
   }
-  if (!equal) return undefined;
+  if (!equal) return [];
   if (ts.isConditionalExpression(parent) && parent.condition === whole) {
-    return { start: whole.getStart(), end: parent.whenTrue.end };
+    return [{ start, end: parent.whenTrue.end }];
   }
-  return whole === node ? undefined : rangeOf(whole);
+  return whole === node ? [] : [rangeOf(whole)];
 }
 
-function isAnd(node: ts.Node): boolean {
-  return (
-    ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
-  );
+function isJoinedBy(sign: ts.SyntaxKind, node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === sign;
 }
 
 /** `return;` and its like: what follows is not reached. */

@@ -36,7 +36,7 @@ export function tableTestsAt(node: ts.Node, place: CodePlace): readonly CodeTest
       origins,
       takes: [taken],
       form,
-      scope: value !== undefined && isHere ? rangeOf(value) : undefined,
+      scopes: value !== undefined && isHere ? [rangeOf(value)] : [],
       others: isFallenBack(node),
       result: value,
     };

@@ -14,7 +14,7 @@ export interface CodeTest {
   readonly takes: readonly Taken[];
   readonly form: TestForm;
   /** Where only what is taken arrives: the branch. */
-  readonly scope: Range | undefined;
+  readonly scopes: readonly Range[];
   /** Something is done with whatever this and its neighbours do not take. */
   readonly others: boolean;
   /** What the branch gives back or is: an entry's value, a clause's statements. */

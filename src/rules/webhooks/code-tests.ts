@@ -70,8 +70,7 @@ function casesOf(node: ts.SwitchStatement, place: CodePlace): readonly CodeTest[
         origins,
         takes: [taken],
         form: { kind: 'case' },
-        scope:
-          statements === undefined ? undefined : { start: statements.pos, end: statements.end },
+        scopes: statements === undefined ? [] : [{ start: statements.pos, end: statements.end }],
         others,
         result: body,
       },

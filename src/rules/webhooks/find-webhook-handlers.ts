@@ -2,13 +2,14 @@ import type { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
-import { acceptedLegacy, acceptedNew, isCandidate } from './accepted-tests.ts';
+import { acceptedLegacy, acceptedNew, isCandidate, sourcesOf } from './accepted-tests.ts';
 import { branchesOf } from './branches-of.ts';
 import { contains, rangeOf, type CodeTest } from './code-test.ts';
 import { codeTestsIn } from './code-tests.ts';
 import { pathsGivenToPlaid } from './given-urls.ts';
 import { surroundingsOf } from './handler-evidence.ts';
-import { unitNodeOf, unitOf } from './handler-unit.ts';
+import { isIncoming, isQueued } from './incoming.ts';
+import { unitNodeOf, unitOf, type HandlerUnit } from './handler-unit.ts';
 import { payloadReads } from './payload-reads.ts';
 import { bothFormats } from './suggested-branch.ts';
 import { isOfLegacyCode } from './taken-branches.ts';
@@ -82,10 +83,12 @@ function handlerOf(
   const reads = payloadReads(node, keysOf(accepted), place);
   const fields = new Set(reads.map(({ field }) => field));
   const [route] = unit.paths;
-  const inner = unit.callers.some(({ node: call, place: there }) => {
-    const caller = enclosingFunction(call);
-    return caller !== undefined && tellsApart({ node: caller, place: there });
-  });
+  const inner =
+    isFetched(accepted, unit) ||
+    unit.callers.some(({ node: call, place: there }) => {
+      const caller = enclosingFunction(call);
+      return caller !== undefined && tellsApart({ node: caller, place: there });
+    });
   const handler: WebhookHandler = {
     path: place.file.path,
     range: unit.range,
@@ -100,6 +103,16 @@ function handlerOf(
   return first === undefined || formatsOf(handler) !== 'legacy'
     ? handler
     : { ...handler, bothFormats: bothFormats(first, place) };
+}
+
+/** Webhooks that were stored or queued by other code, and are read from there. */
+function isFetched(tests: readonly CodeTest[], { own }: HandlerUnit): boolean {
+  const sources = tests.flatMap(({ origins }) => origins.flatMap(sourcesOf));
+  return (
+    own === undefined &&
+    sources.length > 0 &&
+    sources.every(({ payload }) => !isIncoming(payload) || isQueued(payload))
+  );
 }
 
 /** The keys of the payloads that tests are about. */

@@ -43,6 +43,11 @@ function isGivenLater({ parent }: ts.ParameterDeclaration): boolean {
   );
 }
 
+/** Whether a payload is what a worker takes from a queue. */
+export function isQueued({ root }: Payload): boolean {
+  return ts.isParameter(root) && /^_?(?:job|task)$/i.test(root.name.getText());
+}
+
 /** Whether the way to a payload says that it is the body of a request. */
 export function isBody({ root, steps }: Payload): boolean {
   if (steps.some((step) => /^(?:body|rawBody|payload|bodyParams|postData)$/.test(step)))

@@ -53,14 +53,15 @@ export function matchesOf(test: CodeTest, types: TypeContext): readonly BranchMa
 
 /** The type that alone arrives at a place; undefined where several may. */
 export function typeAt(place: Range, types: readonly CodeTest[]): string | undefined {
-  const around = types.filter(({ scope, node }) => {
+  const around = types.flatMap(({ scopes, node, takes }) => {
     const isItself = contains(place, rangeOf(node)) && contains(rangeOf(node), place);
-    return !isItself && scope !== undefined && contains(scope, place);
+    const own = isItself ? [] : scopes.filter((scope) => contains(scope, place));
+    return own.map(({ start }) => ({ start, takes }));
   });
-  const innermost = Math.max(...around.map(({ scope }) => scope?.start ?? 0));
+  const innermost = Math.max(...around.map(({ start }) => start));
   const names = new Set(
     around
-      .filter(({ scope }) => scope?.start === innermost)
+      .filter(({ start }) => start === innermost)
       .flatMap(({ takes }) =>
         takes.flatMap((taken) => (taken.kind === 'text' ? [taken.text] : [])),
       ),

@@ -61,7 +61,11 @@ function mayBeEntry(node: ts.SignatureDeclaration, place: CodePlace): boolean {
   const isRequest =
     first !== undefined && (REQUEST.test(first.name.getText()) || isDecorated(node));
   if (!isRequest || !('body' in node) || node.body === undefined) return false;
-  return /hook/i.test(wordsAround(node, place)) || isGivenRoute(node, place);
+  const words = wordsAround(node, place);
+  if (/hook/i.test(words)) return true;
+  // `router.post('/plaid', …)` in a file or with a model of webhooks.
+  const isPlaids = /plaid/i.test(words) && /hook/i.test(place.file.path + node.getText());
+  return isPlaids || isGivenRoute(node, place);
 }
 
 /** `@Post('webhook')` */

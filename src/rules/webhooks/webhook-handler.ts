@@ -20,7 +20,7 @@ export interface WebhookHandler {
   readonly does: 'handles' | 'logs' | 'stores';
   /** The path the route answers at, where it can be told: `/plaid/webhook`. */
   readonly route?: string;
-  /** Another handler, which is listed too, hands it the payload. */
+  /** Other code hands it the payload: another handler, which is listed too, a queue, a table. */
   readonly inner?: true;
   /** Where a handler of the legacy format tells webhooks apart, and what tells both formats apart there. */
   readonly bothFormats?: Suggestion;
