@@ -60,7 +60,7 @@ function tryEachPage(
   generation: LinkGeneration,
   run: () => Promise<RunningServerApp>,
 ): void {
-  it.for(app.pages)('links a bank on $path', async (page) => {
+  it.for(app.pages)('links a bank on $path with $button', async (page) => {
     await using running = await run();
     await linkBank(running, page);
     if (generation === 'current') {

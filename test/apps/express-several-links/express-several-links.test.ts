@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { describeServerApp } from '../../servers/describe-server-app.ts';
 import type { ServerApp } from '../../servers/server-app.ts';
 
-const page = (path: string, request: object) => ({
+const page = (path: string, request: object, button = '#open') => ({
   path,
-  button: '#open',
+  button,
   request: { client_name: 'Two Door Bank', user: { client_user_id: 'desk-1' }, ...request },
 });
 
@@ -28,6 +28,8 @@ const app: ServerApp = {
       country_codes: ['US', 'CA'],
       webhook: 'https://twodoor.example/assets',
     }),
+    page('/both.html', { products: ['auth'] }, '#pay'),
+    page('/both.html', { products: ['investments'] }, '#invest'),
   ],
   linked: { path: '/plaid/accounts', shows: 'Plaid Checking' },
 };
