@@ -27,7 +27,7 @@ function answerFromBuild(args: readonly string[]): boolean {
   return true;
 }
 
-/** The file with the text that is asked for: `version`, `help`, `help-tokens-status`. */
+/** The file with the text that is asked for: `version`, `help`, `help.tokens.status`. */
 function helpFile(args: readonly string[]): string | undefined {
   const [first = '--help'] = args;
   const last = args.at(-1) ?? first;
@@ -36,7 +36,9 @@ function helpFile(args: readonly string[]): string | undefined {
   if (first !== 'help' && !isHelp) return undefined;
   const words = first === 'help' ? args.slice(1) : args.slice(0, -1);
   // Words alone: what else stands there is no command, and no part of a path.
-  return words.every((word) => /^[a-z]+$/.test(word)) ? ['help', ...words].join('-') : undefined;
+  return words.every((word) => /^[a-z][a-z-]*$/.test(word))
+    ? ['help', ...words].join('.')
+    : undefined;
 }
 
 function writeOut(bytes: Buffer): void {

@@ -9,7 +9,7 @@ import { binPath, runBin } from './run-bin.ts';
 const texts = [...helpTexts()];
 const helps = texts
   .filter(([name]) => name !== 'version')
-  .map(([name, text]) => ({ name, words: name.split('-').slice(1), text }));
+  .map(([name, text]) => ({ name, words: name.split('.').slice(1), text }));
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'plaid-migrate-main-'))));

@@ -12,7 +12,7 @@ const environmentRows: readonly Row[] = [
   ['PLAID_ENV', 'sandbox or production, where --env is not given'],
   ['PLAID_MIGRATE_KEY', 'the key that seals the ledger, made by plaid-migrate keygen'],
   ['<any of these>_FILE', 'a file that holds the value instead'],
-  ['PGPASSWORD, MYSQL_PWD', 'the password of a database whose URL has none; ~/.pgpass counts, too'],
+  ['PGPASSWORD, MYSQL_PWD', 'the password of a database whose URL has none; or ~/.pgpass'],
   ['PLAID_VERSION', 'the Plaid-Version header of upgrade calls (default: 2019-05-29)'],
   ['NO_COLOR, FORCE_COLOR, CI', 'as everywhere: colour off, colour on, never ask'],
 ];

@@ -4,7 +4,7 @@ import { commandPath } from './help-sections.ts';
 
 /**
  * What commander prints for `--version` and for each `--help`, by the name under which main.ts
- * looks for it: `version`, `help`, `help-tokens-status`.
+ * looks for it: `version`, `help`, `help.tokens.status`.
  */
 export function helpTexts(): ReadonlyMap<string, string> {
   const program = describeProgram();
@@ -13,7 +13,7 @@ export function helpTexts(): ReadonlyMap<string, string> {
     let text = '';
     command.configureOutput({ writeOut: (part) => void (text += part) });
     command.outputHelp();
-    texts.set(['help', ...commandPath(command).split(' ')].filter(Boolean).join('-'), text);
+    texts.set(['help', ...commandPath(command).split(' ')].filter(Boolean).join('.'), text);
     command.commands.forEach(collect);
   };
   collect(program);

@@ -10,9 +10,10 @@ export function addWriteBack(tokens: Command, start: Start): void {
     .command('write-back')
     .summary('put the new tokens beside the old ones in your own table')
     .description(
-      'Fills columns of your own table (SQLite, Postgres, MySQL, MariaDB) from the ledger, where the row still\n' +
-        'has the legacy token that was migrated and the column is empty. The legacy token is never written.\n' +
-        'Stop it whenever you like; the same command goes on. For other databases there is export.',
+      'Fills columns of your own table (SQLite, Postgres, MySQL, MariaDB) from the ledger, where the\n' +
+        'row still has the legacy token that was migrated and the column is empty. The legacy token is\n' +
+        'never written. Stop it whenever you like; the same command goes on. For any other database\n' +
+        'there is tokens export.',
     )
     .optionsGroup('What is written, and where:')
     .option('--to <database>', 'SQLite file, postgres://…, mysql://…, or env:NAME for a URL')
@@ -31,7 +32,11 @@ export function addWriteBack(tokens: Command, start: Start): void {
     .option('--decrypt-command <cmd>', 'your own program for encrypted tokens, as for tokens')
     .option('--encrypt-command <cmd>', 'its counterpart, for the new ones')
     .optionsGroup('Options:')
-    .option('--ledger <file>', 'the record of the migration', DEFAULT_LEDGER)
+    .option(
+      '--ledger <place>',
+      'the record of the migration: a file, or postgres://…',
+      DEFAULT_LEDGER,
+    )
     .option('--batch <n>', 'rows a transaction (default: 500)')
     .option('-n, --dry-run', 'count, print the SQL and write nothing')
     .option('--format <format>', 'text or json', 'text')
