@@ -4,6 +4,7 @@ import type { CodePlace } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { httpCallAt, looksLikeUrl, type HttpCall } from './http-call.ts';
+import { urlPieces } from './url-pieces.ts';
 
 /**
  * Reads `post('/api/exchange', body)` as HTTP, where the app's own `post` calls its server with the URL it
@@ -14,11 +15,13 @@ export function helperCallAt(node: ts.CallExpression, place: CodePlace): HttpCal
   if (url === undefined) return undefined;
   const helper = definitionOf(node.expression, place);
   if (helper === undefined || !ts.isFunctionLike(helper.node)) return undefined;
-  if (!callsWithParameter(helper.node, helper.place)) return undefined;
+  const prefix = prefixOf(helper.node, helper.place, DEEPEST);
+  if (prefix === undefined) return undefined;
   return {
     node,
     place,
     url,
+    prefix,
     client: undefined,
     receiver: undefined,
     options: undefined,
@@ -26,15 +29,49 @@ export function helperCallAt(node: ts.CallExpression, place: CodePlace): HttpCal
   };
 }
 
-function callsWithParameter(helper: ts.SignatureDeclaration, place: CodePlace): boolean {
-  let found = false;
+/** `post` calls `call`, which calls `fetch`. */
+const DEEPEST = 3;
+
+/**
+ * What a helper puts in front of the URL it is given, as far as that is text: `/api` of `fetch('/api' + path)`.
+ * Undefined where it calls no server with it.
+ */
+function prefixOf(
+  helper: ts.SignatureDeclaration,
+  place: CodePlace,
+  left: number,
+): string | undefined {
+  let found: string | undefined;
   const visit = (each: ts.Node): void => {
-    const http = ts.isCallExpression(each) ? httpCallAt(each, place) : undefined;
-    found ||= http !== undefined && holdsParameter(http.url, helper, place);
-    if (!found) ts.forEachChild(each, visit);
+    if (found === undefined && ts.isCallExpression(each)) {
+      const http = httpCallAt(each, place);
+      if (http === undefined) found = prefixOfInner(each, helper, place, left - 1);
+      else if (holdsParameter(http.url, helper, place)) found = textInFront(http.url, place);
+    }
+    if (found === undefined) ts.forEachChild(each, visit);
   };
   ts.forEachChild(helper, visit);
   return found;
+}
+
+function prefixOfInner(
+  call: ts.CallExpression,
+  helper: ts.SignatureDeclaration,
+  place: CodePlace,
+  left: number,
+): string | undefined {
+  if (left === 0 || !call.arguments.some((each) => holdsParameter(each, helper, place))) {
+    return undefined;
+  }
+  const inner = definitionOf(call.expression, place);
+  return inner !== undefined && ts.isFunctionLike(inner.node) && inner.node !== helper
+    ? prefixOf(inner.node, inner.place, left)
+    : undefined;
+}
+
+function textInFront(url: ts.Expression, place: CodePlace): string {
+  const [first, ...rest] = urlPieces(url, place);
+  return first?.kind === 'text' && rest.length === 1 ? first.text : '';
 }
 
 function holdsParameter(url: ts.Node, helper: ts.SignatureDeclaration, place: CodePlace): boolean {

@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly node: ts.CallExpression;
   readonly place: CodePlace;
   readonly url: ts.Expression;
+  /** What a helper of the app's own puts in front of it. */
+  readonly prefix?: string;
   /** Undefined where it may add a base URL or headers out of sight. */
   readonly client: HttpClient | undefined;
   /** The name in front of the dot (`axios`, `$`, `api`), to know where it is visible. */

@@ -129,7 +129,7 @@ function siblingPieces(
   mutation: string | undefined,
 ): readonly UrlPiece[] | undefined {
   if (exchange.client?.kind === 'apollo') return [{ kind: 'text', text: mutation ?? '' }];
-  const pieces = urlPieces(exchange.url, exchange.place);
+  const pieces = urlPieces(exchange.url, exchange.place, exchange.prefix);
   // A GraphQL server has one URL for everything.
   if (mutation !== undefined) return pieces;
   if (!isRemote(exchange)) return siblingUrl(pieces);

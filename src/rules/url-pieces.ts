@@ -5,9 +5,13 @@ import { quoteStyle } from '../scan/quote-style.ts';
 import { staticValue } from '../scan/static-value.ts';
 import type { UrlPiece } from './sibling-url.ts';
 
-/** The pieces of a URL expression; names of constants are replaced by what they hold. */
-export function urlPieces(expression: ts.Expression, place: CodePlace): readonly UrlPiece[] {
-  return joined(piecesOf(expression, place));
+/** The pieces of a URL expression behind a `prefix`; names of constants are replaced by what they hold. */
+export function urlPieces(
+  expression: ts.Expression,
+  place: CodePlace,
+  prefix = '',
+): readonly UrlPiece[] {
+  return joined([{ kind: 'text', text: prefix }, ...piecesOf(expression, place)]);
 }
 
 function piecesOf(expression: ts.Expression, place: CodePlace): readonly UrlPiece[] {
