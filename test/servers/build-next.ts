@@ -11,7 +11,12 @@ export async function buildNext(folder: string): Promise<void> {
     NEXT_IGNORE_INCORRECT_LOCKFILE: '1',
     npm_config_offline: 'true',
   };
-  await promisify(execFile)(process.execPath, [next, 'build'], { cwd: folder, env });
+  const build = promisify(execFile)(process.execPath, [next, 'build'], { cwd: folder, env });
+  await build.catch((error: unknown) => {
+    // What does not type-check is on stdout.
+    const isReport = error instanceof Error && 'stdout' in error && 'stderr' in error;
+    throw isReport ? new Error(`${String(error.stdout)}${String(error.stderr)}`) : error;
+  });
 }
 
 /** How an app of Next.js is started once it is built. */
