@@ -1,6 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { codemod, type CodemodOptions } from '../../src/commands/codemod.ts';
+import { report } from '../../src/commands/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { marking, replacing, ruleFor } from '../codemod/throwaway-rules.ts';
 import { tempTree, type TempTree } from '../codemod/temp-tree.ts';
@@ -459,4 +461,53 @@ test('requests for link tokens are printed as the endpoint to add', async () => 
     },
   });
   expect(json.stdout).not.toContain(key);
+});
+
+describe('--format of report', () => {
+  const tree = () =>
+    repository({ 'a.js': 'plaid();\nplaidDecide();\n', 'b.js': 'plaidManual();\n' });
+
+  test.each(['dryRun', 'check'] as const)(
+    'sarif with %s has a result for all that is left',
+    async (mode) => {
+      const { stdout } = await run(tree(), { [mode]: true, format: 'sarif' });
+      const log: { readonly runs: readonly { readonly results: readonly { ruleId: string }[] }[] } =
+        JSON.parse(stdout);
+      expect(log.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual([
+        'test/rename',
+        'test/decide',
+        'test/manual',
+      ]);
+    },
+  );
+
+  test('github annotates what is left, and after a rewrite what is still left', async () => {
+    const dry = await run(tree(), { dryRun: true, format: 'github' });
+    expect(dry.code).toBe(0);
+    expect(dry.stdout.match(/^::error file=/gm)).toHaveLength(3);
+    const wet = await run(tree(), { format: 'github' });
+    expect(wet.code).toBe(1);
+    expect(wet.stdout.match(/^::error file=[ab]\.js,line=\d/gm)).toEqual([
+      '::error file=a.js,line=2',
+      '::error file=b.js,line=1',
+    ]);
+  });
+
+  test('the findings have the fingerprints that report gives them', async () => {
+    const folder = tree();
+    const document: Report = JSON.parse(
+      (await run(folder, { dryRun: true, format: 'json' })).stdout,
+    );
+    const host = fakeHost({ cwd: folder.root });
+    const questions = async () => ({ rules: allRules, webhookHandlersOf: () => [] });
+    await report([], { format: ['json'] }, host, questions);
+    const reported: Report = JSON.parse(host.written.stdout);
+    expect(document.findings).toEqual(reported.findings);
+  });
+
+  test('no other format is one of codemod', async () => {
+    await expect(run(tree(), { format: 'html' })).rejects.toMatchObject({
+      hint: 'Give one of: text, json, sarif, github.',
+    });
+  });
 });
