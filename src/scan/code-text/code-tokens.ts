@@ -14,27 +14,34 @@ export interface Token extends Range {
 const SIGNS =
   /===|!==|=>|->|==|!=|<=|>=|:=|\?\.|&\.|\?\?|\.\.\.|\.\.<|\.\.=|\.\.|::|&&|\|\||=~|\|>|<-|[^\s\w]/
     .source;
-const NAME = String.raw`[@$]{0,2}[\p{L}_][\p{L}\w]*(?:[?!](?![=.:?\w(]))?`;
-const NEXT = new RegExp(String.raw`\s+|(${NAME})|(\d[\d_]*(?:\.\d+)?\w*)|(${SIGNS})`, 'uy');
+const NAME = String.raw`[@$]{0,2}[\p{L}_][\p{L}\w]*`;
+const NEXT = next(NAME);
+/** Names of Ruby and Elixir may end in a question or exclamation mark. */
+const NEXT_ASKING = next(String.raw`${NAME}(?:[?!](?![=.:?\w]))?`);
+
+function next(name: string): RegExp {
+  return new RegExp(String.raw`\s+|(${name})|(\d[\d_]*(?:\.\d+)?\w*)|(${SIGNS})`, 'uy');
+}
 
 /** The code of a text in pieces, comments left out. Strings are one piece each, code in them and all. */
 export function codeTokens(code: CodeText): readonly Token[] {
   const tokens: Token[] = [];
   const hasSymbols = code.language === 'ruby' || code.language === 'elixir';
+  const pattern = hasSymbols ? NEXT_ASKING : NEXT;
   const strings = outermost(code.strings);
   let position = 0;
-  let next = 0;
+  let nextString = 0;
   while (position < code.code.length) {
-    const literal = strings[next];
+    const literal = strings[nextString];
     if (literal !== undefined && literal.start <= position) {
-      next += 1;
+      nextString += 1;
       if (literal.end <= position) continue;
       tokens.push(stringToken(literal, code.text));
       position = literal.end;
       continue;
     }
-    NEXT.lastIndex = position;
-    const match = NEXT.exec(code.code);
+    pattern.lastIndex = position;
+    const match = pattern.exec(code.code);
     const end = Math.max(position + 1, position + (match?.[0].length ?? 1));
     const limit = literal === undefined ? end : Math.min(end, literal.start);
     const text = code.code.slice(position, limit);

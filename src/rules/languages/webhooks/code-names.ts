@@ -161,12 +161,12 @@ function targetName(
     if (token === undefined) break;
     if (/^[?>\]]$/.test(token.text) && at === last) continue;
     if (token.kind !== 'name') break;
-    if (tokens[at - 1]?.text === ':' && names.length === 0) {
+    const isLineStart = text.slice(tokens[at - 1]?.end ?? 0, token.start).includes('\n');
+    if (tokens[at - 1]?.text === ':' && names.length === 0 && !isLineStart) {
       at -= 1; // code: Int
       continue;
     }
     names.unshift(token.text);
-    const isLineStart = text.slice(tokens[at - 1]?.end ?? 0, token.start).includes('\n');
     if (tokens[at - 1]?.text !== ',' || isLineStart) break;
     at -= 1;
   }

@@ -15,6 +15,12 @@ export function widened({ from, to }: CodeExpression, code: ForeignCode): { a: n
       b = next;
       continue;
     }
+    const isMessage = CONVERTERS.test(tokens[b]?.text ?? '') && tokens[a]?.text === '[';
+    if (isMessage && pairs.get(a) === b + 1) {
+      a -= 1;
+      b += 2;
+      continue;
+    }
     if (tokens[a]?.text !== '(' || pairs.get(a) !== b) break;
     const name = tokens[a - 1];
     if (name?.kind === 'name' && !CONVERTERS.test(name.text)) {
