@@ -10,7 +10,7 @@ import { ItemBook, type ItemState, type RepeatMode } from './item-book.ts';
 import { createItemTokens, type ItemTokens } from './items.ts';
 import { finishLinkSession, type LinkSession } from './link-session.ts';
 import { answerOwnRoute } from './own-routes.ts';
-import { Payments } from './payments.ts';
+import { Payments, type Payment } from './payments.ts';
 import { LinkTokens, PublicTokens, type LinkToken } from './short-lived-tokens.ts';
 import { WebhookSender } from './webhook-sender.ts';
 import { createWebhookSigner } from './webhook-signer.ts';
@@ -71,6 +71,8 @@ export interface Simulator {
   itemState(index: number): ItemState;
   /** Link tokens it minted, with the requests for them, oldest first. */
   linkTokens(): readonly LinkToken[];
+  /** Payments in the order they were made. */
+  payments(): readonly Payment[];
   /** As `POST /simulator/link_sessions`: a user links a bank. */
   finishLink(linkToken?: string): LinkSession;
   /** As `GET /simulator/calls`. */
@@ -120,6 +122,7 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     items: tokens,
     itemCount: () => book.total,
     itemState: (index) => book.state(index),
+    payments: () => world.payments.all(),
     linkTokens: () => world.linkTokens.all(),
     finishLink: (linkToken) => finishLinkSession(linkToken, world),
     calls: () => log.counts(),
