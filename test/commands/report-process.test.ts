@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { tempTree } from '../codemod/temp-tree.ts';
 import { binPath, runBin } from '../run-bin.ts';
 
@@ -35,8 +38,8 @@ test('report finds a handler, and where it stands on the road', async () => {
 
 test('a reader that leaves early ends it without a word', async () => {
   // More than a pipe holds.
-  const files = Array.from({ length: 200 }, (_, index) => [`hook-${String(index)}.js`, handler]);
-  const tree = tempTree(Object.fromEntries(files));
+  const tree = tempTree({});
+  for (let index = 0; index < 200; index += 1) tree.write(`hook-${String(index)}.js`, handler);
   const child = spawn(process.execPath, [binPath, 'report', '--format', 'json'], {
     cwd: tree.root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
@@ -86,3 +89,51 @@ test('tokens --code says in its plan which handlers are not ready', async () => 
   expect(json.plan.handlers).toEqual({ total: 1, legacy: ['server.js:2'] });
   expect((await plan('--code', 'nowhere')).code).toBe(2);
 });
+
+test('the workflow of the examples runs as it stands, and stops what is new', async () => {
+  const text = readFileSync(
+    join(import.meta.dirname, '../../examples/github-workflow.yml'),
+    'utf8',
+  );
+  const workflow: { readonly jobs: { readonly report: { readonly steps: readonly Step[] } } } =
+    parse(text);
+  const line = workflow.jobs.report.steps.find(({ name }) => name === 'Report')?.run ?? '';
+  expect(line).toMatch(/^npx --yes plaid-migrate report --baseline plaid-baseline\.json /);
+  const tree = tempTree({ 'server.js': handler, 'summary.md': '' });
+  tree.commit();
+  // As a runner does it, with this build in place of the package.
+  const command = line.replace('npx --yes plaid-migrate', '"$NODE" "$BIN"');
+  const step = async (more = '') => {
+    const child = spawn('bash', ['-e', '-c', command + more], {
+      cwd: tree.root,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        NODE: process.execPath,
+        BIN: binPath,
+        GITHUB_STEP_SUMMARY: tree.path('summary.md'),
+        CI: 'true',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => void (stdout += part));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, stdout };
+  };
+  expect((await step(' --update-baseline')).code).toBe(0);
+  expect(await step()).toEqual({ code: 0, stdout: '' });
+  tree.write('more.js', handler);
+  const { code, stdout } = await step();
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^::error file=more\.js,line=3,/m);
+  expect(stdout).not.toContain('server.js');
+  expect(tree.read('summary.md').match(/^## Plaid migration$/gm)).toHaveLength(3);
+  expect(tree.read('plaid.sarif')).toContain('"baselineState": "new"');
+  expect(tree.read('plaid-report.html')).toContain('more.js');
+});
+
+interface Step {
+  readonly name?: string;
+  readonly run?: string;
+}
