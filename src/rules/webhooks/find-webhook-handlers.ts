@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { CodePlace } from '../../scan/code-place.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import { acceptedLegacy, acceptedNew, isCandidate, sourcesOf } from './accepted-tests.ts';
@@ -13,7 +13,7 @@ import { unitNodeOf, unitOf, type HandlerUnit } from './handler-unit.ts';
 import { payloadReads } from './payload-reads.ts';
 import { bothFormats } from './suggested-branch.ts';
 import { isOfLegacyCode } from './taken-branches.ts';
-import { tellsApart } from './telling-functions.ts';
+import { handsOn, tellsApart, tellsNewApart } from './telling-functions.ts';
 import { untoldHandlersIn } from './untold-handlers.ts';
 import { isVerified } from './verification.ts';
 import { webhookProject } from './webhook-project.ts';
@@ -89,6 +89,7 @@ function handlerOf(
       const caller = enclosingFunction(call);
       return caller !== undefined && tellsApart({ node: caller, place: there });
     });
+  const besideNew = first !== undefined && isBesideNew(unit);
   const handler: WebhookHandler = {
     path: place.file.path,
     range: unit.range,
@@ -99,10 +100,21 @@ function handlerOf(
     does: 'handles',
     ...(route === undefined ? {} : { route }),
     ...(inner ? { inner } : {}),
+    ...(besideNew ? { besideNew } : {}),
   };
   return first === undefined || formatsOf(handler) !== 'legacy'
     ? handler
     : { ...handler, bothFormats: bothFormats(first, place) };
+}
+
+/** `if (body.webhook_type) receive(body); else receiveLegacy(body);`, seen from either of them. */
+function isBesideNew({ node, place, callers }: HandlerUnit): boolean {
+  const tells = (behind: Placed): boolean => behind.node !== node && tellsNewApart(behind);
+  const around = callers.flatMap((call): Placed[] => {
+    const caller = enclosingFunction(call.node);
+    return caller === undefined ? [] : [{ node: caller, place: call.place }];
+  });
+  return [{ node, place }, ...around].some((each) => handsOn(each.node, each.place, tells));
 }
 
 /** Webhooks that were stored or queued by other code, and are read from there. */

@@ -16,17 +16,30 @@ export function tellsApart({ node, place }: Placed): boolean {
   );
 }
 
+/** Whether code in a node tells webhooks of today's format apart. */
+export function tellsNewApart({ node, place }: Placed): boolean {
+  const range = rangeOf(node);
+  return codeTestsIn(place).some(
+    (test) => contains(range, rangeOf(test.subject)) && (isOfCode(test) || isOfType(test)),
+  );
+}
+
 /** A controller that asks a service that asks another. */
 const DEEPEST = 3;
 
 /** Whether a node calls or names a function, also of another file, that tells webhooks apart. */
-export function handsOn(node: ts.Node, place: CodePlace, left = DEEPEST): boolean {
+export function handsOn(
+  node: ts.Node,
+  place: CodePlace,
+  tells: (behind: Placed) => boolean = tellsApart,
+  left = DEEPEST,
+): boolean {
   let found = false;
   const visit = (each: ts.Node): void => {
     if (found || left === 0) return;
     if (isFunctionName(each)) {
       found = functionsBehind(each, place).some(
-        (behind) => tellsApart(behind) || handsOn(behind.node, behind.place, left - 1),
+        (behind) => tells(behind) || handsOn(behind.node, behind.place, tells, left - 1),
       );
     }
     ts.forEachChild(each, visit);

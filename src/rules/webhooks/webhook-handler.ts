@@ -22,6 +22,8 @@ export interface WebhookHandler {
   readonly route?: string;
   /** Other code hands it the payload: another handler, which is listed too, a queue, a table. */
   readonly inner?: true;
+  /** Today's format is taken by other code, which stands beside a handler of the legacy one. */
+  readonly besideNew?: true;
   /** Where a handler of the legacy format tells webhooks apart, and what tells both formats apart there. */
   readonly bothFormats?: Suggestion;
 }
@@ -62,10 +64,10 @@ export const HIGHEST_LEGACY_CODE = 9999;
 /** What formats a handler knows; `none`: it tells nothing apart. */
 export type HandledFormats = 'legacy' | 'both' | 'new' | 'none';
 
-/** What formats a handler knows, by its branches. */
-export function formatsOf({ branches }: WebhookHandler): HandledFormats {
+/** What formats a handler knows, by its branches and by what stands beside it. */
+export function formatsOf({ branches, besideNew }: WebhookHandler): HandledFormats {
   const legacy = branches.some(({ takes }) => takes.format === 'legacy');
   const current = branches.some(({ takes }) => takes.format !== 'legacy');
-  if (legacy) return current ? 'both' : 'legacy';
+  if (legacy) return current || besideNew === true ? 'both' : 'legacy';
   return current ? 'new' : 'none';
 }

@@ -48,7 +48,11 @@ function remarksOn(handler: WebhookHandler): readonly Remark[] {
 type LegacyCodes = Extract<BranchMatch, { format: 'legacy' }>;
 
 /** Whether the same handler takes today's counterparts of the codes of a branch. */
-export function isKnownAnew({ from, to }: LegacyCodes, { branches }: WebhookHandler): boolean {
+export function isKnownAnew(
+  { from, to }: LegacyCodes,
+  { branches, besideNew }: WebhookHandler,
+): boolean {
+  if (besideNew === true) return true;
   return legacyWebhooksIn(from, to).every(({ becomes }) =>
     branches.some(({ takes }) => {
       if (becomes === undefined || takes.format === 'legacy') return false;

@@ -17,6 +17,7 @@ export const webhookLegacyField: Rule = {
 };
 
 function remarksOn(handler: WebhookHandler): readonly Remark[] {
+  if (handler.besideNew === true) return [];
   const formats = formatsOf(handler);
   const reads = new Set(handler.reads.map(({ field }) => field));
   return [...reads].flatMap((name) => {
