@@ -1,6 +1,6 @@
 import type { JsonObject } from './reply.ts';
 
-/** A payment, and the request that made it. */
+/** A payment or a recipient, and the request that made it. */
 export interface Payment {
   readonly id: string;
   readonly request: JsonObject;
@@ -9,21 +9,26 @@ export interface Payment {
 /** The recipients and payments made so far. Their ids are as Plaid's: `<kind>-id-<env>-<number>`. */
 export class Payments {
   readonly #env: string;
-  readonly #recipients = new Set<string>();
+  readonly #recipients = new Map<string, JsonObject>();
   readonly #payments = new Map<string, JsonObject>();
 
   constructor(env: string) {
     this.#env = env;
   }
 
-  addRecipient(): string {
+  addRecipient(request: JsonObject): string {
     const id = `recipient-id-${this.#env}-${String(this.#recipients.size + 1)}`;
-    this.#recipients.add(id);
+    this.#recipients.set(id, request);
     return id;
   }
 
   hasRecipient(id: string): boolean {
     return this.#recipients.has(id);
+  }
+
+  /** Every recipient in the order they were made. */
+  recipients(): readonly Payment[] {
+    return [...this.#recipients].map(([id, request]) => ({ id, request }));
   }
 
   addPayment(request: JsonObject): string {

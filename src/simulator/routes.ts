@@ -1,3 +1,4 @@
+import { assetRoutes } from './asset-routes.ts';
 import { credentialFields } from './credentials.ts';
 import { invalidField, requiredText, text, type Fields } from './fields.ts';
 import { institutionRoutes } from './institution-routes.ts';
@@ -62,6 +63,7 @@ const table: Readonly<Record<string, Route>> = {
   '/webhook_verification_key/get': { answer: verificationKeyGet },
   '/categories/get': { answer: () => ok({ categories: [] }) },
   ...paymentRoutes,
+  ...assetRoutes,
   '/sandbox/public_token/create': { answer: sandboxPublicTokenCreate },
   // What it takes is refused by the route itself.
   '/sandbox/item/fire_webhook': {
@@ -70,6 +72,9 @@ const table: Readonly<Record<string, Route>> = {
   },
   '/sandbox/item/reset_login': {
     answer: (body, world) => withItem(body, world, () => ok({ reset_login: true })),
+  },
+  '/sandbox/item/set_verification_status': {
+    answer: (body, world) => withItem(body, world, () => ok({})),
   },
 };
 

@@ -97,6 +97,40 @@ describe('requests, as Plaid’s OpenAPI description has them', () => {
     expect(answer.body['error_message']).toContain(field);
   });
 
+  it('knows the payments and recipients that were made', async () => {
+    const simulator = await withSimulator();
+    const made = await post(simulator, '/payment_initiation/recipient/create', {
+      name: 'Wonder Wallet',
+      iban: 'GB29NWBK60161331926819',
+    });
+    const { recipient_id } = made.body;
+    const amount = { currency: 'GBP', value: 12.5 };
+    const paid = await post(simulator, '/payment_initiation/payment/create', {
+      recipient_id,
+      reference: 'Invoice 7',
+      amount,
+    });
+    const { payment_id } = paid.body;
+    const get = (path: string, body: object) =>
+      post(simulator, `/payment_initiation/${path}`, body);
+    expect((await get('payment/get', { payment_id })).body).toMatchObject({ recipient_id, amount });
+    expect((await get('recipient/get', { recipient_id })).body['name']).toBe('Wonder Wallet');
+    expect((await get('payment/list', {})).body['payments']).toHaveLength(1);
+    expect((await get('recipient/list', {})).body['recipients']).toHaveLength(1);
+    expect((await get('payment/get', { payment_id: 'p' })).status).toBe(400);
+  });
+
+  it('makes asset reports of Items alone', async () => {
+    const simulator = await withSimulator();
+    await upgrade(simulator, 0);
+    const ask = (access_tokens: readonly string[]) =>
+      post(simulator, '/asset_report/create', { access_tokens, days_requested: 60 });
+    expect((await ask(['access-sandbox-x'])).body['error_code']).toBe('INVALID_ACCESS_TOKEN');
+    const { asset_report_token } = (await ask([simulator.items.accessToken(0, 1)])).body;
+    const { report } = (await post(simulator, '/asset_report/get', { asset_report_token })).body;
+    expect(report).toHaveProperty('items');
+  });
+
   it('lets clients of before 2020 leave the countries out', async () => {
     const simulator = await withSimulator();
     const body = JSON.stringify({ client_id: 'a', secret: 'b', institution_id: 'ins_109508' });
