@@ -175,7 +175,7 @@ describe('settings that cannot work are refused before a ledger is made', () => 
     ['a folder for a table', {}, ['--from', '.'], /folder|directory/, /./],
     ['an empty file', {}, ['--from', '/dev/null'], /empty|no rows|nothing/i, /./],
     ['no such column', {}, ['--token-column', 'tok'], /no column "tok"/, /id, user_id, access/],
-    ['--table for a CSV file', {}, ['--table', 'items'], /--table is for SQLite/, /Leave/],
+    ['--table for a CSV file', {}, ['--table', 'items'], /--table is for databases/, /Leave/],
   ])('%s', async (_, env, more, message, hint) => {
     const workspace = await withWorkspace({ items: 2 });
     const from = more.includes('--from') ? [] : ['--from', 'tokens.csv'];
