@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { UpdateAnswer } from '../../../src/plaid/answers.ts';
 import { defaultBackoff } from '../../../src/tokens/backoff.ts';
 import { defaultProbePauses } from '../../../src/tokens/breaker.ts';
-import type { LedgerCounts } from '../../../src/tokens/ledger/ledger.ts';
+import type { LedgerCounts, LedgerRun } from '../../../src/tokens/ledger/ledger.ts';
 import { runTokens, type RunEnd } from '../../../src/tokens/run.ts';
 import { fastClock } from '../../fast-clock.ts';
 import { legacyToken, newLedger } from '../../ledger/open-ledger-for-test.ts';
@@ -12,6 +12,10 @@ const TOKENS = 12;
 /** Runs twelve tokens against a Plaid that gives these answers, the last one again and again. */
 async function runAgainst(
   answers: readonly [UpdateAnswer, ...UpdateAnswer[]],
+  watch: { readonly wrap: (run: LedgerRun) => LedgerRun; readonly onCall: () => void } = {
+    wrap: (run) => run,
+    onCall: () => undefined,
+  },
 ): Promise<{ end: RunEnd; calls: number; states: LedgerCounts['states'] }> {
   const { ledger } = newLedger();
   const rows = Array.from({ length: TOKENS }, (_, n) => ({
@@ -21,9 +25,10 @@ async function runAgainst(
   await ledger.importRows(rows);
   let calls = 0;
   const { end } = await runTokens({
-    ledger: await ledger.startRun({ retryFailed: false, rate: Infinity }),
+    ledger: watch.wrap(await ledger.startRun({ retryFailed: false, rate: Infinity })),
     update: async () => {
       calls += 1;
+      watch.onCall();
       return answers[calls - 1] ?? answers.at(-1) ?? answers[0];
     },
     clock: fastClock(100),
@@ -100,4 +105,75 @@ test('the first call goes alone', async () => {
   const { calls, states } = await runAgainst([page]);
   expect(calls).toBe(1);
   expect(states.pending).toBe(TOKENS);
+});
+
+const upgraded: UpdateAnswer = {
+  kind: 'upgraded',
+  status: 200,
+  accessToken: 'access-sandbox-new',
+  itemId: 'item',
+  requestId: 'request',
+};
+
+test('nothing leaves after a ledger that took too long, before a sign of life', async () => {
+  const log: string[] = [];
+  let isSure = true;
+  const { end, calls } = await runAgainst([upgraded], {
+    onCall: () => void log.push('call'),
+    wrap: (run) => ({
+      ...run,
+      async exchange(...given) {
+        const exchanged = await run.exchange(...given);
+        // The first two answers came late.
+        if (log.filter((entry) => entry === 'beat').length < 3) isSure = false;
+        return exchanged;
+      },
+      async beat(beat) {
+        log.push('beat');
+        isSure = true;
+        return run.beat(beat);
+      },
+      maySend: () => isSure,
+    }),
+  });
+  expect(end).toEqual({ kind: 'finished' });
+  expect(calls).toBe(TOKENS);
+  expect(log.indexOf('call')).toBeGreaterThanOrEqual(3);
+});
+
+test('a run whose tokens were given to others ends, and sends nothing more', async () => {
+  let exchanges = 0;
+  const { end, calls } = await runAgainst([upgraded], {
+    onCall: () => undefined,
+    wrap: (run) => ({
+      ...run,
+      async exchange(...given) {
+        exchanges += 1;
+        const exchanged = await run.exchange(...given);
+        return { ...exchanged, holds: exchanges < 2 };
+      },
+    }),
+  });
+  expect(end).toMatchObject({
+    kind: 'stopped',
+    reason: expect.stringContaining('given to others'),
+  });
+  expect(calls).toBe(1);
+});
+
+test('a run waits for what others hold, and takes it when it comes free', async () => {
+  let exchanges = 0;
+  const { end, calls } = await runAgainst([upgraded], {
+    onCall: () => undefined,
+    wrap: (run) => ({
+      ...run,
+      async exchange(settlements, resend, claim) {
+        exchanges += 1;
+        if (exchanges === 1) return { claimed: [], rest: 'held', holds: true };
+        return run.exchange(settlements, resend, claim);
+      },
+    }),
+  });
+  expect(end).toEqual({ kind: 'finished' });
+  expect(calls).toBe(TOKENS);
 });
