@@ -1,9 +1,19 @@
+import type { FileType } from './file-types.ts';
 import type { SkipReason } from './skipped.ts';
 
 const longLine = 1_000;
 
-/** Why code is left alone by its looks: what a tool wrote is written over by it again. */
-export function unreadCode(text: string): SkipReason | undefined {
+/** Why a file is left alone by its looks: what a tool wrote is written over by it again. */
+export function unreadText(text: string, { kind }: FileType): SkipReason | undefined {
+  if (kind === 'script') return unreadCode(text);
+  return OWN_REPORT.test(text.slice(0, 1_000)) ? 'report' : undefined;
+}
+
+/** How the pages and documents of `report` begin, and its baseline: they quote the code they are about. */
+const OWN_REPORT =
+  /<meta name="generator" content="plaid-migrate"|^\{\s*"schemaVersion": 1,\s*"(?:command": "(?:report|codemod)"|findings": \[)/;
+
+function unreadCode(text: string): SkipReason | undefined {
   if (isMinified(text)) return 'minified';
   return isBuilt(text) ? 'built' : undefined;
 }

@@ -1,4 +1,4 @@
-import { unreadCode } from './built-code.ts';
+import { unreadText } from './built-code.ts';
 import { holdsName, namesPlaid } from './prefilter.ts';
 import { decodeSource, type SourceReader } from './read-source.ts';
 import type { Roots } from './root.ts';
@@ -49,8 +49,7 @@ export class Elsewhere {
       const bytes = this.#reader.bytes(`${this.#roots.root}/${path}`);
       if (typeof bytes === 'string' || !isWanted(bytes)) return false;
       const source = decodeSource(bytes);
-      const isWritten = source.kind === 'text' && type.kind === 'script' && unreadCode(source.text);
-      return isWritten === undefined || isWritten === false;
+      return source.kind !== 'text' || unreadText(source.text, type) === undefined;
     });
   }
 }

@@ -1,4 +1,4 @@
-import { unreadCode } from './built-code.ts';
+import { unreadText } from './built-code.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { DiskTree } from './file-tree.ts';
 import { IgnoreRules } from './ignore-rules.ts';
@@ -99,7 +99,7 @@ function isIgnored(root: string, file: string): boolean {
 
 function reasonToSkip({ type, named }: Candidate, reading: SourceResult): SkipReason | undefined {
   if (reading.kind === 'unread') return reading.reason;
-  return type.kind === 'script' && !named ? unreadCode(reading.text) : undefined;
+  return named ? undefined : unreadText(reading.text, type);
 }
 
 const noParser: ReadScripts = () => {

@@ -13,6 +13,7 @@ export type SkipReason =
   | 'vendored'
   | 'minified'
   | 'built'
+  | 'report'
   | 'too-large'
   | 'binary'
   | 'utf-16'
@@ -42,6 +43,7 @@ const sentences: Readonly<Record<SkipReason, string>> = {
   vendored: "is a copy of Plaid's own script",
   minified: 'is minified; change its source',
   built: 'was written by a bundler or compiler; change its source',
+  report: 'is a report of plaid-migrate',
   'too-large': 'is larger than 1 MB',
   binary: 'is binary',
   'utf-16': 'is UTF-16; convert it to UTF-8 first',

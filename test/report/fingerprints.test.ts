@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { baselineText } from '../../src/report/baseline.ts';
 import { documentFormats } from '../../src/report/formats/report-formats.ts';
 import type { Report } from '../../src/report/report.ts';
 import { tempTree } from '../codemod/temp-tree.ts';
@@ -45,4 +46,14 @@ test('the same files give the same bytes in any folder, in any order, with and w
     expect(text).not.toMatch(/plaid-migrate-codemod-/);
   }
   expect(one.findings.length).toBeGreaterThan(4);
+});
+
+test('a report that lies in the tree is none of the code it is about', async () => {
+  const tree = tempTree(sampleFiles);
+  const first = await reportOf(tree);
+  tree.write('docs/report.json', documentFormats.json(first));
+  tree.write('docs/report.html', documentFormats.html(first));
+  tree.write('plaid-baseline.json', baselineText(first.findings));
+  const second = await reportOf(tree);
+  expect(second).toEqual({ ...first, counts: { ...first.counts, seen: 9, skipped: 3 } });
 });

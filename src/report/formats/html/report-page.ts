@@ -17,6 +17,7 @@ export function htmlReport(report: Report): string {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        <meta name="generator" content="plaid-migrate" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
