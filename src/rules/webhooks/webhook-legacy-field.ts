@@ -23,11 +23,9 @@ function remarksOn(handler: WebhookHandler): readonly Remark[] {
   return [...reads].flatMap((name) => {
     const field = legacyWebhookFields.find((each) => each.name === name);
     if (field === undefined || field.becomes === name || name === 'code') return [];
-    // Handlers of both formats read both fields.
-    const isBoth = formats === 'both' && (field.becomes === undefined || reads.has(field.becomes));
-    // Only legacy webhooks have these under such common names.
-    const isCommon = field.becomes === undefined && formats !== 'legacy';
-    if (isBoth || isCommon) return [];
+    // Who takes both formats reads both fields; and what nothing replaces has too common a name.
+    const isFine = field.becomes === undefined || reads.has(field.becomes);
+    if (isFine && formats !== 'legacy') return [];
     return remarkOn(
       field,
       handler.reads.filter((each) => each.field === name),
