@@ -6,14 +6,6 @@ import type { ServerApp } from '../../servers/server-app.ts';
 const app: ServerApp = {
   folder: join(import.meta.dirname, 'app'),
   start: { script: 'server/index.js' },
-  decisions: [
-    {
-      says: 'our api() puts /api in front of every path',
-      file: 'public/home.js',
-      from: "fetch('/plaid/create_link_token'",
-      to: "fetch('/api/plaid/create_link_token'",
-    },
-  ],
   async signIn(page, origin) {
     await page.goto(`${origin}/login.html`);
     await page.fill('input[name=email]', 'ada@example.com');
