@@ -75,9 +75,9 @@ td ul { margin: .35rem 0 0; padding-left: 1.1rem; }
 @media (min-width: 52.01rem) { table:not(.findings) td:last-child { min-width: 7rem; } }
 .line { color: var(--soft); }
 .findings { table-layout: fixed; }
-.findings th:nth-child(1) { width: 27%; }
-.findings th:nth-child(3) { width: 6.5rem; }
-.findings th:nth-child(4) { width: 6.5rem; }
+.findings th:nth-child(1) { width: 24%; }
+.findings th:nth-child(3) { width: 6rem; }
+.findings th:nth-child(4) { width: 5.5rem; }
 summary { cursor: pointer; }
 summary::marker { color: var(--calm); }
 details > p { margin: .6rem 0; max-width: 74ch; color: var(--soft); }

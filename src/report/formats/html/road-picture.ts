@@ -6,7 +6,8 @@ import { html, nothing, type Markup } from './markup.ts';
 interface Layout {
   readonly name: 'wide' | 'narrow';
   readonly width: number;
-  readonly height: number;
+  /** By the lines of its longest label. */
+  readonly height: (lines: number) => number;
   readonly node: (index: number) => { readonly x: number; readonly y: number };
   readonly label: (index: number) => { readonly x: number; readonly y: number };
   readonly anchor: 'middle' | 'start';
@@ -17,7 +18,7 @@ interface Layout {
 const wide: Layout = {
   name: 'wide',
   width: 1040,
-  height: 216,
+  height: (lines) => 148 + lines * 20,
   node: (index) => ({ x: 130 + index * 260, y: 62 }),
   label: (index) => ({ x: 130 + index * 260, y: 126 }),
   anchor: 'middle',
@@ -27,7 +28,7 @@ const wide: Layout = {
 const narrow: Layout = {
   name: 'narrow',
   width: 340,
-  height: 468,
+  height: () => 468,
   node: (index) => ({ x: 44, y: 56 + index * 116 }),
   label: (index) => ({ x: 96, y: 46 + index * 116 }),
   anchor: 'start',
@@ -42,7 +43,9 @@ export function roadPicture(road: Road): Markup {
 }
 
 function drawing({ stages }: Road, layout: Layout): Markup {
-  const { name, width, height } = layout;
+  const { name, width } = layout;
+  const lines = stages.map(({ text }) => linesOf(text, layout.columns).length);
+  const height = layout.height(Math.max(...lines));
   const said = stages.map(({ stage, state, text }) => `${stage}: ${state}. ${text}`).join(' ');
   const here = stages.findIndex(({ state }) => state === 'open' || state === 'unknown');
   return html`<svg
