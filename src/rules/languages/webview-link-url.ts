@@ -15,7 +15,8 @@ export const webviewLinkUrl: Rule = {
   severity: 'error',
   stage: 'client',
   docs: 'https://plaid.com/docs/link/webview/',
-  mightApply: (text) => text.includes('cdn.plaid.com') && text.includes('/link.html'),
+  mightApply: (text) =>
+    (text.includes('cdn.plaid.com') && text.includes('/link.html')) || /[?&]isWebview=/i.test(text),
   find: findSites,
 };
 
@@ -27,7 +28,8 @@ function findSites(file: ScannedFile): Site[] {
   if (code === undefined) return [];
   return code.strings.flatMap((string): Site[] => {
     const address = code.text.slice(string.start, string.end);
-    if (!PAGE.test(address) || !hasKey(address, string, code)) return [];
+    const isOpened = PAGE.test(address) ? hasKey(address, string, code) : isQuery(string, code);
+    if (!isOpened) return [];
     return [
       {
         rule: ID,
@@ -41,6 +43,14 @@ function findSites(file: ScannedFile): Site[] {
       },
     ];
   });
+}
+
+/** `base + '?key=' + key + '&isWebview=true'`, where the page is named elsewhere. */
+function isQuery({ start, end }: StringLiteral, code: ForeignCode): boolean {
+  const own = code.text.slice(start, end);
+  if (!/[?&]key=/.test(own) || PAGE.test(code.text) || !/plaid/i.test(code.text)) return false;
+  const near = code.text.slice(end, end + 1000);
+  return /[?&]isWebview=/i.test(own) || /^[^;]*?["'][?&]isWebview=/i.test(near);
 }
 
 /** The key stands in the address, or among the parameters that are put behind it. */

@@ -1,7 +1,7 @@
 import type { Site } from '../../rule.ts';
 import type { ForeignCode } from '../foreign-code.ts';
 
-/** Routes that are called by their names, and what takes their place. */
+/** Routes that are called by their names, on a host of Plaid's or behind what holds it, and what takes their place. */
 const routes: readonly {
   readonly path: RegExp;
   readonly message: string;
@@ -9,25 +9,25 @@ const routes: readonly {
   readonly body?: string;
 }[] = [
   {
-    path: /\/item\/public_token\/create\b/,
+    path: /(?:^[@"']*|plaid\.com|[}"'])\/?item\/public_token\/create\b/,
     message: 'A public_token for update mode opens Link no more.',
     next: 'POST /link/token/create with the access_token and without products, and open Link with its link_token.',
     body: '"access_token": ACCESS_TOKEN',
   },
   {
-    path: /\/payment_initiation\/payment\/token\/create\b/,
+    path: /(?:^[@"']*|plaid\.com|[}"'])\/?payment_initiation\/payment\/token\/create\b/,
     message: 'A payment_token opens Link no more.',
     next: 'POST /link/token/create with the payment, and open Link with its link_token.',
     body: '"products": ["payment_initiation"], "payment_initiation": {"payment_id": PAYMENT_ID}',
   },
   {
-    path: /\/item\/add_token\/create\b/,
+    path: /(?:^[@"']*|plaid\.com|[}"'])\/?item\/add_token\/create\b/,
     message: 'An add token opens Link no more.',
     next: 'POST /link/token/create, and open Link with its link_token.',
     body: '"products": PRODUCTS',
   },
   {
-    path: /\/item\/access_token\/update_version\b/,
+    path: /(?:^[@"']*|plaid\.com|[}"'])\/?item\/access_token\/update_version\b/,
     message: 'This route migrates one legacy token.',
     next: 'Migrate all stored tokens with plaid-migrate tokens, then take the call out.',
   },

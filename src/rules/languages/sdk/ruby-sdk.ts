@@ -46,7 +46,8 @@ export const rubySdk: ForeignSdk = {
   ],
   clients: [
     {
-      finds: /\bPlaid::Client\.new\s*\(/g,
+      // Inside of the module it is a client without its name.
+      finds: /(?<![\w:])(?:Plaid::)?Client\.new\s*\(/g,
       key: (given) => {
         const named = given.findIndex((each) => /^(?:public_key:|:public_key\b)/.test(each));
         return named === -1 ? undefined : named;
