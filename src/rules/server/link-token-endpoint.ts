@@ -78,6 +78,10 @@ function sitesFor(
   return endpointSites(exchange, exchange.route, endpoint, methodOf(exchange, made));
 }
 
+function isTyped({ handler }: ServerRoute): boolean {
+  return /\.[cm]?tsx?$/.test(handler.place.file.path);
+}
+
 /** An endpoint that is ours to write. */
 export interface OwnEndpoint {
   /** The folder with its server; pages elsewhere may be those of another one. */
@@ -92,7 +96,7 @@ export function ownEndpoint(project: Project, source: string): OwnEndpoint | und
   const exchange = url === undefined ? undefined : bestRoute(exchangeRoutes(project), url);
   const route = exchange?.route;
   if (exchange === undefined || route === undefined) return undefined;
-  const knowsNames = exchange.steps.length === 0 && asksByName(route.framework);
+  const knowsNames = exchange.steps.length === 0 && asksByName(route.framework, isTyped(route));
   return { home: homeOf(route, project), knowsNames };
 }
 
