@@ -9,7 +9,8 @@ import type {
   TokenState,
 } from './ledger/ledger.ts';
 import { rejectedNeedingPerson } from './plan.ts';
-import { describeSource } from './sources/source.ts';
+import { describeSource, type SourceSpec } from './sources/source.ts';
+import { takeHome } from './take-home.ts';
 
 /** Where every token stands. The document of `tokens status --format json`. */
 export interface TokensStatus {
@@ -86,7 +87,7 @@ export async function readStatus(
     openRowsLeftOut: counts.states.failed + counts.states.unknown + rejected - openRows.length,
     runs,
     runners,
-    next: nextSteps(counts, flag, ledger.importFinished, runs[0]?.outcome === 'running'),
+    next: nextSteps(counts, flag, ledger.importFinished, runs[0]?.outcome === 'running', source),
   };
 }
 
@@ -105,6 +106,7 @@ function nextSteps(
   ledgerFlag: string,
   importFinished: boolean,
   running: boolean,
+  source: SourceSpec,
 ): string[] {
   const { states } = counts;
   const open = states.pending + states.in_flight + states.unknown - counts.unknownRefused;
@@ -136,10 +138,7 @@ function nextSteps(
       open === 0 && states.migrated > counts.verified,
       `Prove that the new tokens work: plaid-migrate tokens verify${ledgerFlag}`,
     ],
-    [
-      open === 0 && states.migrated > 0,
-      `Take the new tokens home: plaid-migrate tokens export${ledgerFlag} --output tokens-new.csv`,
-    ],
+    [open === 0 && states.migrated > 0, takeHome(source, ledgerFlag)],
   ];
   return steps.flatMap(([applies, step]) => (applies ? [step] : []));
 }

@@ -52,7 +52,17 @@ describe.each(engines.filter(({ name }) => name !== 'sqlite'))('a table in $name
 
     const status = await workspace.run(['tokens', 'status']);
     expect(status.stdout).toMatch(/127\.0\.0\.1/);
-    const outputs = [migrated, planned, written, status].flatMap(({ stdout, stderr }) => [
+    // What is printed works as it is typed, where the password is at hand.
+    const next =
+      /plaid-migrate (tokens write-back .*)$/m.exec(status.stdout)?.[1]?.split(' ') ?? [];
+    const password = decodeURIComponent(new URL(url).password);
+    const typed = await workspace.run(
+      next.map((word) => word.replaceAll("'", '')),
+      { PGPASSWORD: password, MYSQL_PWD: password },
+    );
+    expect(typed, typed.stderr).toMatchObject({ code: 0 });
+    expect(typed.stdout).toMatch(/already there +30\n/);
+    const outputs = [migrated, planned, written, status, typed].flatMap(({ stdout, stderr }) => [
       stdout,
       stderr,
     ]);

@@ -38,7 +38,9 @@ export function selectColumns(
 ): SelectedColumns {
   const place = `table ${table.name} of ${database.place}`;
   if (table.kind === 'view') {
-    throw new MigrateError(`${place} is a view.`, { hint: 'Give --table the table behind it.' });
+    throw new MigrateError(`Nothing can be written to ${place}: it is a view.`, {
+      hint: 'Give --table the table behind it.',
+    });
   }
   const key = findColumn(table, wishes.keyColumn);
   if (key === undefined) throw missing(place, table, '--key-column', wishes.keyColumn);
@@ -79,9 +81,12 @@ export function selectColumns(
       `ALTER TABLE ${table.sql} ADD COLUMN ${database.quote(name)} ${database.newColumnType(longest[field])}`,
   );
   if (absent.length > 0 && !wishes.addColumns) {
-    throw new MigrateError(`${place} has no column ${listNames(absent.map(({ name }) => name))}.`, {
-      hint: `Add it yourself, or let --add-columns do it: ${additions.join('; ')}. The columns there are: ${listNames(table.columnNames)}`,
-    });
+    throw new MigrateError(
+      `There is no column ${listNames(absent.map(({ name }) => name))} in ${place}.`,
+      {
+        hint: `Add it yourself, or let --add-columns do it: ${additions.join('; ')}. The columns there are: ${listNames(table.columnNames)}`,
+      },
+    );
   }
   return { key, tokenColumn, columns, additions };
 }
