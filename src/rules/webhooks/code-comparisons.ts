@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import { bare, memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import type { Range } from '../../scan/scanned-file.ts';
 import {
   both,
   isWorthALook,
@@ -13,6 +12,7 @@ import {
 } from './code-ranges.ts';
 import { rangeOf, type CodeTest } from './code-test.ts';
 import { codeValue } from './code-value.ts';
+import { hasLastElse, ifAround, resultOf, scopesOf } from './comparison-scopes.ts';
 import { fieldsOf } from './field-origin.ts';
 
 /** What a node compares, and how. */
@@ -161,63 +161,4 @@ function patternTakes(expression: ts.Expression): readonly Taken[] | undefined {
   if (!ts.isRegularExpressionLiteral(node)) return undefined;
   const end = node.text.lastIndexOf('/');
   return takenByPattern(node.text.slice(1, end), node.text.slice(end + 1));
-}
-
-/** The `if` whose condition a node belongs to. */
-function ifAround(node: ts.Node): ts.IfStatement | undefined {
-  const found = ts.findAncestor(node, (each) => ts.isStatement(each));
-  return found !== undefined && ts.isIfStatement(found) && inside(found.expression, node)
-    ? found
-    : undefined;
-}
-
-function inside(outer: ts.Node, node: ts.Node): boolean {
-  return outer.pos <= node.pos && node.end <= outer.end;
-}
-
-function hasLastElse(statement: ts.IfStatement): boolean {
-  const { elseStatement } = statement;
-  if (elseStatement === undefined) return false;
-  return ts.isIfStatement(elseStatement) ? hasLastElse(elseStatement) : true;
-}
-
-function scopesOf(node: ts.Node, equal: boolean): readonly Range[] {
-  const joins = equal
-    ? ts.SyntaxKind.AmpersandAmpersandToken
-    : // `if (type !== 'ITEM' || code !== 'ERROR') return;`
-      ts.SyntaxKind.BarBarToken;
-  let whole = node;
-  while (isJoinedBy(joins, whole.parent) || ts.isParenthesizedExpression(whole.parent)) {
-    whole = whole.parent;
-  }
-  const { parent } = whole;
-  const start = whole.getStart();
-  if (ts.isIfStatement(parent) && parent.expression === whole) {
-    if (equal) return [{ start, end: parent.thenStatement.end }];
-    const rest = { start: parent.end, end: parent.parent.end };
-    return leaves(parent.thenStatement) ? [rangeOf(whole), rest] : [];
-  }
-  if (!equal) return [];
-  if (ts.isConditionalExpression(parent) && parent.condition === whole) {
-    return [{ start, end: parent.whenTrue.end }];
-  }
-  return whole === node ? [] : [rangeOf(whole)];
-}
-
-function isJoinedBy(sign: ts.SyntaxKind, node: ts.Node): boolean {
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === sign;
-}
-
-/** `return;` and its like: what follows is not reached. */
-function leaves(statement: ts.Statement): boolean {
-  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
-  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
-}
-
-function resultOf(node: ts.Node, statement: ts.IfStatement | undefined): ts.Node | undefined {
-  if (statement !== undefined) return statement.thenStatement;
-  const { parent } = node;
-  return ts.isConditionalExpression(parent) && parent.condition === node
-    ? parent.whenTrue
-    : undefined;
 }

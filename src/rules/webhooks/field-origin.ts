@@ -25,7 +25,7 @@ export function fieldsOf(
   place: CodePlace,
   left = LONGEST_CHAIN,
 ): readonly FieldOrigin[] {
-  if (left === 0) return [];
+  if (left <= 0) return [];
   const node = bare(expression);
   const more = (inner: ts.Node): readonly FieldOrigin[] => fieldsOf(inner, place, left - 1);
   if (ts.isIdentifier(node)) return ofName(node, place, left);
@@ -115,9 +115,25 @@ function ofName(name: ts.Identifier, place: CodePlace, left: number): readonly F
     return [{ payload: taken.payload, field: snakeCase(taken.field), text: textOfTaken(declared) }];
   }
   if (ts.isVariableDeclaration(declared)) {
-    return valuesOf(declared, place).flatMap((value) => fieldsOf(value, place, left - 1));
+    return ofVariable(declared, place, left);
   }
   return ts.isParameter(declared) ? ofParameter(name, declared, place, left) : [];
+}
+
+/** By declaration; none yet where names are given one another in a circle. */
+const known = new WeakMap<ts.VariableDeclaration, readonly FieldOrigin[]>();
+
+function ofVariable(
+  declared: ts.VariableDeclaration,
+  place: CodePlace,
+  left: number,
+): readonly FieldOrigin[] {
+  const before = known.get(declared);
+  if (before !== undefined) return before;
+  known.set(declared, []);
+  const found = valuesOf(declared, place).flatMap((value) => fieldsOf(value, place, left - 1));
+  known.set(declared, found);
+  return found;
 }
 
 /** `req.body` of `const { code } = req.body`. */

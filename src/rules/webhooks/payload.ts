@@ -23,7 +23,7 @@ export function payloadOf(
   place: CodePlace,
   left = LONGEST_CHAIN,
 ): Payload | undefined {
-  if (left === 0) return undefined;
+  if (left <= 0) return undefined;
   const node = bare(expression);
   if (ts.isIdentifier(node)) return ofName(node, place, left);
   if (ts.isAwaitExpression(node)) return payloadOf(node.expression, place, left - 1);
@@ -100,7 +100,22 @@ function ofName(name: ts.Identifier, place: CodePlace, left: number): Payload | 
   return ofVariable(declared, place, left);
 }
 
+/** By declaration. Names may be given one another in a circle: until more is known each is its own. */
+const known = new WeakMap<ts.VariableDeclaration, Payload | undefined>();
+
 function ofVariable(
+  declared: ts.VariableDeclaration,
+  place: CodePlace,
+  left: number,
+): Payload | undefined {
+  if (known.has(declared)) return known.get(declared);
+  known.set(declared, rootAt(declared));
+  const found = valueOf(declared, place, left);
+  known.set(declared, found);
+  return found;
+}
+
+function valueOf(
   declared: ts.VariableDeclaration,
   place: CodePlace,
   left: number,
@@ -110,8 +125,8 @@ function ofVariable(
     return all === undefined ? rootAt(declared) : inside(all, '[]');
   }
   const values = valuesOf(declared, place);
-  const known = values.map((value) => payloadOf(value, place, left - 1));
-  const found = known.find((each) => each !== undefined);
+  const payloads = values.map((value) => payloadOf(value, place, left - 1));
+  const found = payloads.find((each) => each !== undefined);
   return found ?? rootAt(declared);
 }
 
@@ -161,7 +176,7 @@ function ofParameter(
 ): Payload | undefined {
   const own = rootAt(parameter);
   const call = parameter.parent.parent;
-  if (!ts.isCallExpression(call) || left === 0) return own;
+  if (!ts.isCallExpression(call) || left <= 0) return own;
   const callee = call.expression;
   const isThen = memberName(callee) === 'then';
   if (isThen && ts.isPropertyAccessExpression(callee)) {
