@@ -17,7 +17,7 @@ export function linkTokenEndpointCode(
   style: FileStyle,
   indentation: string,
 ): string {
-  const whole = template(code);
+  const whole = template(code, depthOf(code, style, indentation));
   const text = code.user === undefined ? whole.replaceAll('%user%', "''") : whole;
   return inStyle(text, style, partsOf(code), indentation);
 }
@@ -57,15 +57,23 @@ function nameOf(parameter: string): string {
   return /^(?:@\w+\(.*?\)\s*)*([\w$]+)/.exec(parameter)?.[1] ?? parameter;
 }
 
-function template(code: LinkTokenEndpointCode): string {
+/** How deep a function stands in the statement around it: `function x() {\n  return wrapped(async () => {…`. */
+function depthOf({ shape }: LinkTokenEndpointCode, style: FileStyle, indentation: string): number {
+  if (shape.kind !== 'sibling' || !shape.isExpression || !shape.head.includes('\n')) return 0;
+  const last = shape.head.slice(shape.head.lastIndexOf('\n') + 1);
+  const own = /^[ \t]*/.exec(last)?.[0].length ?? 0;
+  return Math.max(0, Math.round((own - indentation.length) / style.indent.length));
+}
+
+function template(code: LinkTokenEndpointCode, depth: number): string {
   const todo =
     code.open.length === 0
       ? '%none%'
       : `// TODO(plaid-migrate): [link-token-endpoint] fill in ${code.open.join('; ')}`;
-  return `${todo}\n${routeOf(code)}`;
+  return `${todo}\n${routeOf(code, depth)}`;
 }
 
-function routeOf(code: LinkTokenEndpointCode): string {
+function routeOf(code: LinkTokenEndpointCode, depth: number): string {
   const { shape } = code;
   const body = bodyOf(code);
   const word = isAsync(code) ? 'async ' : '';
@@ -83,7 +91,7 @@ ${shape.guards.map((guard) => `  ${guard},\n`).join('')}  handler: ${nested(hand
       return `.post('%path%', %guards%${handler})`;
     case 'sibling':
       return shape.isExpression
-        ? `%head%${handler}%tail%`
+        ? `%head%${nested(handler, depth)}%tail%`
         : `%head%(%parameters%) {\n${body}\n}%tail%`;
   }
 }

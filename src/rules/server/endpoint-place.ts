@@ -65,7 +65,8 @@ function besideRegistration(route: ServerRoute, segment: string): EndpointPlace 
     return { place, name, edits: [], ...standing(route, guards) };
   }
   const newName = siblingName(named, segment);
-  const sibling = namedSibling(handler, named, newName);
+  const isOwn = handler.place.file.path === place.file.path;
+  const sibling = namedSibling(handler, named, newName, isOwn);
   const wired = wiring(route, named, newName, name, guards);
   if (sibling === undefined || wired === undefined || isTaken(newName, handler.place)) {
     return undefined;
@@ -117,7 +118,8 @@ function wiring(
   const line = text.slice(text.lastIndexOf('\n', node.getStart(place.script.source) - 1) + 1);
   const ownIndent = /^[ \t]*/.exec(line)?.[0] ?? '';
   const lastLine = text.slice(text.lastIndexOf('\n', at - 1) + 1);
-  const indent = chained ? (/^[ \t]*/.exec(lastLine)?.[0] ?? '') : ownIndent;
+  const ofChain = /^[ \t]*(?=\.)/.exec(lastLine)?.[0] ?? `${ownIndent}  `;
+  const indent = chained ? ofChain : ownIndent;
   const end = !chained && text.charAt(node.end - 1) === ';' ? ';' : '';
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const written = `${eol}${indent}${chained ? '' : receiver}.post(${list})${end}`;

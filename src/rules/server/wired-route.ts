@@ -78,10 +78,16 @@ function returnedBy({
       ? only.expression
       : undefined
     : body;
-  const inner = given === undefined ? undefined : bare(given);
+  const inner = given === undefined ? undefined : unwrapped(bare(given));
   return inner !== undefined && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner))
     ? { node: inner, place }
     : undefined;
+}
+
+/** `asyncHandler(async (req, res) => {…})` */
+function unwrapped(node: ts.Node): ts.Node {
+  const [only, ...others] = ts.isCallExpression(node) ? node.arguments : [];
+  return only === undefined || others.length > 0 ? node : bare(only);
 }
 
 function nameOf(node: ts.SignatureDeclaration): string | undefined {
