@@ -82,6 +82,7 @@ export async function tokens(
       probe,
       interrupt: stop.signal,
       onImport: progress.imported,
+      onWait: () => progress.log('Another runner imports the table: waiting for it.'),
       confirm: (plan) => confirmPlan(plan, options, host, progress, stop.signal),
       onProgress: progress.upgraded,
       onSetback: options.verbose === true ? progress.setback : () => undefined,

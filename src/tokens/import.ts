@@ -19,12 +19,14 @@ export async function importTokens(
   clock: Clock,
   interrupt: AbortSignal,
   onProgress: (rows: number) => void,
+  onWait: () => void = () => undefined,
 ): Promise<number> {
   let rows = 0;
-  for (;;) {
+  for (let asked = 1; ; asked += 1) {
     const turn = await ledger.beginImport();
     if (turn === 'done') return rows;
     if (turn === 'yours') break;
+    if (asked === 1) onWait();
     await clock.sleep(ASK_AGAIN_MS, interrupt);
     if (interrupt.aborted) return rows;
   }

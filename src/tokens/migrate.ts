@@ -56,6 +56,8 @@ export interface MigratePorts {
   readonly probe: Probe;
   readonly interrupt: AbortSignal;
   readonly onImport: (rows: number) => void;
+  /** Another runner imports, and this one waits for it. */
+  readonly onWait: () => void;
   /** Whether to go on with this plan. */
   readonly confirm: (plan: TokensPlan) => Promise<'yes' | 'no' | 'interrupted'>;
   readonly onProgress: (tally: RunTally, plan: TokensPlan) => void;
@@ -89,7 +91,8 @@ export async function migrateTokens(
     const ledger = await openRequestedLedger(request, source, ports.context);
     try {
       if (source !== undefined) {
-        await importTokens(source, ledger, ports.clock, ports.interrupt, ports.onImport);
+        const { clock, interrupt, onImport, onWait } = ports;
+        await importTokens(source, ledger, clock, interrupt, onImport, onWait);
       }
       if (ports.interrupt.aborted) return { kind: 'interrupted' };
       return await planAndRun(request, ledger, ports);
@@ -204,12 +207,10 @@ async function onceImported(
   ports: MigratePorts,
 ): Promise<LedgerSummary | undefined> {
   let { existing } = request;
-  while (
-    existing?.importer !== undefined &&
-    request.source === undefined &&
-    request.connection !== undefined &&
-    !ports.interrupt.aborted
-  ) {
+  const isOurs = request.source !== undefined || request.connection === undefined;
+  if (isOurs || existing?.importer === undefined) return existing;
+  ports.onWait();
+  while (existing?.importer !== undefined && !ports.interrupt.aborted) {
     await ports.clock.sleep(ASK_AGAIN_MS, ports.interrupt);
     existing = await inspectLedger(request.ledger.place, ports);
   }

@@ -135,3 +135,28 @@ test('two runners at once: one imports, both run, status shows them, and each le
     await runSql(url, 'SELECT count(*)::integer AS rows FROM plaid_migrate.source_rows'),
   ).toEqual([{ rows: 400 }]);
 });
+
+test('a runner without the table waits for the one that reads it', async () => {
+  const workspace = await withWorkspace({ items: 2_000 });
+  const { url } = await emptyDatabase();
+  const table = await readFile(workspace.path('tokens.csv'));
+  const first = workspace.startReading('--ledger', url, '--from', '-');
+  first.child.stdin?.write(table.subarray(0, table.length / 2));
+  for (;;) {
+    const importing = 'SELECT 1 FROM plaid_migrate.ledger WHERE importer IS NOT NULL';
+    if ((await runSql(url, importing).catch(() => [])).length === 1) break;
+    await delay(50);
+  }
+  const second = workspace.start('--ledger', url);
+  await new Promise<void>((resolve) => {
+    second.child.stderr?.on('data', (text: string) => {
+      if (text.includes('Another runner imports the table: waiting for it.')) resolve();
+    });
+  });
+  expect(workspace.simulator.calls().total).toBe(0);
+  first.child.stdin?.end(table.subarray(table.length / 2));
+  expect(await first.ended).toMatchObject({ code: 0 });
+  expect(await second.ended).toMatchObject({ code: 0 });
+  expect(differences(await rowsOf(url), workspace.simulator)).toEqual([]);
+  expect(workspace.simulator.calls().total).toBe(2_000);
+});
