@@ -177,10 +177,15 @@ async function gate(
   const { findings, unread } = failures(document, failOn);
   if (findings.length + unread === 0) return ExitCode.done;
   if (quiet !== true) {
-    const fresh = document.baseline === null ? '' : ' that are not in the baseline';
-    const files = unread === 0 ? '' : ` and ${String(unread)} files that could not be read`;
+    const one = findings.length === 1;
+    const fresh =
+      document.baseline === null ? '' : ` that ${one ? 'is' : 'are'} not in the baseline`;
+    const files =
+      unread === 0
+        ? ''
+        : ` and ${String(unread)} ${unread === 1 ? 'file' : 'files'} that could not be read`;
     await host.stderr.write(
-      `--fail-on ${failOn}: ${String(findings.length)} ${findings.length === 1 ? 'finding' : 'findings'}${fresh}${files}.\n`,
+      `--fail-on ${failOn}: ${String(findings.length)} ${one ? 'finding' : 'findings'}${fresh}${files}.\n`,
     );
   }
   return ExitCode.needsPerson;

@@ -117,7 +117,7 @@ function describeLog({ lines, others, broken, codes }: WebhookLog, style: Report
             style.width - 2,
           ),
         );
-  const rest = `  Of ${formatCount(lines)} lines, ${formatCount(others)} are no webhook of Plaid's and ${formatCount(broken)} cannot be read.\n`;
+  const rest = `  ${formatCount(lines)} lines: ${formatCount(others)} without a webhook of Plaid's, ${formatCount(broken)} that cannot be read.\n`;
   return `${style.colour.bold('What arrived')}\n${table}${rest}`;
 }
 

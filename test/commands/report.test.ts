@@ -192,7 +192,7 @@ describe('--baseline', () => {
     tree.write('c.js', 'plaid(2);\n');
     const { code, stderr, stdout } = await run(tree, gate);
     expect(code).toBe(1);
-    expect(stderr).toBe('--fail-on any: 1 finding that are not in the baseline.\n');
+    expect(stderr).toBe('--fail-on any: 1 finding that is not in the baseline.\n');
     expect(stdout).toContain('c.js\n');
     expect(stdout).not.toContain('a.js\n');
 

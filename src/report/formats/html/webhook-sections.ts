@@ -171,8 +171,8 @@ export function logSection({ lines, others, broken, codes }: WebhookLog): Markup
     <h2 id="arrived">What arrived <span class="tally">${counted(lines, 'line')} of log</span></h2>
     <table data-sortable>
       <caption>
-        ${formatCount(others)} lines are no webhook of Plaid’s, ${formatCount(broken)} cannot be
-        read
+        ${counted(others, 'line')} without a webhook of Plaid’s, ${formatCount(broken)} that cannot
+        be read
       </caption>
       <thead>
         <tr>
