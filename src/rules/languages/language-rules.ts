@@ -4,12 +4,18 @@ import { foreignSdkCall } from './foreign-sdk-call.ts';
 import { nativeLink } from './native-link.ts';
 import { webviewLinkUrl } from './webview-link-url.ts';
 
-const own: readonly Rule[] = [nativeLink, webviewLinkUrl, foreignSdkCall];
+/**
+ * What `codemod` leaves to a person in apps for phones, with the code to write: of what `others` rewrite,
+ * nothing.
+ */
+export function phoneRules(others: readonly Rule[]): readonly Rule[] {
+  return [nativeLink, webviewLinkUrl].map((rule) => besides(rule, others));
+}
 
 /**
- * What `report` says of code that is not JavaScript, in the order its findings are listed: of what `others`
- * rewrite, nothing.
+ * What there is to say of code that is not JavaScript, in the order its findings are listed: of what
+ * `others` rewrite, nothing.
  */
 export function languageRules(others: readonly Rule[]): readonly Rule[] {
-  return own.map((rule) => besides(rule, others));
+  return [...phoneRules(others), besides(foreignSdkCall, others)];
 }

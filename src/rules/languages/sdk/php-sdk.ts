@@ -25,15 +25,24 @@ export const phpSdk: ForeignSdk = {
     },
   ],
   calls: [
-    { call: 'public-token', finds: /(?<client>\$?[\w>-]*\$?\w+)->createPublicToken\s*\(/g },
-    { call: 'payment-token', finds: /(?<client>\$?[\w>-]*\$?\w+)->createPaymentToken\s*\(/g },
+    {
+      call: 'public-token',
+      finds: /(?<client>(?!\$this->create)\$[\w>-]*\w)->createPublicToken\s*\(/g,
+    },
+    {
+      call: 'payment-token',
+      finds: /(?<client>(?!\$this->create)\$[\w>-]*\w)->createPaymentToken\s*\(/g,
+    },
     { call: 'payment-token', finds: /(?<client>\$?[\w>-]+->payments)->createToken\s*\(/g },
   ],
   clients: [
     {
       finds: /\bnew\s+\\?(?:TomorrowIdeas\\Plaid\\)?Plaid\s*\(/g,
       // Of three the last is the environment from 1.0 on.
-      key: (given) => (given.length >= 4 || /public_?key/i.test(given[2] ?? '') ? 2 : undefined),
+      key: (given) => {
+        const isKey = given.length >= 4 || /public_?key/i.test(given[2] ?? '');
+        return isKey && given[2] !== 'null' ? 2 : undefined;
+      },
       parts: (given) => ({
         id: argumentBy(given, 0, 'client_id', /:/, "getenv('PLAID_CLIENT_ID')"),
         secret: argumentBy(given, 1, 'secret', /:/, "getenv('PLAID_SECRET')"),

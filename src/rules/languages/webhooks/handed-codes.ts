@@ -10,10 +10,11 @@ export interface HandedCode {
 
 /** `handle(webhook_code, item)` gives the first parameter of `handle` a code. */
 export function handedCode(
-  { from }: Pick<CodeExpression, 'from'>,
+  { from, field }: Pick<CodeExpression, 'from' | 'field'>,
   code: ForeignCode,
 ): HandedCode | undefined {
   const { tokens, units } = code;
+  const says = field === 'webhook_type' ? /type/i : /code/i;
   let place = 0;
   let depth = 0;
   for (let at = from - 1; at > from - 24 && at >= 0; at -= 1) {
@@ -28,14 +29,19 @@ export function handedCode(
     }
     const callee = tokens[at - 1];
     const unit = units.find(({ name, start }) => name === callee?.text && start !== callee.start);
-    const name = unit === undefined ? undefined : parameterAt(place, unit, code);
+    const name = unit === undefined ? undefined : parameterAt(place, says, unit, code);
     return unit === undefined || name === undefined ? undefined : { name, unit };
   }
   return undefined;
 }
 
-/** The name of a parameter, where it says that it is a code. */
-function parameterAt(place: number, unit: CodeUnit, code: ForeignCode): string | undefined {
+/** The name of a parameter, where it says what it is. */
+function parameterAt(
+  place: number,
+  says: RegExp,
+  unit: CodeUnit,
+  code: ForeignCode,
+): string | undefined {
   const { tokens, pairs, language } = code;
   const first = tokenAt(code, unit.head.start);
   const name = tokens.findIndex(({ text }, at) => at >= first && text === unit.name);
@@ -56,5 +62,5 @@ function parameterAt(place: number, unit: CodeUnit, code: ForeignCode): string |
   const colon = declared.indexOf(':');
   // `code: Type`, `code Type` of Go, `Type code`.
   const found = colon > 0 ? declared[colon - 1] : language === 'go' ? declared[0] : declared.at(-1);
-  return found !== undefined && /code/i.test(found) ? found : undefined;
+  return found !== undefined && says.test(found) ? found : undefined;
 }
