@@ -18,7 +18,7 @@ export async function loadDriver<Driver>(
     throw new MigrateError(
       `This needs ${names}, which ${packages.length === 1 ? 'is' : 'are'} not installed.`,
       {
-        hint: `Install beside plaid-migrate: npm install ${packages.join(' ')} (with -g where plaid-migrate was installed with -g)`,
+        hint: `Install beside plaid-migrate: npm install ${packages.join(' ')} (with -g if that is how plaid-migrate was installed)`,
         cause: error,
       },
     );

@@ -23,12 +23,17 @@ export interface DatabaseRequest {
   readonly where?: string;
   /** The variable that held the URL. */
   readonly variable?: string;
-  /** Longer values are cut: they are no token whatever follows. */
-  readonly maxValueLength: number;
+  /** The values go through `--decrypt-command`. */
+  readonly encrypted: boolean;
 }
 
 /** Long enough for the first page of a large table without an index; `statement_timeout=` changes it. */
 export const STATEMENT_TIMEOUT_MS = 300_000;
+
+/** Longer values are cut: they are no token whatever follows; nobody needs a 1 GB one in memory to see that. */
+export function longestValue({ encrypted }: { readonly encrypted: boolean }): number {
+  return encrypted ? 100_000 : 1_000;
+}
 
 /** What to read: a table or a query, and its two columns. */
 export interface Relation {

@@ -13,6 +13,7 @@ import {
   chooseRelation,
   databaseRow,
   databaseSpec,
+  longestValue,
   STATEMENT_TIMEOUT_MS,
   type DatabaseRequest,
 } from './database-source.ts';
@@ -23,6 +24,7 @@ const AS_TEXT = {
   binary: 'convert(access_token using utf8mb4)',
   json: `json_unquote(json_extract(access_token, '$.access_token'))`,
 } as const;
+const ENCRYPTED_AS_TEXT = 'hex(access_token)';
 
 /** Rows that wait on our side while the ledger takes a page. */
 const ROWS_AHEAD = 2_000;
@@ -49,11 +51,11 @@ export async function openMysql(
       place: address.url,
       tables: () => readMysqlTables(connection),
       describe: (query) => describeMysqlQuery(connection, query),
-      asText: AS_TEXT,
+      asText: request.encrypted ? { ...AS_TEXT, binary: ENCRYPTED_AS_TEXT } : AS_TEXT,
     });
     const { tokenColumn, keyColumn } = relation;
     const sql =
-      `SELECT ${asText(keyColumn)}, left(${asText(tokenColumn)}, ${String(request.maxValueLength)}) ` +
+      `SELECT ${asText(keyColumn)}, left(${asText(tokenColumn)}, ${String(longestValue(request))}) ` +
       `FROM ${relation.sql} AS t WHERE ${request.where === undefined ? 'true' : `(${request.where}\n)`}`;
     // Refuses a bad --where before anything is read.
     await connection.promise().query(`EXPLAIN ${sql}`);

@@ -4,6 +4,7 @@ import { MigrateError, unreachable } from '../../core/errors.ts';
 import { isDatabaseAddress, readDatabaseAddress } from '../../databases/database-address.ts';
 import { openFile, readHead, type ByteInput } from './byte-input.ts';
 import { openCsv } from './csv-source.ts';
+import { longestValue } from './database-source.ts';
 import { decryptedSource } from './decrypted-source.ts';
 import { openJsonLines } from './json-lines-source.ts';
 import { openMysql } from './mysql-source.ts';
@@ -33,10 +34,6 @@ export interface SourceIo {
   readonly stdin: Readable;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
-
-/** Longer values are no token whatever follows; nobody needs a 1 GB one in memory to see that. */
-const MAX_TOKEN_LENGTH = 1_000;
-const MAX_ENCRYPTED_LENGTH = 100_000;
 
 interface Wanted extends SourceRequest {
   /** The spec comes from the ledger: no key column means the rows were known by number. */
@@ -118,7 +115,7 @@ function openDatabase(wanted: Wanted, io: SourceIo): Promise<TokenSource> {
     ...selection,
     ...(variable === undefined ? {} : { variable }),
     env: io.env,
-    maxValueLength: maxValueLength(wanted),
+    encrypted: wanted.decryptCommand !== undefined,
   };
   switch (address.engine) {
     case 'postgres':
@@ -147,10 +144,13 @@ async function openInput(
         });
       }
       refuseQueryBesideTable(wanted);
-      const { from: _, keepRowNumbers, decryptCommand: __, ...request } = wanted;
+      const { from: _, keepRowNumbers, decryptCommand, ...request } = wanted;
       return await openSqlite(
         { ...request, kind: 'sqlite', path },
-        { keepRowNumbers, maxValueLength: maxValueLength(wanted) },
+        {
+          keepRowNumbers,
+          maxValueLength: longestValue({ encrypted: decryptCommand !== undefined }),
+        },
       );
     }
     refuseSqlFlags(wanted, place);
@@ -184,10 +184,6 @@ function refuseQueryBesideTable({ query, table, where }: Wanted): void {
   throw new MigrateError('--query stands alone: the table and the condition are in it.', {
     hint: 'Leave --table and --where out.',
   });
-}
-
-function maxValueLength({ decryptCommand }: Wanted): number {
-  return decryptCommand === undefined ? MAX_TOKEN_LENGTH : MAX_ENCRYPTED_LENGTH;
 }
 
 /** Never shows the URL: it may hold a password. */

@@ -12,6 +12,7 @@ import {
   chooseRelation,
   databaseRow,
   databaseSpec,
+  longestValue,
   STATEMENT_TIMEOUT_MS,
   type DatabaseRequest,
 } from './database-source.ts';
@@ -22,6 +23,7 @@ const AS_TEXT = {
   binary: `convert_from(access_token, 'UTF8')`,
   json: `access_token->>'access_token'`,
 } as const;
+const ENCRYPTED_AS_TEXT = "encode(access_token, 'hex')";
 
 /**
  * Opens a table, a view or a query of Postgres: one cursor in one read-only transaction, so every row is
@@ -44,12 +46,12 @@ export async function openPostgres(
       place: address.url,
       tables: () => readPostgresTables(client),
       describe: (query) => describePostgresQuery(client, query),
-      asText: AS_TEXT,
+      asText: request.encrypted ? { ...AS_TEXT, binary: ENCRYPTED_AS_TEXT } : AS_TEXT,
     });
     const { tokenColumn, keyColumn } = relation;
     const key = columnNamed(relation.columns, keyColumn);
     const sql =
-      `SELECT ${asText(key.name)}, left(${asText(tokenColumn)}, ${String(request.maxValueLength)}) ` +
+      `SELECT ${asText(key.name)}, left(${asText(tokenColumn)}, ${String(longestValue(request))}) ` +
       `FROM ${relation.sql} AS t WHERE ${request.where === undefined ? 'true' : `(${request.where}\n)`}`;
     const cursor = client.query(
       new Cursor<[string | null, string | null]>(sql, [], { rowMode: 'array' }),

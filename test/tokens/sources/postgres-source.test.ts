@@ -123,6 +123,8 @@ test('columns of other types are read as text or refused with a way out', async 
     expect(error.message).toMatch(says);
     expect(error.hint).toMatch(hint);
   }
+  const encrypted = await refusal(read({ from: url, table: 'bytes', decryptCommand: 'cat' }));
+  expect(encrypted.hint).toMatch(/encode\(access_token, 'hex'\)/);
   const query = `select id, convert_from(access_token, 'UTF8') as access_token from bytes`;
   expect((await read({ from: url, query })).rows).toEqual([
     { key: String.raw`\x01ff`, token: legacyToken(2) },
