@@ -1,7 +1,9 @@
 import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
-import { languageRules } from './languages/language-rules.ts';
+import { besides } from './languages/besides.ts';
+import { foreignSdkCall } from './languages/foreign-sdk-call.ts';
+import { phoneRules } from './languages/language-rules.ts';
 import { linkScriptUrl } from './link-script-url.ts';
 import { androidLink } from './native/android-link.ts';
 import { iosLink } from './native/ios-link.ts';
@@ -25,6 +27,9 @@ import { plaidAuthenticator } from './webview/plaid-authenticator.ts';
 import { webviewLink } from './webview/webview-link.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
+/** What rewrites the code of apps for phones. */
+const native: readonly Rule[] = [iosLink, androidLink, flutterLink];
+
 /** Every rule of `codemod`, in the order their findings are listed. */
 export const rules: readonly Rule[] = [
   linkCreate,
@@ -38,9 +43,8 @@ export const rules: readonly Rule[] = [
   angularjsPlaidLink,
   reactNativeLink,
   webviewLink,
-  iosLink,
-  androidLink,
-  flutterLink,
+  ...native,
+  ...phoneRules(native),
   plaidAuthenticator,
   sdkClient,
   sdkCall,
@@ -55,6 +59,6 @@ export const rules: readonly Rule[] = [
 /** Every rule of `report`: those of `codemod`, and those for what only a person can change. */
 export const reportRules: readonly Rule[] = [
   ...rules,
-  ...languageRules([iosLink, androidLink, flutterLink]),
+  besides(foreignSdkCall, native),
   ...webhookRules,
 ];

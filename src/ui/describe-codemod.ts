@@ -77,12 +77,17 @@ function problemText(kind: NonNullable<CodemodFile['problem']>['kind']): string 
 }
 
 function describeFinding(
-  { rule, line, outcome, message, next }: Finding,
+  { rule, line, outcome, message, next, replacement }: Finding,
   colour: ChalkInstance,
 ): string[] {
   const head = `  ${String(line).padStart(4)}  ${outcomeText(outcome, colour)}  `;
   const text = `${head}${escapeControls(message)} ${colour.dim(`[${rule}]`)}`;
-  return next === undefined ? [text] : [text, `        ${escapeControls(next)}`];
+  const code = replacement === undefined ? [] : replacement.split('\n');
+  return [
+    text,
+    ...(next === undefined ? [] : [`        ${escapeControls(next)}`]),
+    ...code.map((each) => `          ${escapeControls(each)}`),
+  ];
 }
 
 function outcomeText(outcome: Finding['outcome'], colour: ChalkInstance): string {
