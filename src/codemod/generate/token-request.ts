@@ -1,11 +1,13 @@
 import type { LinkTokenSource } from '../../rules/rule.ts';
+import { mutationRequest } from './mutation-request.ts';
 
 /**
  * The template of a chain that asks the app's server for a link token, for {@link inStyle}; its promise
  * holds the token. `%url%` and `%client%` are the user's own code.
  */
 export function tokenRequest(source: LinkTokenSource): string {
-  if (source.mutation !== undefined) return mutationRequest(source, source.mutation);
+  if (source.mutation !== undefined)
+    return mutationRequest(source, source.mutation, optionParts(source));
   switch (source.client.kind) {
     case 'fetch':
       return fetchRequest(source);
@@ -18,7 +20,7 @@ export function tokenRequest(source: LinkTokenSource): string {
     case 'meteor':
       return checked(METEOR_CALL, 'answer', 'answer');
     case 'apollo':
-      return mutationRequest(source, 'createLinkToken');
+      return mutationRequest(source, 'createLinkToken', optionParts(source));
   }
 }
 
@@ -31,52 +33,6 @@ function fetchRequest(source: LinkTokenSource): string {
   .then(FN(body«: any») {
     if (!body.link_token) throw new Error('No link_token in the answer of the server');
     return body.link_token;
-  })`;
-}
-
-/** Errors of a GraphQL server come with status 200. */
-function mutationRequest(source: LinkTokenSource, field: string): string {
-  const query = `mutation { ${field} }`;
-  const { client } = source;
-  if (client.kind === 'apollo') {
-    return given(
-      `%client%.mutate({ mutation: ${client.tag}\`${query}\` })`,
-      'result',
-      'result.data',
-      field,
-    );
-  }
-  if (client.kind === 'axios') {
-    const options = optionParts(source);
-    const last = options.length === 0 ? '' : `, { ${options.join(', ')} }`;
-    return given(
-      `%client%.post(%url%, { query: '${query}' }${last})`,
-      'response',
-      'response.data.data',
-      field,
-    );
-  }
-  const headers = source.options.findIndex((option) => option.startsWith('headers:'));
-  const parts = optionParts(source).filter((_, index) => index !== headers);
-  const own = "'Content-Type': 'application/json'";
-  const entries = [
-    "method: 'POST'",
-    headers === -1 ? `headers: { ${own} }` : `headers: { ${own}, %headers% }`,
-    ...parts,
-    `body: JSON.stringify({ query: '${query}' })`,
-  ];
-  const asked = `fetch(%url%, { ${entries.join(', ')} })
-  .then(FN(response) {
-    return response.json();
-  })`;
-  return given(asked, 'body', 'body.data', field);
-}
-
-function given(call: string, name: string, data: string, field: string): string {
-  return `${call}
-  .then(FN(${name}«: any») {
-    if (!${data} || !${data}.${field}) throw new Error('No link_token in the answer of the server');
-    return ${data}.${field};
   })`;
 }
 

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { boundNames } from './bound-names.ts';
-import { isAsync } from './is-async.ts';
+import { aroundOf, innerFunction, isIn, type Around } from './handler-around.ts';
 import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
 
 /** What a handler does before it exchanges a public token and what has to come before a link token, too. */
@@ -15,13 +15,6 @@ export interface HandlerPrelude {
   readonly conditions: readonly string[];
   /** What stands around it all and runs it: `cors(req, res, async () => {`, and its end. */
   readonly around: Around | undefined;
-}
-
-/** A call that is given what is left to do as its last argument. */
-export interface Around {
-  readonly head: string;
-  readonly tail: string;
-  readonly isAsync: boolean;
 }
 
 /** What the browser sent for the exchange. */
@@ -59,31 +52,6 @@ export function handlerPrelude(
     user,
     conditions,
     around: inner === undefined ? undefined : aroundOf(inner, place),
-  };
-}
-
-/** `cors(req, res, () => {…})` is all that a handler of a function does, where other origins ask it. */
-function innerFunction(body: ts.Node, node: ts.Node): ts.ArrowFunction | undefined {
-  if (!ts.isBlock(body) || body.statements.length !== 1) return undefined;
-  const [only] = body.statements;
-  const given =
-    only !== undefined && (ts.isExpressionStatement(only) || ts.isReturnStatement(only))
-      ? only.expression
-      : undefined;
-  if (given === undefined || !ts.isCallExpression(given)) return undefined;
-  const last = given.arguments.at(-1);
-  const isCors = /cors/i.test(given.expression.getText());
-  if (!isCors || last === undefined || !ts.isArrowFunction(last)) return undefined;
-  return isIn(node, last) && last.parameters.length === 0 ? last : undefined;
-}
-
-function aroundOf(inner: ts.ArrowFunction, place: CodePlace): Around {
-  const { source } = place.script;
-  const statement = ts.findAncestor(inner, ts.isStatement) ?? inner;
-  return {
-    head: source.text.slice(statement.getStart(source), inner.getStart(source)),
-    tail: source.text.slice(inner.end, statement.end),
-    isAsync: isAsync(inner),
   };
 }
 
@@ -132,10 +100,6 @@ function statementsBefore(node: ts.Node, block: ts.Block, place: CodePlace): Bef
     break;
   }
   return { before, conditions: [] };
-}
-
-function isIn(node: ts.Node, outer: ts.Node): boolean {
-  return node.pos >= outer.pos && node.end <= outer.end;
 }
 
 /** Also marks what it declares. */
