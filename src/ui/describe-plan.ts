@@ -43,11 +43,11 @@ function describeHandlers({ total, legacy }: PlanHandlers): string {
   if (total === 0)
     return 'No webhook handler was found in the code: mind that nobody else has one.\n';
   if (legacy.length === 0)
-    return `All ${formatCount(total)} webhook handlers know the new format.\n`;
+    return `The webhook handlers in your code (${formatCount(total)}) know the new format.\n`;
   const shown = legacy.slice(0, LISTED).map((place) => `  ${escapeControls(place)}\n`);
   const more = legacy.length - shown.length;
   const rest = more > 0 ? `  and ${formatCount(more)} more\n` : '';
-  return `Warning: ${formatCount(legacy.length)} of ${formatCount(total)} webhook handlers know the legacy format alone, and lose what upgraded Items send:\n${shown.join('')}${rest}`;
+  return `Warning: ${formatCount(legacy.length)} of the webhook handlers in your code (${formatCount(total)} in all) would lose what upgraded\nItems send, as only the legacy format is known there:\n${shown.join('')}${rest}`;
 }
 
 const LISTED = 10;

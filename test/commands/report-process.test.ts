@@ -80,7 +80,7 @@ test('tokens --code says in its plan which handlers are not ready', async () => 
     });
   const { code, stdout } = await plan('--code', '.');
   expect(code).toBe(0);
-  expect(stdout).toContain('Warning: 1 of 1 webhook handlers know the legacy format alone');
+  expect(stdout).toContain('Warning: 1 of the webhook handlers in your code (1 in all) would lose');
   expect(stdout).toMatch(/^ {2}server\.js:2$/m);
   expect((await plan()).stdout).not.toContain('Warning');
   const json: { readonly plan: { readonly handlers: unknown } } = JSON.parse(
