@@ -18,7 +18,7 @@ const ANSWERS =
 
 const TAKES = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext|webhook\.data)\b/i;
 /** Tells Plaid where to send webhooks, or asks for one. */
-const SETS = /webhook_?update|update_?(?:item_?)?webhook|fire_?webhook/i;
+const SETS = /webhook_?update(?!_?ack)|update_?(?:item_?)?webhook|fire_?webhook/i;
 /** Methods of controllers that answer a POST. */
 const ACTIONS =
   /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid|index|store|__invoke|post)$/i;
