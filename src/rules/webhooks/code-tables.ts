@@ -48,9 +48,14 @@ function lookedUpBy(node: ts.Node): ts.Expression | undefined {
   if (ts.isBinaryExpression(node)) {
     return node.operatorToken.kind === ts.SyntaxKind.InKeyword ? node.left : undefined;
   }
-  if (!ts.isCallExpression(node) || node.arguments.length !== 1) return undefined;
-  const isLookUp = /^(?:get|has|includes|indexOf)$/.test(memberName(node.expression) ?? '');
-  return isLookUp ? node.arguments[0] : undefined;
+  if (!ts.isCallExpression(node)) return undefined;
+  const name = memberName(node.expression) ?? '';
+  const [first, second, ...more] = node.arguments;
+  // `_.includes([0, 1], code)`
+  if (second !== undefined) {
+    return more.length === 0 && /^(?:includes|contains)$/.test(name) ? second : undefined;
+  }
+  return /^(?:get|has|includes|indexOf)$/.test(name) ? first : undefined;
 }
 
 function entriesAt(node: ts.Node, place: CodePlace): readonly Entry[] {
@@ -61,7 +66,8 @@ function entriesAt(node: ts.Node, place: CodePlace): readonly Entry[] {
     return tablesOf(node.right, place).flatMap((table) => entriesOf(table));
   }
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
-  const object = node.expression.expression;
+  const [first, second] = node.arguments;
+  const object = second !== undefined && first !== undefined ? first : node.expression.expression;
   if (/^(?:get|has)$/.test(node.expression.name.text)) return collectionEntries(object, place);
   const list = literalOf(object, place);
   return list === undefined ? [] : membersOf(list);

@@ -3,7 +3,7 @@ import { bare, memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { givenArguments } from '../../scan/given-arguments.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
-import { isOr, payloadOf, takenApart, valuesOf, type Payload } from './payload.ts';
+import { inside, isOr, payloadOf, takenApart, valuesOf, type Payload } from './payload.ts';
 
 /** The field of a payload that an expression holds. */
 export interface FieldOrigin {
@@ -40,6 +40,10 @@ export function fieldsOf(
   }
   if (ts.isBinaryExpression(node)) {
     if (isOr(node)) return [...more(node.left), ...more(node.right)];
+    // `code * 1`
+    if (node.operatorToken.kind === ts.SyntaxKind.AsteriskToken) {
+      return node.right.getText() === '1' ? more(node.left) : [];
+    }
     // `code | 0`, `'' + code`
     return isZeroOrEmpty(node.right)
       ? more(node.left)
@@ -92,9 +96,11 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readon
   }
   // `_.get(req.body, 'code')`
   if (/^(?:get|pick|path|prop)$/.test(name) && second !== undefined) {
-    const payload = ts.isStringLiteralLike(second) ? payloadOf(first, place) : undefined;
-    if (payload !== undefined && ts.isStringLiteralLike(second)) {
-      return [{ payload, field: snakeCase(second.text), text: first.getText() }];
+    const path = ts.isStringLiteralLike(second) ? second.text.split('.') : [];
+    const payload = path.length === 0 ? undefined : payloadOf(first, place);
+    if (payload !== undefined) {
+      const object = path.slice(0, -1).reduce(inside, payload);
+      return [{ payload: object, field: snakeCase(path.at(-1) ?? ''), text: undefined }];
     }
   }
   // `webhookName(req.body)`: which field it is about, only the function knows.

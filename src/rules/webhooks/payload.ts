@@ -38,6 +38,11 @@ export function payloadOf(
     return payloadOf(node.whenTrue, place, left - 1) ?? payloadOf(node.whenFalse, place, left - 1);
   }
   if (ts.isCallExpression(node)) return ofCall(node, place, left);
+  if (ts.isNewExpression(node)) {
+    // `new WebhookDto(req.body)`
+    const [only, ...more] = node.arguments ?? [];
+    return only === undefined || more.length > 0 ? undefined : payloadOf(only, place, left - 1);
+  }
   if (ts.isObjectLiteralExpression(node)) {
     const [only] = node.properties;
     return only !== undefined && ts.isSpreadAssignment(only) && node.properties.length === 1
@@ -52,7 +57,8 @@ export function isOr({ operatorToken: { kind } }: ts.BinaryExpression): boolean 
   return kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
 }
 
-function inside({ root, steps, key }: Payload, step: string): Payload {
+/** A part of a payload. */
+export function inside({ root, steps, key }: Payload, step: string): Payload {
   return { root, steps: [...steps, step], key: `${key}.${step}` };
 }
 
@@ -65,7 +71,8 @@ const UNWRAPS = /^(?:json|text|toString|valueOf|trim|buffer|bytes|all|allParams|
 /** `request.only(['code'])` */
 const PICKS = /^(?:only|pick|except)$/;
 /** `JSON.parse(body)`, `schema.parse(body)`, `readBody(event)`, `json(req)`. */
-const READS = /pars|json|body|decode|valid|payload|camel|snake|assign/i;
+const READS =
+  /pars|json|body|decode|valid|payload|camel|snake|assign|pick|plain|clone|merge|convert|transform|normali/i;
 
 function ofCall(call: ts.CallExpression, place: CodePlace, left: number): Payload | undefined {
   const name =
@@ -73,7 +80,8 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): Payloa
   const callee = call.expression;
   if (ts.isPropertyAccessExpression(callee)) {
     const isSame = call.arguments.length === 0 ? UNWRAPS.test(name) : PICKS.test(name);
-    if (isSame) return payloadOf(callee.expression, place, left - 1);
+    const same = isSame ? payloadOf(callee.expression, place, left - 1) : undefined;
+    if (same !== undefined) return same;
   }
   if (!READS.test(name)) return undefined;
   for (const argument of call.arguments) {
@@ -124,6 +132,8 @@ function valueOf(
     const all = payloadOf(declared.parent.parent.expression, place, left - 1);
     return all === undefined ? rootAt(declared) : inside(all, '[]');
   }
+  // A module is no payload.
+  if (/^(?:await import|require)\(/.test(declared.initializer?.getText() ?? '')) return undefined;
   const values = valuesOf(declared, place);
   const payloads = values.map((value) => payloadOf(value, place, left - 1));
   const found = payloads.find((each) => each !== undefined);
