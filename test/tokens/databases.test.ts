@@ -158,3 +158,29 @@ test('a missing --set, --to or key is told before anything is opened', async () 
     expect(code).toBe(2);
   }
 });
+
+test('table and ledger may share one database of Postgres', async () => {
+  const engine = engines.find(({ name }) => name === 'postgres');
+  const workspace = await withWorkspace({ items: 8 });
+  const url = (await engine?.database(table(workspace.simulator, 8))) ?? '';
+  const env = { APP_DB: url };
+  const shared = ['--ledger', 'env:APP_DB'];
+  const speed = ['--yes', '--api-url', workspace.simulator.url, '--rate', 'unlimited'];
+  const migrated = await workspace.run(
+    ['tokens', '--from', 'env:APP_DB', ...shared, ...speed],
+    env,
+  );
+  expect(migrated, migrated.stderr).toMatchObject({ code: 0 });
+  const sets = ['--set', 'access_token_v2=access_token', '--add-columns'];
+  const written = await workspace.run(
+    ['tokens', 'write-back', '--to', 'env:APP_DB', ...shared, ...sets],
+    env,
+  );
+  expect(written, written.stderr).toMatchObject({ code: 0 });
+  expect(written.stdout).toMatch(/updated +8\n/);
+  expect(await engine?.run(url, 'SELECT access_token_v2 FROM items ORDER BY id')).toEqual(
+    Array.from({ length: 8 }, (_, n) => ({
+      access_token_v2: workspace.simulator.itemState(n).access_token,
+    })),
+  );
+});
