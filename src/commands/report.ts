@@ -156,16 +156,24 @@ async function render(
     const { documentFormats } = await import('../report/formats/report-formats.ts');
     return documentFormats[format](document);
   }
-  const [{ describeReport }, { colourFor }] = await Promise.all([
-    import('../ui/describe-report.ts'),
-    import('../ui/colour.ts'),
-  ]);
   const { stdout } = host;
+  const { colourFor } = await import('../ui/colour.ts');
+  const colour = colourFor(host, isPrinted ? stdout : { isTTY: false });
+  if (isEmpty(document) && !verbose) {
+    const { describeReportCounts } = await import('../ui/describe-report-counts.ts');
+    return describeReportCounts(document, { colour });
+  }
+  const { describeReport } = await import('../ui/describe-report.ts');
   return describeReport(document, code.skipped, {
-    colour: colourFor(host, isPrinted ? stdout : { isTTY: false }),
+    colour,
     width: isPrinted ? Math.min(stdout.columns ?? PAGE_WIDTH, WIDEST) : PAGE_WIDTH,
     verbose,
   });
+}
+
+/** Of most trees there is nothing to say, and that is said without what tables take to load. */
+function isEmpty({ counts, tokens, webhookLog, unread }: Report): boolean {
+  return counts.lookedAt === 0 && tokens === null && webhookLog === null && unread.length === 0;
 }
 
 async function gate(

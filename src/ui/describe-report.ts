@@ -4,6 +4,7 @@ import { escapeControls } from '../core/escape-controls.ts';
 import { unreachable } from '../core/errors.ts';
 import type { Finding, Report, Road, RoadStage, Tokens, WebhookLog } from '../report/report.ts';
 import { skipSentence, type Skipped } from '../scan/skipped.ts';
+import { describeReportCounts } from './describe-report-counts.ts';
 import { describeWebhooks } from './describe-webhooks.ts';
 import { renderFacts } from './facts.ts';
 import { formatCount } from './numbers.ts';
@@ -32,7 +33,7 @@ export function describeReport(
     webhookLog === null ? '' : describeLog(webhookLog, style),
     tokens === null ? '' : describeTokens(tokens, style),
     describeUnread(report, skipped, style),
-    describeCounts(report, style),
+    describeReportCounts(report, style),
     road === null ? '' : describeRoad(road, style),
   ]
     .filter((section) => section !== '')
@@ -143,35 +144,6 @@ function describeUnread(
     ...others.map(({ path, reason }) => ({ path, reason: skipSentence(reason) })),
   ].map(({ path, reason }) => hang('  ', escapeControls(`${path} ${reason}`), width));
   return lines.length === 0 ? '' : `${colour.bold('Not read as a whole')}\n${lines.join('')}`;
-}
-
-function describeCounts(
-  { findings, counts, baseline, paths }: Report,
-  { colour }: ReportStyle,
-): string {
-  const { seen, lookedAt, withFindings, skipped } = counts;
-  const of = (remedy: Finding['remedy']) =>
-    findings.filter((finding) => finding.remedy === remedy).length;
-  const rows: readonly (readonly [string, number])[] = [
-    ['places for codemod', of('codemod')],
-    ['for codemod and a decision', of('decision')],
-    ['by hand', of('by-hand')],
-    ...(baseline === null
-      ? []
-      : ([
-          ['not in the baseline', baseline.new],
-          ['in the baseline and gone', baseline.gone],
-        ] as const)),
-    ['files with findings', withFindings],
-    ['files looked at', lookedAt],
-    ['skipped', skipped],
-  ];
-  const looked = paths.map((path) => (path === '.' ? 'the whole tree' : escapeControls(path)));
-  const none = lookedAt === 0 ? `No file of ${looked.join(', ')} has to do with Plaid.\n` : '';
-  return `${none}${colour.bold('Left')}\n${renderFacts([
-    ...rows.filter(([, count]) => count > 0),
-    ['files seen', seen],
-  ])}`;
 }
 
 function describeRoad({ stages, next }: Road, { colour, width }: ReportStyle): string {
