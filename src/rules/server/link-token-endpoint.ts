@@ -2,6 +2,7 @@ import type { Project } from '../../scan/project.ts';
 import type { Rule, Site } from '../rule.ts';
 import type { Endpoint, LinkTokenMethod } from './endpoint-code.ts';
 import { asksByName } from '../../codemod/generate/named-requests.ts';
+import type { Framework } from './framework.ts';
 import { endpointSites } from './endpoint-sites.ts';
 import { mountedPaths } from './mounted-path.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
@@ -121,7 +122,7 @@ function bestRoute(exchanges: readonly ExchangeRoute[], url: string): ExchangeRo
 }
 
 function isCalledByName({ framework }: ServerRoute): boolean {
-  return ['meteor', 'firebase-call', 'graphql', 'nest-graphql'].includes(framework);
+  return CALLED_BY_NAME[framework] !== undefined;
 }
 
 function folderOf(path: string): string {
@@ -139,18 +140,34 @@ function hasRoute(project: Project, segment: string): boolean {
     .some(({ kind, text }) => kind === 'script' && pattern.test(text));
 }
 
-/** A callable function, a Meteor method, a resolver, a service: `app.post` would be wrong there. */
-function noRoute({ call, client, place }: ExchangeRoute, { url }: Endpoint): Site {
+/** Pages ask a URL, and what exchanges is called by its name, or is nothing that a sibling could be told from. */
+function noRoute({ call, client, place, route }: ExchangeRoute, { url }: Endpoint): Site {
+  const what =
+    route === undefined
+      ? 'what exchanges public tokens here is no route that a sibling could be written beside'
+      : `public tokens are exchanged in ${CALLED_BY_NAME[route.framework] ?? 'a function'}, and how the page calls it was not found`;
+  const token = `(await ${client}.linkTokenCreate(request)).data.link_token`;
+  const next =
+    route === undefined
+      ? `Answer the page with ${token}, behind the same guards; the request is printed under "Link tokens". Where pages call no URL, let them call what you write.`
+      : `Write another beside it that gives ${token}, behind the same guards, and call it where the page asks ${url}; the request is printed under "Link tokens".`;
   return {
     rule: ID,
     path: place.file.path,
     range: { start: call.getStart(place.script.source), end: call.end },
     outcome: 'manual',
-    message: `Pages ask ${url} for a link_token, and nothing answers it yet: what exchanges public tokens here is no route that a sibling could be written beside.`,
-    next: `Answer the page with (await ${client}.linkTokenCreate(request)).data.link_token, behind the same guards; the request is printed under "Link tokens". Where pages call no URL, let them call what you write.`,
+    message: `Pages ask ${url} for a link_token, and nothing answers it yet: ${what}.`,
+    next,
     edits: [],
   };
 }
+
+const CALLED_BY_NAME: Readonly<Partial<Record<Framework, string>>> = {
+  meteor: 'a Meteor method',
+  'firebase-call': 'a callable function',
+  graphql: 'a resolver',
+  'nest-graphql': 'a resolver',
+};
 
 /** How the client mints link tokens: it could before, or is raised in this run; undefined for neither. */
 function methodOf(
