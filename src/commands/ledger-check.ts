@@ -5,6 +5,7 @@ import { checkLedger } from '../tokens/check-ledger.ts';
 import { inspectExistingLedger } from '../tokens/ledger/open-ledger.ts';
 import { describeCheck } from '../ui/describe-ledger.ts';
 import { ledgerName, runContext, sealingOf } from './ledger-options.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `ledger check` was given. */
 export interface LedgerCheckOptions {
@@ -15,6 +16,7 @@ export interface LedgerCheckOptions {
 /** Looks at everything a ledger holds. Changes nothing. */
 export async function ledgerCheck(options: LedgerCheckOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  await warnOfPassword(host, '--ledger', options.ledger);
   const { place } = ledgerName(host, options.ledger);
   const context = runContext(host);
   const existing = await inspectExistingLedger(place, { context });

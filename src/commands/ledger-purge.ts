@@ -6,6 +6,7 @@ import { describePurge, describePurgePlan } from '../ui/describe-ledger.ts';
 import { confirm, isInteractive, type Answer } from '../ui/prompt.ts';
 import { ledgerName, runContext } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `ledger purge` was given. */
 export interface LedgerPurgeOptions {
@@ -21,6 +22,7 @@ export async function ledgerPurge(options: LedgerPurgeOptions, host: Host): Prom
       hint: 'It cannot be undone. If you mean it, pass --yes.',
     });
   }
+  await warnOfPassword(host, '--ledger', options.ledger);
   const name = ledgerName(host, options.ledger);
   const { place } = name;
   const stop = interruptedBy(host, { log: () => undefined });

@@ -8,6 +8,7 @@ import { createSealing, parseLedgerKey } from '../tokens/ledger/sealing.ts';
 import { rekeyLedger } from '../tokens/rekey-ledger.ts';
 import { describeRekey } from '../ui/describe-ledger.ts';
 import { ledgerName, pathFrom, readText, runContext, sealingOf } from './ledger-options.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `ledger rekey` was given. */
 export interface LedgerRekeyOptions {
@@ -26,6 +27,7 @@ export async function ledgerRekey(options: LedgerRekeyOptions, host: Host): Prom
       hint: `Make one: plaid-migrate keygen --output new.key && export ${NEW_KEY}_FILE=$PWD/new.key`,
     });
   }
+  await warnOfPassword(host, '--ledger', options.ledger);
   const { place } = ledgerName(host, options.ledger);
   const context = runContext(host);
   const existing = await inspectExistingLedger(place, { context });

@@ -15,6 +15,7 @@ import type { Ledger, LedgerCounts } from '../tokens/ledger/ledger.ts';
 import { inspectExistingLedger, readLedger } from '../tokens/ledger/open-ledger.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { ledgerName, pathFrom, runContext, sealingOf } from './ledger-options.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `tokens export` was given. */
 export interface TokensExportOptions {
@@ -35,6 +36,7 @@ export async function tokensExport(options: TokensExportOptions, host: Host): Pr
       hint: 'Give a file with --output, or pipe it to the program that takes it.',
     });
   }
+  await warnOfPassword(host, '--ledger', options.ledger);
   const { place } = ledgerName(host, options.ledger);
   const context = runContext(host);
   const existing = await inspectExistingLedger(place, { context });

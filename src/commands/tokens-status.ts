@@ -5,6 +5,7 @@ import { readLedger } from '../tokens/ledger/open-ledger.ts';
 import { readStatus } from '../tokens/status.ts';
 import { describeStatus } from '../ui/describe-status.ts';
 import { ledgerName, runContext } from './ledger-options.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `tokens status` was given. */
 export interface TokensStatusOptions {
@@ -18,6 +19,7 @@ const LISTED_ROWS = 10;
 /** Shows where every token stands. Needs no key and changes nothing. */
 export async function tokensStatus(options: TokensStatusOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  await warnOfPassword(host, '--ledger', options.ledger);
   const name = ledgerName(host, options.ledger);
   const ledger = await readLedger(name.place, { sealing: undefined, context: runContext(host) });
   try {

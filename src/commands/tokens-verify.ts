@@ -13,6 +13,7 @@ import { createSpeed } from '../ui/speed.ts';
 import { escapeControls } from '../ui/table.ts';
 import { ledgerName, readText, runContext, sealingOf } from './ledger-options.ts';
 import { interruptedBy } from './stop-signals.ts';
+import { warnOfPassword } from './warn-of-password.ts';
 
 /** What `tokens verify` was given. */
 export interface TokensVerifyOptions {
@@ -30,6 +31,7 @@ export interface TokensVerifyOptions {
 /** Asks Plaid that each new token works and names the recorded Item. */
 export async function tokensVerify(options: TokensVerifyOptions, host: Host): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
+  await warnOfPassword(host, '--ledger', options.ledger);
   const { place, path, flag } = ledgerName(host, options.ledger);
   const rate = parseRate('--rate', options.rate ?? String(ITEM_RATE));
   const concurrency = parseCount('--concurrency', options.concurrency, {

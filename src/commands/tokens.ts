@@ -20,6 +20,7 @@ import { describeResult } from '../ui/describe-result.ts';
 import { createTokensProgress } from '../ui/tokens-progress.ts';
 import { confirm, isInteractive, type Answer } from '../ui/prompt.ts';
 import { ledgerName, readText, runContext, sealingFor } from './ledger-options.ts';
+import { sourceFlags } from './source-flags.ts';
 import { interruptedBy } from './stop-signals.ts';
 import { warnOfPassword } from './warn-of-password.ts';
 
@@ -64,6 +65,7 @@ export async function tokens(
 ): Promise<ExitCode> {
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
   await warnOfPassword(host, '--from', options.from);
+  await warnOfPassword(host, '--ledger', options.ledger);
   const context = runContext(host, probe, leaseMs);
   const request = await readRequest(options, host, format, context);
   if (options.dryRun !== true && options.yes !== true && !isInteractive(host)) {
@@ -88,7 +90,7 @@ export async function tokens(
       onSetback: options.verbose === true ? progress.setback : () => undefined,
     });
     progress.stop();
-    const resume = resumeCommand(request, options, result);
+    const resume = resumeCommand(request, options, result, host.env);
     await report(result, format, { ledgerFlag: request.ledger.flag, resume }, host);
     return exitCodeOf(result, stop.exitCode());
   } finally {
@@ -204,18 +206,18 @@ function resumeCommand(
   request: MigrateRequest,
   options: TokensOptions,
   result: MigrateResult,
+  env: Host['env'],
 ): string {
   const { rate, concurrency } = options;
   const taken =
     result.kind === 'ran' ? result.tally.migrated + result.tally.failed + result.tally.unknown : 0;
-  // Standard input is not there twice: what was read of it must be piped in again.
-  const again = result.kind === 'interrupted' && options.from === '-';
-  const { tokenColumn, keyColumn } = options;
+  // Standard input is not there twice: what was read of it must be piped in again. And no ledger
+  // keeps the command that decrypts.
+  const again =
+    result.kind === 'interrupted' && (options.from === '-' || options.decryptCommand !== undefined);
   return [
     'plaid-migrate tokens',
-    ...(again ? [' --from -'] : []),
-    ...(again && tokenColumn !== undefined ? [` --token-column ${shellWord(tokenColumn)}`] : []),
-    ...(again && keyColumn !== undefined ? [` --key-column ${shellWord(keyColumn)}`] : []),
+    ...(again ? [sourceFlags(options, env)] : []),
     request.ledger.flag,
     ...(options.plaintext === true ? [' --plaintext'] : []),
     ...(rate === undefined ? [] : [` --rate ${rate}`]),

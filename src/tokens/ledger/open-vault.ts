@@ -31,7 +31,7 @@ export async function takeLedger<T>(
 /** Begins a new ledger where there is none. */
 export async function draftLedger(place: LedgerPlace, context: RunContext): Promise<VaultDraft> {
   if (place.kind === 'sqlite') return draftSqlite(place.path, context);
-  const { draftPostgres } = await import('./postgres-vault.ts');
+  const { draftPostgres } = await import('./postgres-draft.ts');
   return draftPostgres(place, context);
 }
 

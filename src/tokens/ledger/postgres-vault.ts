@@ -7,52 +7,9 @@ import {
   type PostgresSession,
   type Statements,
 } from './postgres-session.ts';
+import { headOf, readerOf } from './postgres-vault-reader.ts';
 import type { RunContext } from './sqlite-run.ts';
-import { storable } from './storable-text.ts';
-import {
-  vaultTables,
-  type LedgerVault,
-  type OpenVault,
-  type RawRow,
-  type TokenCells,
-  type VaultDraft,
-  type VaultHead,
-  type VaultTable,
-} from './vault.ts';
-
-const PAGE_SIZE = 1_000;
-
-/** How each column is read and written that is not simply text or a number. */
-const types: Readonly<Record<string, string>> = {
-  id: 'integer',
-  token_id: 'integer',
-  run_id: 'integer',
-  position: 'integer',
-  pid: 'integer',
-  lost_answers: 'integer',
-  latency_ms: 'integer',
-  http_status: 'integer',
-  fingerprint: 'bytea',
-  started_at: 'timestamptz',
-  heartbeat_at: 'timestamptz',
-  ended_at: 'timestamptz',
-  updated_at: 'timestamptz',
-  verified_at: 'timestamptz',
-  sent_at: 'timestamptz',
-};
-
-/**
- * A token that came late, on a row that nobody has in hand: moved elsewhere, it is the row's, as it
- * would be here once Plaid refuses the next call.
- */
-const KEPT_LATE = `late_access_token IS NOT NULL AND held_by IS NULL AND state <> 'migrated'`;
-const moved: Readonly<Record<string, string>> = {
-  state: `CASE WHEN ${KEPT_LATE} THEN 'migrated' ELSE state END`,
-  access_token: `CASE WHEN ${KEPT_LATE} THEN late_access_token ELSE access_token END`,
-  item_id: `CASE WHEN ${KEPT_LATE} THEN late_item_id ELSE item_id END`,
-  request_id: `CASE WHEN ${KEPT_LATE} THEN late_request_id ELSE request_id END`,
-  error_code: `CASE WHEN ${KEPT_LATE} THEN NULL ELSE error_code END`,
-};
+import type { LedgerVault, OpenVault, VaultHead } from './vault.ts';
 
 /** Reads a ledger as of one moment; runs may go on meanwhile. */
 export async function lookIntoPostgres<T>(
@@ -98,68 +55,6 @@ export async function takePostgres<T>(
   });
 }
 
-/** Begins a new ledger in a transaction that nobody sees. */
-export async function draftPostgres(
-  place: PostgresPlace,
-  context: RunContext,
-): Promise<VaultDraft> {
-  const session = await openSession(place, context.clock);
-  try {
-    await prepareSchema(session, place);
-    const statements = await unlocked(session);
-    await statements.query('BEGIN');
-    await statements.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    const [found] = await statements.query<{ used: boolean }>(
-      'SELECT EXISTS (SELECT FROM ledger) OR EXISTS (SELECT FROM tokens) AS used',
-    );
-    if (found?.used !== false) {
-      throw new MigrateError(`There is a ledger at ${place.shown} already.`, {
-        hint: 'Give another database, or another schema of this one: add ?schema=NAME to the URL.',
-      });
-    }
-    return {
-      ...readerOf(statements),
-      add: (table, rows) => insert(statements, table, rows),
-      async finish(head) {
-        for (const [table, column] of [
-          ['runs', 'id'],
-          ['source_rows', 'position'],
-          ['attempts', 'id'],
-        ]) {
-          await statements.query(
-            `SELECT setval(pg_get_serial_sequence('${String(table)}', '${String(column)}'),
-               (SELECT coalesce(max(${String(column)}), 0) + 1 FROM ${String(table)}), false)`,
-          );
-        }
-        await statements.query(
-          `INSERT INTO ledger (id, created_at, created_by, environment, api_url, encryption, key_check, source,
-             import_finished_at) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
-          [
-            head.created_at,
-            head.created_by,
-            head.environment,
-            head.api_url,
-            head.encryption,
-            head.key_check,
-            head.source,
-            head.import_finished_at,
-          ],
-        );
-        await statements.query('COMMIT');
-        await statements.query('ANALYZE');
-        await session.close();
-      },
-      async discard() {
-        await statements.query('ROLLBACK').catch(() => undefined);
-        await session.close();
-      },
-    };
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
-}
-
 async function inSession<T>(
   place: PostgresPlace,
   context: RunContext,
@@ -171,11 +66,6 @@ async function inSession<T>(
   } finally {
     await session.close();
   }
-}
-
-/** The connection as it is: nobody else uses this session, and nothing is done twice. */
-async function unlocked(session: PostgresSession): Promise<Statements> {
-  return session.once(async (statements) => statements);
 }
 
 async function refuseWhileUsed(statements: Statements, place: PostgresPlace): Promise<void> {
@@ -238,108 +128,4 @@ function openVault(statements: Statements, place: PostgresPlace, head: VaultHead
       if (isPurged) await statements.query('VACUUM (FULL, ANALYZE) tokens');
     },
   };
-}
-
-function readerOf(
-  statements: Statements,
-): Pick<LedgerVault, 'pages' | 'cells' | 'integrity' | 'count'> {
-  return {
-    async *pages(table) {
-      const [key] = vaultTables[table];
-      const columns = vaultTables[table].map((name) => `${readAs(table, name)} AS ${name}`);
-      yield* inPages(
-        (after) =>
-          statements.query<RawRow>(
-            `SELECT ${columns.join(', ')} FROM ${table} WHERE ${key} > $1 ORDER BY ${table}.${key} LIMIT $2`,
-            [after, PAGE_SIZE],
-          ),
-        key,
-      );
-    },
-    async *cells() {
-      yield* inPages(
-        (after) =>
-          statements.query<TokenCells>(
-            `SELECT id, fingerprint, state, legacy_access_token AS legacy, access_token AS current,
-               late_access_token AS late FROM tokens WHERE id > $1 ORDER BY id LIMIT $2`,
-            [after, PAGE_SIZE],
-          ),
-        'id',
-      );
-    },
-    async integrity() {
-      const loose = await statements.query<{ name: string }>(
-        `SELECT conname AS name FROM pg_constraint
-         WHERE connamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND NOT convalidated
-         UNION ALL SELECT indexrelid::regclass::text FROM pg_index
-         JOIN pg_class ON pg_class.oid = indexrelid
-         WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND NOT indisvalid`,
-      );
-      return loose.map(({ name }) => `${name} is not valid`);
-    },
-    async count(sql) {
-      const [row] = await statements.query<{ count: number }>(`SELECT (${sql})::integer AS count`);
-      if (row === undefined) throw new Error('No count.');
-      return row.count;
-    },
-  };
-}
-
-function readAs(table: VaultTable, column: string): string {
-  const value = table === 'tokens' ? (moved[column] ?? column) : column;
-  if (types[column] === 'timestamptz') {
-    return `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  }
-  return types[column] === 'integer' ? `${value}::integer` : value;
-}
-
-async function insert(
-  statements: Statements,
-  table: VaultTable,
-  rows: readonly RawRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = vaultTables[table];
-  const arrays = columns.map((name, at) => `$${String(at + 1)}::${types[name] ?? 'text'}[]`);
-  // A run of another engine has no lease and no name.
-  const more =
-    table === 'runs'
-      ? { names: ', name, lease_until', values: `, 'moved ' || r.id, '-infinity'::timestamptz` }
-      : { names: '', values: '' };
-  await statements.query(
-    `INSERT INTO ${table} (${columns.join(', ')}${more.names})
-     SELECT r.*${more.values} FROM unnest(${arrays.join(', ')}) AS r (${columns.join(', ')})`,
-    columns.map((name) =>
-      rows.map((row) => {
-        const value = row[name] ?? null;
-        if (value instanceof Uint8Array) return Buffer.from(value);
-        return typeof value === 'string' ? storable(value) : value;
-      }),
-    ),
-  );
-}
-
-async function* inPages<Row extends object>(
-  read: (after: number) => Promise<Row[]>,
-  key: string,
-): AsyncGenerator<readonly Row[]> {
-  let after = 0;
-  for (;;) {
-    const rows = await read(after);
-    const last: unknown = Object.entries(rows.at(-1) ?? {}).find(([name]) => name === key)?.[1];
-    if (typeof last !== 'number') return;
-    after = last;
-    yield rows;
-  }
-}
-
-async function headOf(statements: Statements, place: PostgresPlace): Promise<VaultHead> {
-  const iso = (column: string): string =>
-    `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
-  const [head] = await statements.query<VaultHead>(
-    `SELECT ${['created_at', 'import_finished_at', 'moved_at', 'purged_at'].map(iso).join(', ')},
-       created_by, environment, api_url, encryption, key_check, source, moved_to FROM ledger`,
-  );
-  if (head === undefined) throw noLedger(place);
-  return head;
 }
