@@ -53,8 +53,8 @@ code, pre { font-family: ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consol
 .next p { margin: 0; max-width: 68ch; }
 .next pre { margin: .75rem 0 0; }
 
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; margin: 1.5rem 0; background: var(--edge); border: 1px solid var(--edge); border-radius: .75rem; overflow: hidden; }
-.tiles div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: 1rem 1.25rem; background: var(--card); }
+.tiles { display: flex; flex-wrap: wrap; gap: 1px; margin: 1.5rem 0; background: var(--edge); border: 1px solid var(--edge); border-radius: .75rem; overflow: hidden; }
+.tiles div { display: flex; flex: 1 1 8.5rem; flex-direction: column-reverse; justify-content: flex-end; padding: 1rem 1.25rem; background: var(--card); }
 .tiles dt { color: var(--soft); font-size: .875rem; line-height: 1.35; }
 .tiles dd { margin: 0 0 .15rem; font-size: 1.75rem; line-height: 1.2; font-weight: 600; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
 .tiles .zero dd { color: var(--calm); font-weight: 400; }
@@ -123,13 +123,13 @@ pre { margin: .6rem 0; padding: .75rem 1rem; overflow-x: auto; background: var(-
 .calm { margin: 0; color: var(--soft); }
 footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font-size: .875rem; }
 
-@media (max-width: 52rem) {
+@media screen and (max-width: 52rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
   header { padding-top: 1.5rem; }
   h1 { font-size: 1.625rem; }
   section { padding: 1.125rem; margin: 1rem 0; }
-  .tiles { grid-template-columns: repeat(2, 1fr); margin: 1rem 0; }
-  .tiles div { padding: .75rem 1rem; }
+  .tiles { margin: 1rem 0; }
+  .tiles div { flex-basis: 40%; padding: .75rem 1rem; }
   table, caption, tbody, tr, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { padding: .75rem 0; border-bottom: 1px solid var(--edge); }
@@ -141,12 +141,12 @@ footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font-size:
   .tools label:first-child { flex: 1 0 100%; }
   .number { width: 3ch; margin-right: .75rem; }
 }
-@media (max-width: 36rem) {
+@media screen and (max-width: 36rem) {
   .road.wide { display: none; }
   .road.narrow { display: block; max-width: 24rem; }
 }
 @media print {
-  :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #000; --soft: #444; --edge: #bbb; --code: #f6f6f6; --good: #14713f; --warm: #9a5200; --bad: #b3261e; --accent: #2450c8; --good-wash: #fff; --warm-wash: #fff; --bad-wash: #fff; --accent-wash: #fff; --hit: #f3edd8; }
+  :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #000; --soft: #444; --edge: #bbb; --code: #f6f6f6; --good: #14713f; --warm: #9a5200; --bad: #b3261e; --accent: #2450c8; --good-wash: #fff; --warm-wash: #ead9c4; --bad-wash: #fff; --accent-wash: #fff; --hit: #f3edd8; }
   body { font-size: 10pt; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   section { border: 0; padding: 0; margin: 1.25rem 0; }
