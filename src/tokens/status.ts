@@ -87,7 +87,7 @@ export async function readStatus(
     openRowsLeftOut: counts.states.failed + counts.states.unknown + rejected - openRows.length,
     runs,
     runners,
-    next: nextSteps(counts, flag, ledger.importFinished, runs[0]?.outcome === 'running', source),
+    next: nextSteps(counts, flag, ledger.importFinished, isRunning(runs, runners), source),
   };
 }
 
@@ -100,12 +100,21 @@ export function needsPerson(counts: LedgerCounts): boolean {
   );
 }
 
+/** Of a run on a file, only its lock knows whether it lives. */
+function isRunning(
+  runs: readonly RunRecord[],
+  runners: readonly Runner[],
+): 'no' | 'perhaps' | 'together' {
+  if (runners.some(({ isAlive }) => isAlive)) return 'together';
+  return runners.length === 0 && runs[0]?.outcome === 'running' ? 'perhaps' : 'no';
+}
+
 /** What to do next, most urgent first. */
 function nextSteps(
   counts: LedgerCounts,
   ledgerFlag: string,
   importFinished: boolean,
-  running: boolean,
+  running: 'no' | 'perhaps' | 'together',
   source: SourceSpec,
 ): string[] {
   const { states } = counts;
@@ -116,14 +125,25 @@ function nextSteps(
   const steps: [boolean, string][] = [
     [!importFinished, `The import was cut short. Finish it: ${goOn}`],
     [
-      importFinished && running && open > 0,
+      importFinished && running === 'perhaps' && open > 0,
       `A run is under way, or died. If it died, go on: ${goOn}`,
     ],
     [
-      importFinished && !running && open > 0 && states.migrated > 0 && counts.verified === 0,
+      importFinished && running === 'together' && open > 0,
+      `Runners are at work. Any number may join them, on any machine: ${goOn}`,
+    ],
+    [
+      importFinished &&
+        running === 'no' &&
+        open > 0 &&
+        states.migrated > 0 &&
+        counts.verified === 0,
       `Before the rest, prove that the first new tokens work: plaid-migrate tokens verify${ledgerFlag}`,
     ],
-    [importFinished && !running && open > 0, `Go on with the tokens that are left: ${goOn}`],
+    [
+      importFinished && running === 'no' && open > 0,
+      `Go on with the tokens that are left: ${goOn}`,
+    ],
     [
       counts.unknownRefused > 0,
       `Refused after a lost answer: give Plaid support the request ids of table attempts, or let those users link again. ${retry}`,

@@ -68,6 +68,9 @@ test('every tokens command works on a ledger in Postgres, and no password is sho
        UNION ALL SELECT runs::text FROM plaid_migrate.runs) AS all_rows`,
   );
   expect(JSON.stringify(everything)).not.toContain(postgresPassword);
+  const tokens = await runSql(url, 'SELECT tokens::text AS text FROM plaid_migrate.tokens');
+  expect(tokens).toHaveLength(60);
+  expect(JSON.stringify(tokens)).not.toMatch(/access-(?:sandbox|production)|[0-9a-f]{160}/);
 });
 
 test('a wrong key, another source and a database that is not there are refused before any work', async () => {
@@ -121,6 +124,7 @@ test('two runners at once: one imports, both run, status shows them, and each le
   }
   const { stdout } = await workspace.run(['tokens', 'status', '--ledger', url]);
   expect(stdout).toContain('\nRunners\n');
+  expect(stdout).toContain('Any number may join them');
   for (const { child } of runners) {
     expect(stdout).toMatch(
       new RegExp(
