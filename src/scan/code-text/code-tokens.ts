@@ -14,13 +14,13 @@ export interface Token extends Range {
 const SIGNS =
   /===|!==|=>|->|==|!=|<=|>=|:=|\?\.|&\.|\?\?|\.\.\.|\.\.<|\.\.=|\.\.|::|&&|\|\||=~|\|>|<-|[^\s\w]/
     .source;
-const NAME = String.raw`[@$]{0,2}[\p{L}_][\p{L}\w]*`;
+const NAME = String.raw`[@$]{0,2}[A-Za-z_\u00aa-\uffff][\w\u00aa-\uffff]*`;
 const NEXT = next(NAME);
 /** Names of Ruby and Elixir may end in a question or exclamation mark. */
 const NEXT_ASKING = next(String.raw`${NAME}(?:[?!](?![=.:?\w]))?`);
 
 function next(name: string): RegExp {
-  return new RegExp(String.raw`\s+|(${name})|(\d[\d_]*(?:\.\d+)?\w*)|(${SIGNS})`, 'uy');
+  return new RegExp(String.raw`\s+|(${name})|(\d[\d_]*(?:\.\d+)?\w*)|(${SIGNS})`, 'y');
 }
 
 /** The code of a text in pieces, comments left out. Strings are one piece each, code in them and all. */

@@ -9,6 +9,8 @@ export interface Delimited {
   readonly open: string;
   /** `\1` is the first group of `open`. `counterpart`: the bracket, or the character, that `open` ends with. */
   readonly close: string;
+  /** What may or has to stand right before it, and belongs to it: the letters of Python's strings. */
+  readonly prefix?: { readonly letters: RegExp; readonly isNeeded: boolean };
   /** What stands inside and is not the end: escapes, doubled quotes. */
   readonly skip?: string;
   /** What begins code inside of a string; its last character tells what ends it. */
@@ -24,7 +26,11 @@ export interface Delimited {
 }
 
 export interface LanguageSyntax {
+  /** What a comment or a string may begin with, all of them: searched for before any is tried. */
+  readonly starts: string;
   readonly delimited: readonly Delimited[];
+  /** Nothing behind this is code. */
+  readonly ends?: string;
   /** Code begins behind this; what stands before it is text (PHP). */
   readonly begins?: string;
 }
@@ -43,7 +49,7 @@ const block = (nests = false): Delimited => ({
   nests,
 });
 
-type Options = Pick<Delimited, 'code' | 'line' | 'operand' | 'skip'>;
+type Options = Pick<Delimited, 'code' | 'line' | 'operand' | 'prefix' | 'skip'>;
 
 /** A string between two quotes of one kind, with backslashes unless `skip` says otherwise. */
 const quoted = (quote: string, options: Options = {}): Delimited => ({
@@ -68,28 +74,32 @@ const EITHER = `(["'])`;
 const ONE_LINE = { line: true } as const;
 const cStrings = [quoted('"', ONE_LINE), quoted("'", ONE_LINE)];
 
+const FORMATTED = { letters: /\b(?:f|fr|rf)$/i, isNeeded: true };
+const PLAIN = { letters: /\b(?:u|b|r|br|rb)$/i, isNeeded: false };
+const RAW = { letters: /\br$/, isNeeded: true };
+
 /** How code is told from comments and strings, by the language references of each. */
 export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
   python: {
+    starts: `["'#]`,
     delimited: [
       lines('#'),
-      same(String.raw`\b(?:[fF][rR]?|[rR][fF])${TRIPLE}`, {
-        skip: String.raw`${ESCAPE}|\{\{`,
-        code: BRACE,
-      }),
-      same(String.raw`(?:\b(?:[uU]|[bB][rR]?|[rR][bB]?))?${TRIPLE}`),
-      same(String.raw`\b(?:[fF][rR]?|[rR][fF])${EITHER}`, {
+      same(TRIPLE, { prefix: FORMATTED, skip: String.raw`${ESCAPE}|\{\{`, code: BRACE }),
+      same(TRIPLE, { prefix: PLAIN }),
+      same(EITHER, {
+        prefix: FORMATTED,
         skip: String.raw`${ESCAPE}|\{\{`,
         code: BRACE,
         line: true,
       }),
-      same(String.raw`(?:\b(?:[uU]|[bB][rR]?|[rR][bB]?))?${EITHER}`, ONE_LINE),
+      same(EITHER, { prefix: PLAIN, line: true }),
     ],
   },
   ruby: {
+    starts: '["\'`#/%?<]|=(?=begin)',
+    ends: '^__END__$',
     delimited: [
       { kind: 'comment', open: String.raw`^=begin\b`, close: String.raw`^=end\b.*$` },
-      { kind: 'comment', open: '^__END__$', close: String.raw`(?![\s\S])` },
       lines('#'),
       heredoc(String.raw`<<[~-](["'\x60]?)([A-Za-z_]\w*)\1`, {}),
       heredoc(String.raw`<<(["'\x60]?)([A-Z_][A-Z_\d]*)\1(?!\w)`, { operand: true }),
@@ -113,6 +123,7 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
     ],
   },
   php: {
+    starts: '["\'`#/<?]',
     begins: String.raw`<\?(?:php\b|=)`,
     delimited: [
       { kind: 'comment', open: String.raw`\?>`, close: String.raw`<\?(?:php\b|=)` },
@@ -128,8 +139,9 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
       quoted('`'),
     ],
   },
-  java: { delimited: [lines('//'), block(), quoted('"""'), ...cStrings] },
+  java: { starts: `["'/]`, delimited: [lines('//'), block(), quoted('"""'), ...cStrings] },
   kotlin: {
+    starts: `["'/]`,
     delimited: [
       lines('//'),
       block(true),
@@ -139,6 +151,7 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
     ],
   },
   swift: {
+    starts: '["#/]',
     delimited: [
       lines('//'),
       block(true),
@@ -148,18 +161,20 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
       quoted('"', { line: true, code: String.raw`\\\(` }),
     ],
   },
-  'objective-c': { delimited: [lines('//'), block(), ...cStrings] },
+  'objective-c': { starts: `["'/]`, delimited: [lines('//'), block(), ...cStrings] },
   dart: {
+    starts: `["'/]`,
     delimited: [
       lines('//'),
       block(true),
-      { kind: 'string', open: String.raw`\br${TRIPLE}`, close: String.raw`\1` },
-      { kind: 'string', open: String.raw`\br${EITHER}`, close: String.raw`\1`, line: true },
+      { kind: 'string', open: TRIPLE, close: String.raw`\1`, prefix: RAW },
+      { kind: 'string', open: EITHER, close: String.raw`\1`, line: true, prefix: RAW },
       same(TRIPLE, { code: DOLLAR }),
       same(EITHER, { line: true, code: DOLLAR }),
     ],
   },
   go: {
+    starts: '["\'`/]',
     delimited: [
       lines('//'),
       block(),
@@ -169,6 +184,7 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
     ],
   },
   csharp: {
+    starts: `["'/$@]`,
     delimited: [
       lines('//'),
       block(),
@@ -193,6 +209,7 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
     ],
   },
   elixir: {
+    starts: `["'#~?]`,
     delimited: [
       lines('#'),
       same(String.raw`~[a-z]${TRIPLE}`, { code: HASH }),
@@ -210,7 +227,7 @@ export const languageSyntax: Readonly<Record<CodeLanguage, LanguageSyntax>> = {
       same(EITHER, { code: HASH }),
     ],
   },
-  xml: { delimited: [{ kind: 'comment', open: '<!--', close: '-->' }] },
+  xml: { starts: '<', delimited: [{ kind: 'comment', open: '<!--', close: '-->' }] },
 };
 
 function heredoc(open: string, { operand }: Options): Delimited {

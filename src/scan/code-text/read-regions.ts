@@ -2,6 +2,14 @@ import type { Range } from '../scanned-file.ts';
 import type { CodeLanguage } from './code-language.ts';
 import type { StringLiteral } from './code-text.ts';
 import { languageSyntax, type Delimited, type LanguageSyntax } from './language-syntax.ts';
+import {
+  CLOSERS,
+  compiled,
+  filled,
+  find,
+  patternsOf,
+  type StringPatterns,
+} from './string-patterns.ts';
 
 /** Comments and strings of a text, in order of their starts. */
 export interface Regions {
@@ -22,20 +30,14 @@ interface Opening {
   readonly groups: readonly string[];
 }
 
-interface OpenString {
+interface OpenString extends StringPatterns {
   readonly start: number;
   readonly pieces: Range[];
   /** Where the piece begins that is being read; undefined in code. */
   pieceStart: number | undefined;
   readonly delimited: Delimited;
-  /** What may come next in it: code, something to skip, its end. */
-  readonly next: RegExp;
-  readonly close: RegExp;
-  readonly code: RegExp | undefined;
-  readonly skip: RegExp | undefined;
   /** How many of its brackets are open besides its own. */
   depth: number;
-  readonly counter: string | undefined;
 }
 
 /** Code inside of a string, and how many brackets of the kind that ends it are open. */
@@ -44,12 +46,14 @@ interface OpenCode {
   depth: number;
 }
 
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
-
 class RegionReader {
   readonly #text: string;
   readonly #syntax: LanguageSyntax;
   readonly #next: RegExp;
+  /** The same in strings, with the brackets that end code there. */
+  readonly #nextInside: RegExp;
+  readonly #opens: readonly RegExp[];
+  readonly #end: number;
   readonly #comments: Range[] = [];
   readonly #strings: StringLiteral[] = [];
   /** Strings and the code in them, the innermost last; empty: code of the file. */
@@ -57,11 +61,16 @@ class RegionReader {
   #below: Opening[] = [];
   #position = 0;
 
-  constructor(text: string, syntax: LanguageSyntax) {
+  constructor(whole: string, syntax: LanguageSyntax) {
+    const end = syntax.ends === undefined ? undefined : find(compiled(syntax.ends, 'gm'), whole, 0);
+    const text = end === undefined ? whole : whole.slice(0, end.start);
     this.#text = text;
+    this.#end = whole.length;
     this.#syntax = syntax;
-    const opens = syntax.delimited.map(({ open }) => `(?:${ungrouped(open)})`);
-    this.#next = compiled([String.raw`[(){}]|\n`, ...opens].join('|'), 'gm');
+    const heredocs = syntax.delimited.some(({ below }) => below === true);
+    this.#next = compiled(heredocs ? String.raw`${syntax.starts}|\n` : syntax.starts, 'gm');
+    this.#opens = syntax.delimited.map(({ open }) => compiled(open, 'my'));
+    this.#nextInside = compiled(String.raw`${syntax.starts}|[(){}]|\n`, 'gm');
   }
 
   read(): Regions {
@@ -75,11 +84,15 @@ class RegionReader {
       if ('pieces' in frame) this.#keep(frame, this.#text.length);
     }
     this.#strings.sort((a, b) => a.start - b.start);
+    if (this.#end > this.#text.length) {
+      this.#comments.push({ start: this.#text.length, end: this.#end });
+    }
     return { comments: this.#comments, strings: this.#strings };
   }
 
   #readCode(frame: OpenCode | undefined): void {
-    const match = find(this.#next, this.#text, this.#position);
+    const next = frame === undefined ? this.#next : this.#nextInside;
+    const match = find(next, this.#text, this.#position);
     if (match === undefined) {
       this.#position = this.#text.length;
       return;
@@ -114,15 +127,21 @@ class RegionReader {
   }
 
   #openingAt(start: number): Opening | undefined {
-    for (const delimited of this.#syntax.delimited) {
-      const open = compiled(delimited.open, 'my');
+    for (const [index, delimited] of this.#syntax.delimited.entries()) {
+      const open = this.#opens[index];
+      if (open === undefined) continue;
       open.lastIndex = start;
       const match = open.exec(this.#text);
       if (match === null) continue;
       if (delimited.operand === true && !this.#mayBeOperand(start, match[0])) continue;
+      const before = delimited.prefix?.letters.exec(
+        this.#text.slice(Math.max(0, start - 3), start),
+      );
+      if (delimited.prefix?.isNeeded === true && before === null) continue;
       const groups = match.map((each) => each ?? '');
       if (delimited.below === true && !this.#hasEnd(delimited.close, groups, start)) continue;
-      return { delimited, start, end: start + match[0].length, groups };
+      const from = start - (before?.[0].length ?? 0);
+      return { delimited, start: from, end: start + match[0].length, groups };
     }
     return undefined;
   }
@@ -156,32 +175,8 @@ class RegionReader {
   }
 
   #openString({ delimited, start, end, groups }: Opening): void {
-    const last = (groups[0] ?? '').slice(-1);
-    const isPaired = delimited.close === 'counterpart';
-    const closer = CLOSERS[last];
-    const close = isPaired ? escaped(closer ?? last) : filled(delimited.close, groups);
-    const { code, skip } = delimited;
-    const counter = isPaired && closer !== undefined ? last : undefined;
-    const parts = [code, skip, close, counter === undefined ? undefined : escaped(counter)];
-    if (delimited.line === true) parts.push(String.raw`\r?\n`);
-    this.#frames.push({
-      start,
-      pieces: [],
-      pieceStart: end,
-      delimited,
-      next: compiled(
-        parts
-          .filter((part) => part !== undefined)
-          .map(group)
-          .join('|'),
-        'gm',
-      ),
-      close: compiled(close, 'my'),
-      code: code === undefined ? undefined : compiled(code, 'my'),
-      skip: skip === undefined ? undefined : compiled(skip, 'my'),
-      depth: 0,
-      counter,
-    });
+    const patterns = patternsOf(delimited, groups);
+    this.#frames.push({ start, pieces: [], pieceStart: end, delimited, depth: 0, ...patterns });
     this.#position = end;
   }
 
@@ -269,37 +264,4 @@ class RegionReader {
     const follows = this.#text.charAt(start + found.length);
     return isApart && /^[%/<?]\S/.test(found + follows) && !/^%\d/.test(found + follows);
   }
-}
-
-function find(pattern: RegExp, text: string, from: number): Range | undefined {
-  pattern.lastIndex = from;
-  const match = pattern.exec(text);
-  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-}
-
-function group(source: string): string {
-  return `(?:${source})`;
-}
-
-/** Groups counted apart would make `\1` of one alternative mean another's. */
-function ungrouped(source: string): string {
-  return source.replaceAll(/\\(\d)/g, '').replaceAll(/(?<!\\)\((?!\?)/g, '(?:');
-}
-
-/** `\1` is the text of the first group. */
-function filled(source: string, groups: readonly string[]): string {
-  return source.replaceAll(/\\(\d)/g, (_, index) => escaped(groups[Number(index)] ?? ''));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-}
-
-const patterns = new Map<string, RegExp>();
-
-function compiled(source: string, flags: string): RegExp {
-  const key = `${flags}:${source}`;
-  const known = patterns.get(key) ?? new RegExp(source, flags);
-  patterns.set(key, known);
-  return known;
 }

@@ -30,13 +30,14 @@ export function foreignRoute(
   code: ForeignCode,
   project: Project,
 ): WebhookHandler | undefined {
-  const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
   const owner = ownerOf(unit, code);
   const head = code.withoutComments.slice(unit.head.start, unit.head.end);
   // Folders further up have the name of the app, which says little of one file.
   const near = code.path.split('/').slice(-2).join('/');
   const names = `${unit.name} ${head} ${owner} ${near}`;
-  if (!isWebhook || !isPlaid || isOthers || !/web_?hook|hooks?\b/i.test(names)) return undefined;
+  if (!/web_?hook|hooks?\b/i.test(names)) return undefined;
+  const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
+  if (!isWebhook || !isPlaid || isOthers) return undefined;
   const own = readsIn(unit, reads, code);
   const route = routeOf(unit, code, project);
   const text = code.withoutComments.slice(unit.start, unit.end);

@@ -39,14 +39,28 @@ export function evidenceFor(unit: CodeUnit | undefined, code: ForeignCode): Evid
 }
 
 /** The name of the class or module a unit stands in. */
-export function ownerOf({ start }: CodeUnit, { code }: ForeignCode): string {
-  const before = code.slice(0, start);
-  const owners = [
-    ...before.matchAll(
+export function ownerOf({ start }: CodeUnit, code: ForeignCode): string {
+  return ownersIn(code).findLast((owner) => owner.start < start)?.name ?? '';
+}
+
+interface Owner {
+  readonly start: number;
+  readonly name: string;
+}
+
+const owners = new WeakMap<ForeignCode, readonly Owner[]>();
+
+function ownersIn(code: ForeignCode): readonly Owner[] {
+  const known = owners.get(code);
+  if (known !== undefined) return known;
+  const found = Array.from(
+    code.code.matchAll(
       /\b(?:class|module|defmodule|object|struct|extension|@implementation)\s+([\w.:]+)/g,
     ),
-  ];
-  return owners.at(-1)?.[1] ?? '';
+    ({ index, 1: name = '' }): Owner => ({ start: index, name }),
+  );
+  owners.set(code, found);
+  return found;
 }
 
 /** Fields that say what format a payload has, read from what the code is read from. */
