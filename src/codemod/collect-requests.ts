@@ -45,9 +45,14 @@ function isAnswered(request: LinkTokenRequest, sites: readonly Site[]): boolean 
   );
 }
 
+/** `'/link_token?platform=' + Platform.OS` as `/link_token?platform=ios|android`. */
+function asked(url: string): string {
+  return url
+    .replace(/(['"]) \+ \w*Platform\.OS\b/, 'ios|android$1')
+    .replace(/^(['"])(.*)\1$/, '$2');
+}
+
 /** Where the site's page asks for its token; a literal without its quotes. */
 function urlsOf({ generates = [] }: Site): readonly string[] {
-  return generates.flatMap((code) =>
-    'source' in code ? [code.source.url.replace(/^(['"])(.*)\1$/, '$2')] : [],
-  );
+  return generates.flatMap((code) => ('source' in code ? [asked(code.source.url)] : []));
 }

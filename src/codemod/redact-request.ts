@@ -5,7 +5,11 @@ import { redactSource } from './redact-source.ts';
 export function redactRequest({ purpose, fields, notes }: LinkTokenRequest): LinkTokenRequest {
   return {
     purpose,
-    fields: fields.map(({ name, value }) => ({ name, value: redactValue(value) })),
+    fields: fields.map(({ name, value, on }) => ({
+      name,
+      value: redactValue(value),
+      ...(on === undefined ? {} : { on }),
+    })),
     notes: notes.map(redactSource),
   };
 }

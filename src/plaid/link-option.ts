@@ -14,6 +14,7 @@ export type RequestFieldName =
   | 'account_filters'
   | 'link_customization_name'
   | 'redirect_uri'
+  | 'android_package_name'
   | 'payment_initiation.payment_id';
 
 /** What `Plaid.create` still takes, by its name there. `form` is not Link's: the page submits it itself. */

@@ -212,6 +212,12 @@ const table = [
     note: 'For Android the server sends android_package_name, and no redirect_uri beside it.',
   },
   {
+    name: 'androidPackageName',
+    aliases: [],
+    goes: { to: 'request', field: 'android_package_name' },
+    why: 'The server names the package that Android comes back to, and on Android alone.',
+  },
+  {
     name: 'extraParams',
     aliases: ['extras'],
     goes: { to: 'dropped' },
@@ -227,7 +233,8 @@ export type LinkOptionName = (typeof table)[number]['name'];
  * legacy public-key integrations (https://plaid.com/docs/link/maintain-legacy-integration), the
  * README of the drop-in module of 2015 and 2016, the option types of react-plaid-link 0.1 to 4,
  * react-native-plaid-link-sdk 2 to 10, ngx-plaid-link, vue-plaid-link, react-plaid and
- * react-native-plaid-link, and LinkTokenCreateRequest of Plaid's OpenAPI description.
+ * react-native-plaid-link, and LinkTokenCreateRequest of Plaid's OpenAPI description. `androidPackageName`
+ * was no option: the settings of an app for Android say it.
  */
 export const legacyLinkOptions: ReadonlyArray<
   LegacyLinkOption & { readonly name: LinkOptionName }

@@ -14,7 +14,9 @@ export function linkRequestBody(request: LinkTokenRequest): RequestBody {
   const body: Body = new Map();
   put(body, ['user', 'client_user_id'], '');
   if (!has(request, 'client_name')) put(body, ['client_name'], '');
-  for (const { name, value } of request.fields) {
+  for (const { name, value, on } of request.fields) {
+    // The samples do not know where an app runs; a note says what it is sent there.
+    if (on !== undefined) continue;
     put(body, name.split('.'), value.kind === 'literal' ? value.value : '');
   }
   switch (request.purpose) {

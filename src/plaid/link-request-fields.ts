@@ -67,6 +67,7 @@ const fieldRules: Readonly<
   },
   link_customization_name: { read: linkText },
   redirect_uri: { read: linkRedirectUri },
+  android_package_name: { read: linkText },
 };
 
 /** A field of the request; `given` is what the page gave for it, undefined if nothing. */

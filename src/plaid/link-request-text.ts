@@ -17,7 +17,10 @@ export function describeRequest(request: LinkTokenRequest): string {
     blank('""', 'your own id of the signed-in user, no email address or phone number'),
   );
   if (!has(request, 'client_name')) body.set('client_name', blank('""', 'the name of your app'));
-  for (const { name, value } of request.fields) put(body, name.split('.'), valueText(value));
+  for (const { name, value, on } of request.fields) {
+    const only = on === undefined ? '' : ` /* on ${PLATFORMS[on]} alone */`;
+    put(body, name.split('.'), valueText(value) + only);
+  }
   switch (request.purpose) {
     case 'update':
       body.set('access_token', blank('""', 'the access_token of the Item to update'));
@@ -31,6 +34,8 @@ export function describeRequest(request: LinkTokenRequest): string {
   }
   return objectText(body, '');
 }
+
+const PLATFORMS = { ios: 'iOS', android: 'Android' } as const;
 
 function has(request: LinkTokenRequest, name: string): boolean {
   return request.fields.some((field) => field.name === name);

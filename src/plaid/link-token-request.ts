@@ -1,7 +1,7 @@
 import { unreachable } from '../core/errors.ts';
 import { linkEnvironment } from './link-environments.ts';
 import { isList, isObject } from './link-literals.ts';
-import { isUnset } from './link-option.ts';
+import { isUnset, type RequestFieldName } from './link-option.ts';
 import { findLegacyLinkOption, legacyLinkOptions, type LinkOptionName } from './link-options.ts';
 import { linkProducts } from './link-products.ts';
 import { requestField } from './link-request-fields.ts';
@@ -27,9 +27,14 @@ export type OptionValue =
 export interface RequestField {
   readonly name: string;
   readonly value: OptionValue;
+  /** Sent to apps on one platform alone: the app says which it is on. */
+  readonly on?: AppPlatform;
   /** What the server itself calls an expression of the page, as source text. */
   readonly server?: string;
 }
+
+/** Where a native app runs. */
+export type AppPlatform = 'ios' | 'android';
 
 /**
  * The options that left the browser, as the request the server makes for them. Identical requests of
@@ -57,7 +62,11 @@ export type TokenUse = 'always' | 'sometimes' | 'never';
  */
 export function linkTokenRequest(
   options: ReadonlyMap<string, OptionValue>,
-  context: { readonly token?: TokenUse } = {},
+  context: {
+    readonly token?: TokenUse;
+    /** What a native app runs on: `both` is React Native. A page is on none. */
+    readonly platform?: AppPlatform | 'both';
+  } = {},
 ): LinkTokenRequest {
   const given = givenOptions(options);
   const token = context.token ?? tokenUse(given);
@@ -74,10 +83,33 @@ export function linkTokenRequest(
     if (goes.to !== 'request' || object === true) continue;
     const field = requestField(goes.field, option, purpose);
     for (const said of field.notes) notes.add(said);
-    if (field.value !== undefined) fields.push({ name: goes.field, value: field.value });
+    const on = platformOf(goes.field);
+    if (field.value === undefined || isElsewhere(on, context.platform)) continue;
+    const only = context.platform === 'both' && on !== undefined ? { on } : {};
+    fields.push({ name: goes.field, value: field.value, ...only });
   }
+  if (fields.some(({ on }) => on !== undefined)) notes.add(PLATFORM_NOTE);
   return { purpose, fields, notes: [...notes] };
 }
+
+/**
+ * (LinkTokenCreateRequest: on Android "redirect_uri should be left blank", on other platforms
+ * "android_package_name must be left blank".)
+ */
+function platformOf(field: RequestFieldName): AppPlatform | undefined {
+  if (field === 'redirect_uri') return 'ios';
+  return field === 'android_package_name' ? 'android' : undefined;
+}
+
+function isElsewhere(
+  on: AppPlatform | undefined,
+  platform: AppPlatform | 'both' | undefined,
+): boolean {
+  return on !== undefined && (platform === 'ios' || platform === 'android') && platform !== on;
+}
+
+const PLATFORM_NOTE =
+  'The app says platform=ios or platform=android in its URL: send redirect_uri on iOS, android_package_name on Android, never both, and neither where it says anything else.';
 
 /** Whether one route can answer for both. Notes do not count, nor the order of lists: Plaid reads them as sets. */
 export function sameRequest(a: LinkTokenRequest, b: LinkTokenRequest): boolean {
@@ -164,10 +196,11 @@ function purposeNotes(
   }
 }
 
-function asJson({ name, value }: RequestField): Json {
+function asJson({ name, value, on }: RequestField): Json {
+  const field = { name, on: on ?? null };
   return value.kind === 'literal'
-    ? { name, literal: value.value }
-    : { name, expression: value.text.trim() };
+    ? { ...field, literal: value.value }
+    : { ...field, expression: value.text.trim() };
 }
 
 /** A value as text in which the order of keys and lists does not count. */

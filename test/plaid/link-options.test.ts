@@ -70,6 +70,7 @@ const rows: ReadonlyArray<readonly [string, string, string]> = [
   ['isMobile', 'isWebview', 'dropped'],
   ['forceIframe', 'forceIframe', 'dropped'],
   ['webviewRedirectUri', 'webviewRedirectUri', 'dropped'],
+  ['androidPackageName', 'androidPackageName', 'android_package_name'],
   ['extraParams', 'extraParams', 'dropped'],
   ['extras', 'extraParams', 'dropped'],
 ];

@@ -374,3 +374,36 @@ describe('sameRequest', () => {
     ).toBe(true);
   });
 });
+
+describe('where an app comes back to', () => {
+  const returns = new Map([
+    ['oauthRedirectUri', literal('https://wallet.example/bank')],
+    ['androidPackageName', literal('com.example.wallet')],
+  ]);
+  const sent = (platform: 'ios' | 'android' | 'both') =>
+    linkTokenRequest(returns, { platform })
+      .fields.filter(({ name }) => /^(?:redirect_uri|android_package_name)$/.test(name))
+      .map(({ name, on }) => [name, on]);
+
+  it('is its URL on iOS, and its package on Android', () => {
+    expect(sent('ios')).toEqual([['redirect_uri', undefined]]);
+    expect(sent('android')).toEqual([['android_package_name', undefined]]);
+  });
+
+  it('depends on where it runs, if it runs on both', () => {
+    expect(sent('both')).toEqual([
+      ['redirect_uri', 'ios'],
+      ['android_package_name', 'android'],
+    ]);
+    const { notes } = linkTokenRequest(returns, { platform: 'both' });
+    expect(notes.filter((note) => note.includes('never both'))).toHaveLength(1);
+  });
+
+  it('makes another request of it', () => {
+    const [page, app] = [
+      linkTokenRequest(returns),
+      linkTokenRequest(returns, { platform: 'both' }),
+    ];
+    expect(sameRequest(page, app)).toBe(false);
+  });
+});

@@ -1,6 +1,7 @@
 import type { GeneratedCode } from '../../rules/rule.ts';
 import type { FileStyle } from '../../rules/file-style.ts';
 import { endpointAnswer } from './endpoint-answer.ts';
+import { askedPlatform, differsByPlatform } from './asked-platform.ts';
 import { inStyle } from './in-style.ts';
 import { namedRequests } from './named-requests.ts';
 import { typesOfRequest } from './request-object.ts';
@@ -129,7 +130,15 @@ function statementsOf(code: LinkTokenEndpointCode): string {
   const { named, framework, method } = code;
   const links =
     named === undefined ? [] : [namedRequests(named, framework, method === 'linkTokenCreate')];
-  return [...before, ...meteorGuard(code), ...links, endpointAnswer(code)].join('\n');
+  return [...before, ...meteorGuard(code), ...platform(code), ...links, endpointAnswer(code)].join(
+    '\n',
+  );
+}
+
+function platform({ request, named, framework, service }: LinkTokenEndpointCode): string[] {
+  const isAsked = [request, ...(named ?? []).map((each) => each.request)].some(differsByPlatform);
+  const asked = isAsked && service === undefined ? askedPlatform(framework) : undefined;
+  return asked === undefined ? [] : [asked];
 }
 
 /** Without a user, a method of Meteor is told null. */

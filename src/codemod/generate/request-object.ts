@@ -18,8 +18,11 @@ export function requestLines({ request, isTyped, user, depth }: RequestObject): 
   const tree: Tree = new Map();
   if (user !== undefined) put(tree, ['user', 'client_user_id'], user);
   for (const field of request.fields) {
-    const { name } = field;
-    put(tree, name.split('.'), valueOf(field) + (isTyped ? typeOf(name) : ''));
+    const { name, on } = field;
+    const value = valueOf(field) + (isTyped ? typeOf(name) : '');
+    // Plaid's clients leave out what is undefined.
+    const text = on === undefined ? value : `platform === '${on}' ? ${value} : undefined`;
+    put(tree, name.split('.'), text);
   }
   return linesOf(tree, depth);
 }

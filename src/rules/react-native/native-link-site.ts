@@ -1,12 +1,15 @@
 import { ts } from 'ts-morph';
 import { insertionPoint } from '../insertion-point.ts';
 import { linkRequest } from '../link-request.ts';
-import { linkTokenSource } from '../link-token-source.ts';
+import { linkTokenSource, type FoundSource } from '../link-token-source.ts';
 import { tokenOf, type Token } from '../link-token-use.ts';
 import { whyNotRewritten } from '../moved-options.ts';
 import type { NameBook } from '../name-book.ts';
+import { differsByPlatform as differs } from '../../codemod/generate/asked-platform.ts';
+import type { LinkTokenRequest, OptionValue } from '../../plaid/link-token-request.ts';
+import { androidPackage } from '../native/android-package.ts';
 import { asking, questionText, type OpenQuestion } from '../open-question.ts';
-import type { FileEdit, GeneratedCode, RuleSettings, Site } from '../rule.ts';
+import type { FileEdit, GeneratedCode, LinkTokenSource, RuleSettings, Site } from '../rule.ts';
 import { nativeLinkTarget, type NativeLinkTarget } from './native-link-api.ts';
 import { nativeOptions, type NativeOptions } from './native-link-options.ts';
 import type { NativeLinkUse } from './native-link-use.ts';
@@ -19,29 +22,56 @@ export interface NativePlan {
   readonly token: Token;
   readonly target: NativeLinkTarget;
   readonly options: NativeOptions;
+  readonly request: LinkTokenRequest | undefined;
+  /** Where the token is asked for. */
+  readonly found: FoundSource;
+  /** The URL that is asked, before the platform is put behind it. */
+  readonly url: string;
+  /** The app says where it runs. */
+  readonly saysPlatform: boolean;
 }
 
 /** What a use stands on, or why it has to stay as it is. */
-export function nativePlan(use: NativeLinkUse, settings: RuleSettings): NativePlan | Site {
+export function nativePlan(
+  use: NativeLinkUse,
+  settings: RuleSettings,
+  platform: string,
+): NativePlan | Site {
   const reason = whyNotRewritten(use);
   if (reason !== undefined) return { ...siteAt(use), ...reason, edits: [] };
   const token = tokenOf(use);
   const target = nativeLinkTarget(use.place, use.nested !== undefined, settings);
-  return { use, token, target, options: nativeOptions(use, token) };
+  const { place, config } = use;
+  const found = linkTokenSource(use, settings, 'file', 'handler');
+  const { source } = found;
+  const named = androidPackage(place.project, place.file.path);
+  const request = linkRequest(config, token, named, { known: withProducts });
+  const isDifferent = request !== undefined && token.kind !== 'always' && differs(request);
+  // A function that is called by its name has no URL to say it in.
+  const saysPlatform = isDifferent && isUrl(source);
+  const url = saysPlatform ? withPlatform(source.url, platform) : source.url;
+  return {
+    use,
+    token,
+    target,
+    options: nativeOptions(use, token),
+    request,
+    found: { ...found, source: { ...source, url } },
+    url: source.url,
+    saysPlatform,
+  };
 }
 
 /** What becomes of a use. `calls`: what the file will call the functions of the package; `shared`: edits of all uses. */
 export function nativeSite(
-  { use, token, target, options }: NativePlan,
+  { use, token, target, options, request, found, url }: NativePlan,
   names: { readonly open: NameBook; readonly component: NameBook },
   calls: Readonly<Record<string, string>>,
   shared: readonly FileEdit[],
-  settings: RuleSettings,
 ): Site {
   const { place, node } = use;
-  const { source, at, open } = linkTokenSource(use, settings, 'file', 'handler');
+  const { source, at, open } = found;
   const name = names.open.nameFor(JSON.stringify(source));
-  const request = linkRequest(use.config, token);
   const opens: GeneratedCode = {
     kind: 'native-link',
     name,
@@ -67,7 +97,7 @@ export function nativeSite(
   const site: Site = {
     ...siteAt(use),
     outcome: 'rewritten',
-    message: `${what} had a public_key; ${opensWith(token, source.url)}.${target.note}`,
+    message: `${what} had a public_key; ${opensWith(token, url)}.${target.note}`,
     edits: [...renamed(use, isComponent ? component : name), ...options.edits, ...shared],
     generates: isComponent ? [opens, shown] : [opens],
     ...(request === undefined ? {} : { request }),
@@ -78,6 +108,31 @@ export function nativeSite(
     site,
   );
   return target.changesCallbacks ? asking(asked, CALLBACKS) : asked;
+}
+
+function isUrl({ client, mutation }: LinkTokenSource): boolean {
+  return mutation === undefined && (client.kind === 'fetch' || client.kind === 'axios');
+}
+
+/** The expression of a URL that says where the app runs: it is iOS or Android that a token is made for. */
+function withPlatform(url: string, platform: string): string {
+  const isTemplate = /^`[^`]*`$/.test(url);
+  if (isTemplate) return `${url.slice(0, -1)}?platform=\${${platform}.OS}\``;
+  const quote = url.includes('"') ? '"' : "'";
+  const isLiteral = /^(['"])[^'"]*\1$/.test(url);
+  const start = isLiteral ? url.slice(0, -1) : `${url} + ${quote}`;
+  return `${start}?platform=${quote} + ${platform}.OS`;
+}
+
+/** Products of the package's enumeration, which the server does not have. */
+function withProducts(value: OptionValue): OptionValue {
+  if (value.kind !== 'expression' || !value.text.includes('PlaidProduct.')) return value;
+  const members = /^\[([\s\w.,]*)\]$/.exec(value.text.trim())?.[1]?.split(',') ?? [];
+  const names = members.map((each) => each.trim()).filter((each) => each !== '');
+  const products = names.flatMap((each) => /^PlaidProduct\.([A-Z_]+)$/.exec(each)?.[1] ?? []);
+  return products.length === 0 || products.length < names.length
+    ? value
+    : { kind: 'literal', value: products.map((each) => each.toLowerCase()) };
 }
 
 function opensWith({ kind }: Token, url: string): string {

@@ -3,7 +3,7 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import { nameBook } from '../name-book.ts';
 import { removeOrphans } from '../orphans.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
-import { importEdits } from './native-imports.ts';
+import { importEdits, type WantedName } from './native-imports.ts';
 import { callsOf, SDK, type NativeLinkTarget } from './native-link-api.ts';
 import { ID, nativePlan, nativeSite, siteAt, type NativePlan } from './native-link-site.ts';
 import { nativeLinkUses, type NativeLinkUse } from './native-link-use.ts';
@@ -29,13 +29,14 @@ function sitesOf(
   place: CodePlace,
   settings: RuleSettings,
 ): readonly Site[] {
-  const planned = uses.map((use) => nativePlan(use, settings));
+  const platform = localName('Platform', 'Platform', 'react-native', place);
+  const planned = uses.map((use) => nativePlan(use, settings, platform));
   const blocked = planned.filter((each): each is Site => 'rule' in each);
   const plans = planned.filter((each): each is NativePlan => 'target' in each);
   const [first] = plans;
   if (first === undefined) return blocked;
   const calls = callNames(first.target, place);
-  const shared = sharedEdits(plans, first.target, calls, place);
+  const shared = sharedEdits(plans, first.target, calls, platform, place);
   if (shared === undefined) return [...blocked, ...plans.map(({ use }) => unreachable(use))];
   const names = {
     open: nameBook('openLinkWithToken', place),
@@ -43,7 +44,7 @@ function sitesOf(
   };
   return [
     ...blocked,
-    ...plans.map((plan) => nativeSite(plan, names, Object.fromEntries(calls), shared, settings)),
+    ...plans.map((plan) => nativeSite(plan, names, Object.fromEntries(calls), shared)),
   ];
 }
 
@@ -52,33 +53,41 @@ function callNames(
   { api }: NativeLinkTarget,
   place: CodePlace,
 ): readonly (readonly [string, string])[] {
-  return callsOf(api).map(([name, local]) => {
-    const isOwn = place.script.source.text.includes(SDK) && isImported(local, place);
-    return [name, isOwn ? local : nameBook(local, place).nameFor(name)];
-  });
+  return callsOf(api).map(([name, local]) => [name, localName(name, local, SDK, place)]);
+}
+
+/** What a package's export is called here; another name where the file has one of its own. */
+function localName(name: string, local: string, module: string, place: CodePlace): string {
+  return isImported(local, module, place) ? local : nameBook(local, place).nameFor(name);
 }
 
 /** The name is that of the package in this file already. */
-function isImported(local: string, { script }: CodePlace): boolean {
-  return script.source.statements.some(
-    (each) =>
-      each.getText(script.source).includes(SDK) &&
-      new RegExp(`\\b${local}\\b`).test(each.getText(script.source)),
-  );
+function isImported(local: string, module: string, { script }: CodePlace): boolean {
+  return script.source.statements.some((each) => {
+    const text = each.getText(script.source);
+    const isFrom =
+      new RegExp(`['"]${module}['"]`).test(text) && /^(?:import|const|let|var)\b/.test(text);
+    return isFrom && new RegExp(`\\b${local}\\b`).test(text);
+  });
 }
 
 /** Imports, and what only the options that went had a use for. Undefined where no import can be made. */
 function sharedEdits(
   plans: readonly NativePlan[],
   target: NativeLinkTarget,
-  calls: readonly (readonly [string, string])[],
+  calls: readonly WantedName[],
+  platform: string,
   place: CodePlace,
 ): readonly FileEdit[] | undefined {
   const went = plans.flatMap(({ options }) => options.gone.map(({ node }) => node));
   const names = plans.flatMap(({ use }) => [use.name, closingName(use) ?? use.name]);
   const sdk = importEdits(SDK, calls, [...went, ...names], place);
   const hasComponent = plans.some(({ use }) => use.kind === 'component');
-  const native = hasComponent ? importEdits('react-native', shownWith(target), went, place) : [];
+  const wanted: readonly WantedName[] = [
+    ...(hasComponent ? shownWith(target) : []),
+    ...(plans.some(({ saysPlatform }) => saysPlatform) ? ([['Platform', platform]] as const) : []),
+  ];
+  const native = wanted.length === 0 ? [] : importEdits('react-native', wanted, went, place);
   if (sdk === undefined || native === undefined) return undefined;
   const edits = [...sdk, ...native];
   const orphans = removeOrphans(went, place).filter(

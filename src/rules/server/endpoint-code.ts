@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { askedPlatform, differsByPlatform } from '../../codemod/generate/asked-platform.ts';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { textOf } from '../../scan/code-place.ts';
@@ -29,7 +30,14 @@ export interface Endpoint {
 export type LinkTokenMethod = 'linkTokenCreate' | 'createLinkToken';
 
 /** Names that the endpoint declares itself. */
-const OWN_NAMES: readonly string[] = ['answer', 'linkToken', 'error', 'links', 'wanted'];
+const OWN_NAMES: readonly string[] = [
+  'answer',
+  'linkToken',
+  'error',
+  'links',
+  'wanted',
+  'platform',
+];
 
 /** The endpoint beside a route: what it asks first, how it knows the user, what a person fills in. */
 export function endpointCode(
@@ -40,13 +48,14 @@ export function endpointCode(
   { place, at, shape, name, open: elsewhere = [] }: EndpointPlace,
   service?: string,
 ): LinkTokenEndpointCode {
-  const request = withServerValues(endpoint.request, place);
-  const named = endpoint.named?.map((each) => ({
-    ...each,
-    request: withServerValues(each.request, place),
-  }));
   const { source } = place.script;
   const { framework } = route;
+  const seesPlatform = service === undefined && askedPlatform(framework) !== undefined;
+  const requestOf = (each: LinkTokenRequest): LinkTokenRequest =>
+    withServerValues(seesPlatform ? each : withoutPlatforms(each), place);
+  const request = requestOf(endpoint.request);
+  const named = endpoint.named?.map((each) => ({ ...each, request: requestOf(each.request) }));
+  const isAsked = differsByPlatform(request);
   const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
   const said = prelude.user ?? saidUser(route, source);
@@ -60,10 +69,11 @@ export function endpointCode(
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
     ...(service === undefined ? openOf(named, request) : []),
+    ...(service !== undefined || seesPlatform ? [] : openPlatforms(endpoint.request)),
     ...elsewhere,
     ...prelude.conditions.map((each) => `who may ask: the exchange asks ${condition(each)}`),
   ];
-  const isAsked = parameters.some((each) => mentions(prelude, user, nameOf(each)));
+  const isUsed = isAsked || parameters.some((each) => mentions(prelude, user, nameOf(each)));
   return {
     kind: 'link-token-endpoint',
     name,
@@ -75,7 +85,7 @@ export function endpointCode(
     method,
     ...(service === undefined ? {} : { service }),
     prelude: prelude.lines,
-    parameters: framework === 'next-app' && !isAsked ? [] : parameters,
+    parameters: framework === 'next-app' && !isUsed ? [] : parameters,
     ...(prelude.around === undefined ? {} : { around: prelude.around }),
     isAsync: isAsync(route.handler.node),
     ...(framework === 'lambda' ? { headers: answerHeaders(route) } : {}),
@@ -91,6 +101,20 @@ export function openFields(request: LinkTokenRequest): readonly string[] {
   return request.fields
     .filter(({ value, server }) => value.kind === 'expression' && server === undefined)
     .map((field) => `${field.name}: it was an expression of the page`);
+}
+
+/** The request without what depends on where an app runs. */
+export function withoutPlatforms(request: LinkTokenRequest): LinkTokenRequest {
+  return { ...request, fields: request.fields.filter(({ on }) => on === undefined) };
+}
+
+/** What a person adds where an endpoint does not see what the app says of its platform. */
+export function openPlatforms(request: LinkTokenRequest): readonly string[] {
+  const fields = request.fields.filter(({ on }) => on !== undefined);
+  const names = fields.map(
+    ({ name, on }) => `${name} for apps on ${on === 'ios' ? 'iOS' : 'Android'}`,
+  );
+  return names.length === 0 ? [] : [`${names.join(' or ')}, never both`];
 }
 
 function openOf(named: Endpoint['named'], request: LinkTokenRequest): readonly string[] {

@@ -2,7 +2,13 @@ import { ts } from 'ts-morph';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import { bindingOf } from '../../scan/bindings.ts';
 import type { FileEdit, Site } from '../rule.ts';
-import { openFields, type Endpoint, type LinkTokenMethod } from './endpoint-code.ts';
+import {
+  openFields,
+  openPlatforms,
+  withoutPlatforms,
+  type Endpoint,
+  type LinkTokenMethod,
+} from './endpoint-code.ts';
 import { isTaken, siblingName } from './sibling-name.ts';
 import type { ExchangeRoute, ServiceStep } from './exchange-routes.ts';
 import { isAsync } from './is-async.ts';
@@ -83,8 +89,8 @@ function serviceStep(
   if (sibling === undefined || isTaken(name, place)) return undefined;
   if (next !== undefined && callee === undefined) return undefined;
   const isTyped = (source.flags & ts.NodeFlags.JavaScriptFile) === 0;
-  const request = withServerValues(wanted.request, place);
-  const open = next === undefined ? openFields(request) : [];
+  const request = withServerValues(withoutPlatforms(wanted.request), place);
+  const open = next === undefined ? [...openFields(request), ...openPlatforms(wanted.request)] : [];
   const { at, shape } = asSibling(sibling, place);
   const code: LinkTokenEndpointCode = {
     kind: 'link-token-endpoint',
