@@ -80,7 +80,7 @@ function tokensStage({ tokens, paths, ledgerFlag, findings }: RoadFacts): RoadSt
   const text =
     refused === 0
       ? `${done === 1 ? 'The one token is' : `All ${formatCount(done)} tokens are`} of the current form.`
-      : `${formatCount(done)} tokens are of the current form, ${formatCount(refused)} were refused.`;
+      : `${count(done, 'token is', 'tokens are')} of the current form, ${refused === 1 ? 'one was' : `${formatCount(refused)} were`} refused.`;
   return { ...base, state: 'done', text, command: null };
 }
 

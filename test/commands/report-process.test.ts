@@ -90,6 +90,22 @@ test('tokens --code says in its plan which handlers are not ready', async () => 
   expect((await plan('--code', 'nowhere')).code).toBe(2);
 });
 
+test('demo ends with the report that shows the road done', async () => {
+  const { code, stdout } = await runBin(['demo', '--rows', '100', '--quiet']);
+  expect(code).toBe(0);
+  const roads = stdout.split('The road\n').slice(1);
+  const states = roads.map((road) =>
+    road
+      .split('\n')
+      .slice(0, 4)
+      .map((line) => line.trim().split(/\s+/).slice(0, 2).join(' ')),
+  );
+  expect(states).toEqual([
+    ['handlers open', 'tokens unknown', 'server open', 'client open'],
+    ['handlers done', 'tokens done', 'server done', 'client done'],
+  ]);
+});
+
 test('the workflow of the examples runs as it stands, and stops what is new', async () => {
   const text = readFileSync(
     join(import.meta.dirname, '../../examples/github-workflow.yml'),
