@@ -65,7 +65,11 @@ function isType(taken: CodeTest['takes'][number]): boolean {
 }
 
 function isKnown(taken: CodeTest['takes'][number]): boolean {
-  return taken.kind === 'text' && typesOfWebhookCode(taken.text.toUpperCase()).length > 0;
+  if (taken.kind !== 'text') return false;
+  const joined = joinedWebhookName(taken.text);
+  return joined === undefined
+    ? typesOfWebhookCode(taken.text.toUpperCase()).length > 0
+    : typesOfWebhookCode(joined.code).includes(joined.type);
 }
 
 /** The tests of legacy codes, where two kinds of evidence come together. */

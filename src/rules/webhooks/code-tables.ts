@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bare, memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
 import { isOr } from './payload.ts';
 import { isWorthALook, takenBy, type Taken } from './code-ranges.ts';
 import { rangeOf, type CodeTest, type TestForm } from './code-test.ts';
@@ -73,11 +74,19 @@ function entriesAt(node: ts.Node, place: CodePlace): readonly Entry[] {
   return list === undefined ? [] : membersOf(list);
 }
 
+/** Longer chains of names than anybody writes. */
+const LONGEST_CHAIN = 6;
+
 /** The literals behind a table: that of `handlers`, or all of the inner ones of `handlers[type]`. */
-function tablesOf(expression: ts.Expression, place: CodePlace): readonly Placed[] {
+function tablesOf(
+  expression: ts.Expression,
+  place: CodePlace,
+  left = LONGEST_CHAIN,
+): readonly Placed[] {
+  if (left === 0) return [];
   const node = bare(expression);
   if (ts.isElementAccessExpression(node) && !ts.isLiteralExpression(node.argumentExpression)) {
-    return tablesOf(node.expression, place).flatMap(({ node: outer, place: there }) => {
+    return tablesOf(node.expression, place, left - 1).flatMap(({ node: outer, place: there }) => {
       if (!ts.isObjectLiteralExpression(outer)) return [];
       return outer.properties.flatMap((each) => {
         if (!ts.isPropertyAssignment(each)) return [];
@@ -85,9 +94,24 @@ function tablesOf(expression: ts.Expression, place: CodePlace): readonly Placed[
       });
     });
   }
-  if (ts.isBinaryExpression(node) && isOr(node)) return tablesOf(node.left, place);
+  if (ts.isBinaryExpression(node) && isOr(node)) return tablesOf(node.left, place, left - 1);
+  const given = ts.isIdentifier(node) ? initializerOf(node, place) : undefined;
+  if (given !== undefined && isLookUp(given)) return tablesOf(given, place, left - 1);
   const found = literalOf(node, place);
   return found === undefined ? [] : [found];
+}
+
+/** `const byCode = handlers[type];` */
+function initializerOf(name: ts.Identifier, place: CodePlace): ts.Expression | undefined {
+  const declared = symbolsOf(place.script).symbolOf(name)?.declarations?.[0];
+  return declared !== undefined && ts.isVariableDeclaration(declared)
+    ? declared.initializer
+    : undefined;
+}
+
+function isLookUp(expression: ts.Expression): boolean {
+  const node = bare(expression);
+  return ts.isElementAccessExpression(node) || (ts.isBinaryExpression(node) && isOr(node));
 }
 
 function entriesOf({ node, place }: Placed): readonly Entry[] {

@@ -44,7 +44,11 @@ export function fieldsOf(
     if (node.operatorToken.kind === ts.SyntaxKind.AsteriskToken) {
       return node.right.getText() === '1' ? more(node.left) : [];
     }
-    // `code | 0`, `'' + code`
+    // `type + '/' + code`
+    if (node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+      return [...more(node.left), ...more(node.right)];
+    }
+    // `code | 0`
     return isZeroOrEmpty(node.right)
       ? more(node.left)
       : isZeroOrEmpty(node.left)
@@ -81,6 +85,12 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readon
   const callee = call.expression;
   const name = memberName(callee) ?? (ts.isIdentifier(callee) ? callee.text : '');
   const [first, second] = call.arguments;
+  // `[type, code].join('/')`
+  if (name === 'join' && ts.isPropertyAccessExpression(callee)) {
+    const list = bare(callee.expression);
+    const parts = ts.isArrayLiteralExpression(list) ? list.elements : [];
+    return parts.flatMap((part) => fieldsOf(part, place, left - 1));
+  }
   if (OWN.test(name) && ts.isPropertyAccessExpression(callee) && first === undefined) {
     return fieldsOf(callee.expression, place, left - 1);
   }

@@ -42,6 +42,8 @@ test('names that are given one another come to an end', () => {
       for (const b of b) if (b.code === 2) find(b.access_token);
       const { code, ...rest } = rest;
       switch (code) { case 0: break; }
+      const t = t[code] || t;
+      t[code](body.access_token);
     }
   `;
   expect(findIn(text)).toBe(1);
