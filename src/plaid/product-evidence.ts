@@ -13,7 +13,7 @@ const calls: readonly (readonly [PlaidProduct, RegExp])[] = [
 
 /** `products: ['auth']`, `product="auth,transactions"`, `'products' => [Products::AUTH]`. */
 const LISTS =
-  /\bproducts?["']?\s*(?:[:=]|=>)\s*\{?\s*(?:\[([^\]]{1,300})\]|(["'`])([\w ,]{2,120})\2)/gi;
+  /\bproducts?["']?\s{0,9}(?:[:=]|=>)\s{0,9}\{?\s{0,9}(?:\[([^\]]{1,300})\]|(["'`])([\w ,]{2,120})\2)/gi;
 
 /** The products that code uses, by the lists it gives Link and the calls it makes. */
 export function productsIn(text: string): readonly PlaidProduct[] {
