@@ -1,7 +1,7 @@
 import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
-import { besides } from './languages/besides.ts';
+import { besides, leftoversBesides } from './languages/besides.ts';
 import { foreignSdkCall } from './languages/foreign-sdk-call.ts';
 import { phoneRules } from './languages/language-rules.ts';
 import { linkScriptUrl } from './link-script-url.ts';
@@ -58,7 +58,9 @@ export const rules: readonly Rule[] = [
 
 /** Every rule of `report`: those of `codemod`, and those for what only a person can change. */
 export const reportRules: readonly Rule[] = [
-  ...rules,
+  ...rules.map((rule) =>
+    rule === publicKeyElsewhere ? leftoversBesides(rule, [foreignSdkCall]) : rule,
+  ),
   besides(foreignSdkCall, native),
   ...webhookRules,
 ];

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languageRules } from '../../../src/rules/languages/language-rules.ts';
+import { leftoversBesides } from '../../../src/rules/languages/besides.ts';
 import { foreignSdkCall } from '../../../src/rules/languages/foreign-sdk-call.ts';
 import type { Rule, Site } from '../../../src/rules/rule.ts';
 import { memoryProject } from '../../../src/scan/memory-project.ts';
@@ -55,4 +56,23 @@ test('leaves a place to another rule that speaks of it', () => {
   expect(sites.map(({ range }) => text.slice(range.start, range.end))).toEqual([
     'client.Item.public_token.create(b)',
   ]);
+});
+
+test('is not said of a key in another language once more', () => {
+  const path = 'client.rb';
+  const text = "Plaid::Client.new(env: :sandbox, public_key: ENV['PLAID_PUBLIC_KEY'])\n";
+  const project = memoryProject(new Map([[path, text]]));
+  const leftover = (start: number): Site => ({
+    rule: 'leftover',
+    path,
+    range: { start, end: start + 4 },
+    outcome: 'manual',
+    message: '',
+    edits: [],
+  });
+  const inside = leftover(text.indexOf('PLAID'));
+  const behind = leftover(text.length);
+  const rule: Rule = { ...foreignSdkCall, findLeftovers: () => [inside, behind] };
+  const quiet = leftoversBesides(rule, [foreignSdkCall]);
+  expect(quiet.findLeftovers?.(project, [])).toEqual([behind]);
 });
