@@ -64,7 +64,11 @@ function describeFinding(finding: Finding, { colour, width }: ReportStyle): stri
   const said = next === null ? '' : hang(indent, escapeControls(next), width);
   const code = (replacement ?? '')
     .split('\n')
-    .map((each) => `${indent}${colour.dim('|')} ${escapeControls(each.replaceAll('\t', '  '))}\n`);
+    .map((each) =>
+      `${indent}${colour.dim('|')} ${escapeControls(each.replaceAll('\t', '  '))}`
+        .trimEnd()
+        .concat('\n'),
+    );
   return head + said + (replacement === null ? '' : code.join(''));
 }
 
