@@ -21,7 +21,7 @@ const TAKES = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext
 const SETS = /webhook_?update(?!_?ack)|update_?(?:item_?)?webhook|fire_?webhook/i;
 /** Methods of controllers that answer a POST. */
 const ACTIONS =
-  /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid|index|store|__invoke|post)$/i;
+  /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid\w*|index|store|__invoke|post)$/i;
 
 /** The handler a route of webhooks is that tells no code apart: it logs them, stores them, or hands them on. */
 export function foreignRoute(

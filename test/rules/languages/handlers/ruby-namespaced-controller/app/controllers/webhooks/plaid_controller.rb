@@ -1,6 +1,7 @@
 module Webhooks
   class PlaidController < ApplicationController
     def create
+      check(request.headers['Plaid-Verification'])
       PlaidHookJob.perform_later(JSON.parse(request.body.read))
       head :ok
     end
