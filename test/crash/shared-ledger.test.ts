@@ -101,3 +101,22 @@ test('a runner that slept too long sends nothing more, and says why', async () =
   expect(simulator.calls().most_concurrent_per_token).toBe(1);
   expect(simulator.calls().most_in_one_second).toBeLessThanOrEqual(40);
 });
+
+test('a runner that dies in the middle of the import is replaced by one that waits', async () => {
+  const url = await postgres.database();
+  const items = 1_500;
+  const scenario = await withSharedScenario(url, { items, rate: 'unlimited' });
+  const imports = scenario.start('in-import:4');
+  await scenario.until(async () => {
+    const importing = await scenario
+      .query('SELECT 1 FROM ledger WHERE importer IS NOT NULL')
+      .catch(() => []);
+    return importing.length > 0 || imports.child.signalCode !== null;
+  }, 50);
+  const waits = scenario.start();
+  expect(await imports.ended).toMatchObject({ signal: 'SIGKILL' });
+  expect(await waits.ended).toMatchObject({ code: 0 });
+  const rows = await scenario.finalRows();
+  expect(rows).toHaveLength(items);
+  expect(differences(rows, scenario.simulator)).toEqual([]);
+});

@@ -30,7 +30,8 @@ export interface RunnerProcess {
 /** A table, a simulator, and a ledger in Postgres for many processes. */
 export interface SharedScenario {
   readonly simulator: Simulator;
-  start(): RunnerProcess;
+  /** Starts a runner, which dies at a fault point if one is given, like `in-import:3`. */
+  start(crashAt?: string): RunnerProcess;
   /** Resolves when `moment` has come; looks many times a second, not so often that it gets in the way. */
   until(moment: () => boolean | Promise<boolean>, everyMs?: number): Promise<void>;
   query<Row extends object>(sql: string): Promise<readonly Row[]>;
@@ -62,7 +63,7 @@ export async function withSharedScenario(
 
   return {
     simulator,
-    start() {
+    start(crashAt = '') {
       const args = ['--from', 'tokens.csv', '--api-url', simulator.url, '--ledger', databaseUrl];
       const pace = ['--rate', rate, '--concurrency', '8', '--speed', '1', '--lease'];
       const child = spawn(process.execPath, [childPath, ...args, ...pace, String(LEASE_MS)], {
@@ -71,7 +72,7 @@ export async function withSharedScenario(
           PLAID_CLIENT_ID: 'simulated',
           PLAID_SECRET: 'simulated',
           PLAID_MIGRATE_KEY: ledgerKey,
-          CRASH_AT: '',
+          CRASH_AT: crashAt,
           NODE_COMPILE_CACHE: compileCache,
         },
         stdio: ['ignore', 'ignore', 'pipe'],

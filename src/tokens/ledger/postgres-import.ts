@@ -9,7 +9,7 @@ import { storable } from './storable-text.ts';
 import type { RunContext } from './sqlite-run.ts';
 
 /** Who imports keeps the import this long after its last page. */
-const IMPORT_LEASE = '60 seconds';
+const IMPORT_LEASE_MS = 60_000;
 
 /** The import of one runner. */
 export interface PostgresImporter {
@@ -34,12 +34,13 @@ export function createPostgresImporter(
   context: RunContext,
 ): PostgresImporter {
   const me = randomUUID();
+  const lease = `${String(Math.min(IMPORT_LEASE_MS, context.leaseMs ?? Infinity))} milliseconds`;
   let hasWaited = false;
 
   async function stillMine(statements: Statements): Promise<void> {
     const mine = await statements.query(
       `UPDATE ledger SET importer_until = clock_timestamp() + $2::interval WHERE importer = $1 RETURNING id`,
-      [me, IMPORT_LEASE],
+      [me, lease],
     );
     if (mine.length > 0) return;
     throw new MigrateError(
@@ -68,7 +69,7 @@ export function createPostgresImporter(
              FROM now WHERE ledger.id = now.id AND NOT is_taken AND NOT is_done
            )
            SELECT CASE WHEN is_taken THEN 'elsewhere' WHEN is_done THEN 'done' ELSE 'yours' END AS turn FROM now`,
-          [me, storable(context.host), context.pid, IMPORT_LEASE, hasWaited],
+          [me, storable(context.host), context.pid, lease, hasWaited],
         );
       });
       if (turn?.turn === 'elsewhere') hasWaited = true;
