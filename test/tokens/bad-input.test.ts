@@ -124,7 +124,7 @@ describe('a ledger of another migration is refused, and keeps what it holds', ()
         meddle(w.ledgerPath, `INSERT INTO schema_migrations VALUES (99, 'x', 'y', 'z')`);
         return w.tokens();
       },
-      /has schema 99, and this version of plaid-migrate knows up to 1/,
+      /has schema 99, and this version of plaid-migrate knows up to 2/,
       /or a newer one/,
     ],
     [
