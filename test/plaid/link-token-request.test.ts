@@ -380,18 +380,18 @@ describe('where an app comes back to', () => {
     ['oauthRedirectUri', literal('https://wallet.example/bank')],
     ['androidPackageName', literal('com.example.wallet')],
   ]);
-  const sent = (platform: 'ios' | 'android' | 'both') =>
+  const returned = (platform: 'ios' | 'android' | 'both') =>
     linkTokenRequest(returns, { platform })
       .fields.filter(({ name }) => /^(?:redirect_uri|android_package_name)$/.test(name))
       .map(({ name, on }) => [name, on]);
 
   it('is its URL on iOS, and its package on Android', () => {
-    expect(sent('ios')).toEqual([['redirect_uri', undefined]]);
-    expect(sent('android')).toEqual([['android_package_name', undefined]]);
+    expect(returned('ios')).toEqual([['redirect_uri', undefined]]);
+    expect(returned('android')).toEqual([['android_package_name', undefined]]);
   });
 
   it('depends on where it runs, if it runs on both', () => {
-    expect(sent('both')).toEqual([
+    expect(returned('both')).toEqual([
       ['redirect_uri', 'ios'],
       ['android_package_name', 'android'],
     ]);

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { linkTokenRequest } from '../../plaid/link-token-request.ts';
+import { linkTokenRequest, type OptionValue } from '../../plaid/link-token-request.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
+import { androidPackage } from './android-package.ts';
 import { androidConfigs, type AndroidConfig } from './android-config.ts';
 import { freeName, inLinesOf, withoutRange } from './native-text.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
@@ -17,19 +18,29 @@ export const androidLink: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/android/',
   mightApply: (text) => /publicKey/.test(text) && /[lL]ink(?:PublicKey)?Configuration/.test(text),
-  find: (file) => {
+  find: (file, project) => {
     const code = nativeCodeOf(file);
     if (code === undefined || (code.language !== 'kotlin' && code.language !== 'java')) return [];
-    return androidConfigs(code).map((config) => siteOf(config, code));
+    const configs = androidConfigs(code);
+    if (configs.length === 0) return [];
+    const named = androidPackage(project, file.path);
+    return configs.map((config) => siteOf(config, named, code));
   },
 };
 
-function siteOf(config: AndroidConfig, code: NativeCode): Site {
+function siteOf(
+  config: AndroidConfig,
+  named: ReadonlyMap<string, OptionValue>,
+  code: NativeCode,
+): Site {
   const { path, text } = code.file;
   const { node } = config;
   const range = { start: node.startIndex, end: node.endIndex };
   const isUpdate = config.token !== undefined;
-  const request = linkTokenRequest(config.options, { token: isUpdate ? 'always' : 'never' });
+  const request = linkTokenRequest(new Map([...config.options, ...named]), {
+    token: isUpdate ? 'always' : 'never',
+    platform: 'android',
+  });
   const base = { rule: ID, path, range, request };
   const name = freeName(['linkToken', 'plaidLinkToken'], text);
   if (config.token !== undefined && code.errors.length === 0) {

@@ -2,11 +2,20 @@ import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { FileEdit } from '../rule.ts';
 import { inLinesOf } from './native-text.ts';
 
-/** The edits that add a function which asks the app's server for a link token, and the imports it needs. */
-export function dartTokenFunction(name: string, { path, text }: ScannedFile): readonly FileEdit[] {
+/**
+ * The edits that add a function which asks the app's server for a link token, and the imports it needs.
+ * `saysPlatform`: with `?platform=ios` or `?platform=android`, as operatingSystem of dart:io has them.
+ */
+export function dartTokenFunction(
+  name: string,
+  { path, text }: ScannedFile,
+  saysPlatform: boolean,
+): readonly FileEdit[] {
   const http = /import\s+['"]package:http\/http\.dart['"](?:\s+as\s+(\w+))?/.exec(text);
-  const code = http === null ? withHttpClient(name) : withHttp(name, http[1]);
-  const needed = http === null ? ['dart:convert', 'dart:io'] : ['dart:convert'];
+  const url = saysPlatform ? `${PLACEHOLDER}?platform=\${Platform.operatingSystem}` : PLACEHOLDER;
+  const code = http === null ? withHttpClient(name, url) : withHttp(name, http[1], url);
+  const needsIo = http === null || saysPlatform;
+  const needed = needsIo ? ['dart:convert', 'dart:io'] : ['dart:convert'];
   const missing = needed.filter((module) => !new RegExp(`import\\s+['"]${module}['"]`).test(text));
   const quote = /import\s+(['"])/.exec(text)?.[1] ?? "'";
   const first = /^import\s/m.exec(text)?.index ?? 0;
@@ -20,11 +29,11 @@ export function dartTokenFunction(name: string, { path, text }: ScannedFile): re
 
 const COMMENT = '// Link opens with a link_token from our server, a new one each time.';
 
-function withHttp(name: string, as: string | undefined): string {
+function withHttp(name: string, as: string | undefined, url: string): string {
   const http = as === undefined ? '' : `${as}.`;
   return `${COMMENT}
 Future<String> ${name}() async {
-  final response = await ${http}post(Uri.parse('${PLACEHOLDER}'));
+  final response = await ${http}post(Uri.parse('${url}'));
   if (response.statusCode != 200) {
     throw Exception('No link_token: the server answered \${response.statusCode}');
   }
@@ -32,12 +41,12 @@ Future<String> ${name}() async {
 }`;
 }
 
-function withHttpClient(name: string): string {
+function withHttpClient(name: string, url: string): string {
   return `${COMMENT}
 Future<String> ${name}() async {
   final client = HttpClient();
   try {
-    final request = await client.postUrl(Uri.parse('${PLACEHOLDER}'));
+    final request = await client.postUrl(Uri.parse('${url}'));
     final response = await request.close();
     if (response.statusCode != HttpStatus.ok) {
       throw HttpException('No link_token: the server answered \${response.statusCode}');
@@ -50,4 +59,4 @@ Future<String> ${name}() async {
 }`;
 }
 
-const PLACEHOLDER = '/create_link_token';
+const PLACEHOLDER = 'https://example.com/create_link_token';

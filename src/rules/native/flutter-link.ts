@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { linkTokenRequest } from '../../plaid/link-token-request.ts';
+import { linkTokenRequest, type OptionValue } from '../../plaid/link-token-request.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
+import { androidPackage } from './android-package.ts';
 import { dartTokenFunction } from './dart-token-function.ts';
 import { flutterConfigs, type FlutterConfig } from './flutter-config.ts';
 import { freeName, withoutRange } from './native-text.ts';
@@ -16,18 +17,28 @@ export const flutterLink: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('LegacyLinkConfiguration'),
-  find: (file) => {
+  find: (file, project) => {
     const code = nativeCodeOf(file);
     if (code === undefined || code.language !== 'dart') return [];
-    return flutterConfigs(code).map((config) => siteOf(config, code));
+    const configs = flutterConfigs(code);
+    if (configs.length === 0) return [];
+    const named = androidPackage(project, file.path);
+    return configs.map((config) => siteOf(config, named, code));
   },
 };
 
-function siteOf(config: FlutterConfig, code: NativeCode): Site {
+function siteOf(
+  config: FlutterConfig,
+  named: ReadonlyMap<string, OptionValue>,
+  code: NativeCode,
+): Site {
   const { path } = code.file;
   const range = { start: config.start.startIndex, end: config.end.endIndex };
   const isUpdate = config.token !== undefined;
-  const request = linkTokenRequest(config.options, { token: isUpdate ? 'always' : 'never' });
+  const request = linkTokenRequest(new Map([...config.options, ...named]), {
+    token: isUpdate ? 'always' : 'never',
+    platform: 'both',
+  });
   const base = { rule: ID, path, range, request };
   if (code.errors.length > 0) return byHand(base, 'The file has a syntax error.');
   if (config.token !== undefined) return updated(base, config.token);
@@ -35,7 +46,8 @@ function siteOf(config: FlutterConfig, code: NativeCode): Site {
   if (opened === undefined)
     return byHand(base, 'What holds the configuration is used in other ways, too.');
   const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file.text);
-  const added = dartTokenFunction(fetches, code.file);
+  const isDifferent = request.fields.some(({ on }) => on !== undefined);
+  const added = dartTokenFunction(fetches, code.file, isDifferent);
   return {
     ...base,
     outcome: 'needs-decision',

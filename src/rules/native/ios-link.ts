@@ -36,7 +36,10 @@ function siteOf(config: IosConfig, code: NativeCode): Site {
     ...set.map(({ option, value }) => [option, value] as const),
   ]);
   const isUpdate = config.token !== undefined;
-  const request = linkTokenRequest(options, { token: isUpdate ? 'always' : 'never' });
+  const request = linkTokenRequest(options, {
+    token: isUpdate ? 'always' : 'never',
+    platform: 'ios',
+  });
   const range = { start: node.startIndex, end: node.endIndex };
   const base = { rule: ID, path, range, request };
   const name = freeName(['linkToken', 'plaidLinkToken'], text);
