@@ -1,4 +1,5 @@
 import type { GeneratedCode } from '../../rules/rule.ts';
+import { askedLink } from './named-requests.ts';
 import { requestLines } from './request-object.ts';
 import { nested } from './token-request.ts';
 
@@ -99,7 +100,10 @@ function namesOf({ service, method }: LinkTokenEndpointCode): readonly [string, 
 }
 
 function mint(code: LinkTokenEndpointCode, depth: number): string {
-  if (code.service !== undefined) return '%service%(%user%)';
+  if (code.service !== undefined) {
+    const asked = code.named === undefined ? undefined : askedLink(code.framework);
+    return asked === undefined ? '%service%(%user%)' : `%service%(%user%, ${asked.link})`;
+  }
   if (code.named !== undefined) {
     return `%client%.${code.method}(Object.assign({ user: { client_user_id: %user% } }, wanted))`;
   }

@@ -127,9 +127,8 @@ function statementsOf(code: LinkTokenEndpointCode): string {
   const before = code.prelude.map((line, index) =>
     line.trim() === '' ? '%none%' : `  %prelude${String(index)}%`,
   );
-  const { named, framework, method } = code;
-  const links =
-    named === undefined ? [] : [namedRequests(named, framework, method === 'linkTokenCreate')];
+  const { named } = code;
+  const links = named === undefined ? [] : namedRequests(code, named);
   return [...before, ...meteorGuard(code), ...platform(code), ...links, endpointAnswer(code)].join(
     '\n',
   );

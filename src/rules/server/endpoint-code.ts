@@ -7,6 +7,7 @@ import type { NamedRequest } from '../rule.ts';
 import type { EndpointPlace } from './endpoint-place.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
 import { endpointParameters } from './endpoint-parameters.ts';
+import { namedParameters } from './named-parameters.ts';
 import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
 import { withServerValues } from './rendered-value.ts';
 import { isAsync } from './is-async.ts';
@@ -36,6 +37,7 @@ const OWN_NAMES: readonly string[] = [
   'error',
   'links',
   'wanted',
+  'link',
   'platform',
 ];
 
@@ -59,21 +61,25 @@ export function endpointCode(
   const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
   const said = prelude.user ?? saidUser(route, source);
-  const parameters = endpointParameters(
+  const own = endpointParameters(
     route,
     shape,
     [prelude.around?.head, ...prelude.lines, said, service ?? exchange.client].join('\n'),
   );
+  const parameters = named === undefined ? own : namedParameters(route, own, service !== undefined);
   const isKnown = said !== undefined && isInReach(said, parameters, prelude);
   const user = isKnown ? said : prelude.user;
   const open = [
     ...(user === undefined ? ['client_user_id: your own id of the signed-in user'] : []),
-    ...(service === undefined ? openOf(named, request) : []),
+    ...(service === undefined ? openOf(request, named) : []),
     ...(service !== undefined || seesPlatform ? [] : openPlatforms(endpoint.request)),
     ...elsewhere,
     ...prelude.conditions.map((each) => `who may ask: the exchange asks ${condition(each)}`),
   ];
-  const isUsed = isAsked || parameters.some((each) => mentions(prelude, user, nameOf(each)));
+  const isUsed =
+    isAsked ||
+    named !== undefined ||
+    parameters.some((each) => mentions(prelude, user, nameOf(each)));
   return {
     kind: 'link-token-endpoint',
     name,
@@ -117,7 +123,8 @@ export function openPlatforms(request: LinkTokenRequest): readonly string[] {
   return names.length === 0 ? [] : [`${names.join(' or ')}, never both`];
 }
 
-function openOf(named: Endpoint['named'], request: LinkTokenRequest): readonly string[] {
+/** What a person fills in of the requests of an endpoint, a phrase each. */
+export function openOf(request: LinkTokenRequest, named: Endpoint['named']): readonly string[] {
   if (named === undefined) return openFields(request);
   return named.flatMap((each) => openFields(each.request).map((open) => `${each.name}: ${open}`));
 }

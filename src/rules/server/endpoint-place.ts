@@ -8,6 +8,8 @@ import { besideFunction, besideLambda, besideMethodOfMeteor } from './function-p
 import { besideMutation, besideResolver } from './resolver-place.ts';
 import { isTaken, siblingName } from './sibling-name.ts';
 import { guardTexts } from './route-guards.ts';
+import type { Endpoint } from './endpoint-code.ts';
+import { nestImports } from './nest-imports.ts';
 import type { ServerRoute } from './server-route.ts';
 
 /** Where an endpoint goes, and how it stands there. */
@@ -24,7 +26,11 @@ export interface EndpointPlace {
 }
 
 /** Beside the route of the exchange, behind the same guards; undefined where a person has to do it. */
-export function endpointPlace(route: ServerRoute, segment: string): EndpointPlace | undefined {
+export function endpointPlace(
+  route: ServerRoute,
+  { segment, named }: Pick<Endpoint, 'segment' | 'named'>,
+  service: string | undefined,
+): EndpointPlace | undefined {
   if (route.registration.place.script.syntaxErrors.length > 0) return undefined;
   switch (route.framework) {
     case 'express':
@@ -40,7 +46,7 @@ export function endpointPlace(route: ServerRoute, segment: string): EndpointPlac
     case 'nest-graphql':
       return besideMutation(route, segment);
     case 'nest':
-      return besideMethod(route, segment);
+      return besideMethod(route, segment, named === undefined ? [] : namesOfNest(service));
     case 'lambda':
       return besideLambda(route, segment);
     case 'meteor':
@@ -126,8 +132,17 @@ function wiring(
   return [...given.edits, { path: place.file.path, start: at, end: at, text: written }];
 }
 
+/** What reads the name of a Link, and what refuses another, unless a service does. */
+function namesOfNest(service: string | undefined): readonly string[] {
+  return service === undefined ? ['Query', 'BadRequestException'] : ['Query'];
+}
+
 /** `@Post('exchange') @UseGuards(…) async exchange(…)` */
-function besideMethod(route: ServerRoute, segment: string): EndpointPlace | undefined {
+function besideMethod(
+  route: ServerRoute,
+  segment: string,
+  imports: readonly string[],
+): EndpointPlace | undefined {
   const { handler, path: own } = route;
   const { node, place } = handler;
   if (!ts.isMethodDeclaration(node) || own === undefined || /^\/?$/.test(own.text))
@@ -151,7 +166,8 @@ function besideMethod(route: ServerRoute, segment: string): EndpointPlace | unde
     isExpression: false,
     isEntry: false,
   };
-  return { place, at: node.end, shape, name: newName, edits: [] };
+  const edits = nestImports(place, imports);
+  return edits && { place, at: node.end, shape, name: newName, edits };
 }
 
 function importedPost(source: ts.SourceFile): string | undefined {

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import { bindingOf } from '../../scan/bindings.ts';
+import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import type { FileEdit, Site } from '../rule.ts';
 import {
-  openFields,
+  openOf,
   openPlatforms,
   withoutPlatforms,
   type Endpoint,
@@ -89,8 +90,13 @@ function serviceStep(
   if (sibling === undefined || isTaken(name, place)) return undefined;
   if (next !== undefined && callee === undefined) return undefined;
   const isTyped = (source.flags & ts.NodeFlags.JavaScriptFile) === 0;
-  const request = withServerValues(withoutPlatforms(wanted.request), place);
-  const open = next === undefined ? [...openFields(request), ...openPlatforms(wanted.request)] : [];
+  const requestOf = (each: LinkTokenRequest): LinkTokenRequest =>
+    withServerValues(withoutPlatforms(each), place);
+  const request = requestOf(wanted.request);
+  const named = wanted.named?.map((each) => ({ ...each, request: requestOf(each.request) }));
+  const open =
+    next === undefined ? [...openOf(request, named), ...openPlatforms(wanted.request)] : [];
+  const parameters = named === undefined ? ['userId'] : ['userId', 'link'];
   const { at, shape } = asSibling(sibling, place);
   const code: LinkTokenEndpointCode = {
     kind: 'link-token-endpoint',
@@ -106,9 +112,10 @@ function serviceStep(
     method,
     ...(callee === undefined ? {} : { service: callee.text }),
     prelude: [],
-    parameters: [isTyped ? 'userId: string' : 'userId'],
+    parameters: isTyped ? parameters.map((each) => `${each}: string`) : parameters,
     isAsync: isAsync(node),
     request,
+    ...(named === undefined ? {} : { named }),
     user: 'userId',
     open,
   };

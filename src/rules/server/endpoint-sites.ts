@@ -73,7 +73,7 @@ function besideSite(
   method: LinkTokenMethod,
   service: string | undefined,
 ): Site | undefined {
-  const found = endpointPlace(route, wanted.segment);
+  const found = endpointPlace(route, wanted, service);
   if (found === undefined) return undefined;
   const code = endpointCode(exchange, route, wanted, method, found, service);
   return {

@@ -1,7 +1,7 @@
 import type { Project } from '../../scan/project.ts';
 import type { Rule, Site } from '../rule.ts';
 import type { Endpoint, LinkTokenMethod } from './endpoint-code.ts';
-import { asksByName } from '../../codemod/generate/named-requests.ts';
+import { askedLink } from '../../codemod/generate/named-requests.ts';
 import type { Framework } from './framework.ts';
 import { endpointSites } from './endpoint-sites.ts';
 import { mountedPaths } from './mounted-path.ts';
@@ -79,10 +79,6 @@ function sitesFor(
   return endpointSites(exchange, exchange.route, endpoint, methodOf(exchange, made));
 }
 
-function isTyped({ handler }: ServerRoute): boolean {
-  return /\.[cm]?tsx?$/.test(handler.place.file.path);
-}
-
 /** An endpoint that is ours to write. */
 export interface OwnEndpoint {
   /** The folder with its server; pages elsewhere may be those of another one. */
@@ -96,9 +92,8 @@ export function ownEndpoint(project: Project, source: string): OwnEndpoint | und
   const url = plainUrl(source);
   const exchange = url === undefined ? undefined : bestRoute(exchangeRoutes(project), url);
   const route = exchange?.route;
-  if (exchange === undefined || route === undefined) return undefined;
-  const knowsNames = exchange.steps.length === 0 && asksByName(route.framework, isTyped(route));
-  return { home: homeOf(route, project), knowsNames };
+  if (route === undefined) return undefined;
+  return { home: homeOf(route, project), knowsNames: askedLink(route.framework) !== undefined };
 }
 
 /** The exchange whose sibling the pages call: by its whole path, or else the longest they have in common. */
