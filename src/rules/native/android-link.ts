@@ -4,6 +4,7 @@ import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts'
 import type { FileEdit, Rule, Site } from '../rule.ts';
 import { androidPackage } from './android-package.ts';
 import { androidConfigs, type AndroidConfig } from './android-config.ts';
+import { commentsAbove, commentsWithin } from './kept-comments.ts';
 import { freeName, inLinesOf, withoutRange } from './native-text.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
 import { statementsToEnd, wrapped } from './wrapped-statements.ts';
@@ -55,7 +56,7 @@ function siteOf(
         position: range.start,
         text: 'the token given here has to be a link_token, where it was a public_token',
       },
-      edits: [edit, ...importEdits(config, code)],
+      edits: [edit, ...commentsAbove(range, code), ...importEdits(config, code)],
     };
   }
   const waiting = code.errors.length === 0 ? statementsToEnd(node, code) : undefined;
@@ -80,7 +81,7 @@ function siteOf(
     next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.${raise(config)}`,
     marker: { path, position: waiting.statements[0]?.startIndex ?? range.start, text: todo },
     edits: [
-      wrapped(waiting, [...inlineNames(inner, config)], around, code),
+      wrapped(waiting, inlineNames(inner, config), around, commentsWithin(range, code), code),
       addedTokenFunction(fetches, waiting.type, code),
       ...importEdits(config, code),
     ],

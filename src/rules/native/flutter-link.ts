@@ -5,6 +5,7 @@ import type { FileEdit, Rule, Site } from '../rule.ts';
 import { androidPackage } from './android-package.ts';
 import { dartTokenFunction } from './dart-token-function.ts';
 import { flutterConfigs, type FlutterConfig } from './flutter-config.ts';
+import { commentsAbove } from './kept-comments.ts';
 import { freeName, withoutRange } from './native-text.ts';
 
 const ID = 'flutter-link';
@@ -41,7 +42,7 @@ function siteOf(
   });
   const base = { rule: ID, path, range, request };
   if (code.errors.length > 0) return byHand(base, 'The file has a syntax error.');
-  if (config.token !== undefined) return updated(base, config.token);
+  if (config.token !== undefined) return updated(base, config.token, code);
   const opened = opensOf(config, code);
   if (opened === undefined)
     return byHand(base, 'What holds the configuration is used in other ways, too.');
@@ -63,6 +64,7 @@ function siteOf(
     edits: [
       ...holderEdits(config, code),
       ...opened.map((open) => openEdit(open, fetches, path)),
+      ...(config.holder.kind === 'argument' ? commentsAbove(range, code) : []),
       ...added,
     ],
   };
@@ -82,7 +84,7 @@ function byHand(base: Base, why: string): Site {
 }
 
 /** Update mode: the token is there, and has to become a link token where it comes from. */
-function updated(base: Base, token: string): Site {
+function updated(base: Base, token: string, code: NativeCode): Site {
   const text = 'the token given here has to be a link_token, where it was a public_token';
   return {
     ...base,
@@ -90,7 +92,10 @@ function updated(base: Base, token: string): Site {
     message: 'LegacyLinkConfiguration had a public_key; Link now opens with the token it is given.',
     next: 'Give it a link_token that your server made with the access_token of the Item.',
     marker: { path: base.path, position: base.range.start, text },
-    edits: [{ path: base.path, ...base.range, text: `LinkTokenConfiguration(token: ${token})` }],
+    edits: [
+      { path: base.path, ...base.range, text: `LinkTokenConfiguration(token: ${token})` },
+      ...commentsAbove(base.range, code),
+    ],
   };
 }
 

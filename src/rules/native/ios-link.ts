@@ -5,6 +5,7 @@ import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts'
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { Rule, Site } from '../rule.ts';
 import { iosConfigs, type IosConfig } from './ios-config.ts';
+import { commentsAbove, commentsWithin } from './kept-comments.ts';
 import { freeName, withoutRange } from './native-text.ts';
 import { nativeValue } from './native-value.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
@@ -59,7 +60,10 @@ function siteOf(config: IosConfig, code: NativeCode): Site {
         position: node.startIndex,
         text: 'the token given here has to be a link_token, where it was a public_token',
       },
-      edits: inner(config.token).map((edit) => Object.assign({ path }, edit)),
+      edits: [
+        ...inner(config.token).map((edit) => Object.assign({ path }, edit)),
+        ...commentsAbove(call, code),
+      ],
     };
   }
   const waiting = code.errors.length === 0 ? statementsToEnd(node, code) : undefined;
@@ -88,11 +92,20 @@ function siteOf(config: IosConfig, code: NativeCode): Site {
         waiting,
         inner(name),
         waitingFor(fetches, name, code, waiting.type !== undefined),
+        [
+          ...commentsWithin(call, code),
+          ...set.flatMap(({ statement }) => commentsOf(statement, code)),
+        ],
         code,
       ),
       addedTokenFunction(fetches, waiting.type, code),
     ],
   };
+}
+
+/** A closure may stand in what is set; comments in it go along. */
+function commentsOf(statement: Node, code: NativeCode): readonly string[] {
+  return commentsWithin({ start: statement.startIndex, end: statement.endIndex }, code);
 }
 
 function configured({ onSuccess }: IosConfig, token: string): string {

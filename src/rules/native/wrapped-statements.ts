@@ -68,11 +68,12 @@ function typeAround(node: Node): Node | undefined {
   return type ?? undefined;
 }
 
-/** The edit that has statements wait: they stand one level deeper, between `open` and `close`. */
+/** The edit that has statements wait: they stand one level deeper, between `open` and `close`, below `above`. */
 export function wrapped(
   { statements }: StatementsToEnd,
   inner: readonly TextEdit[],
   [open, close]: readonly [open: string, close: string],
+  above: readonly string[],
   { file }: NativeCode,
 ): FileEdit {
   const start = statements[0]?.startIndex ?? 0;
@@ -88,7 +89,8 @@ export function wrapped(
     return line.trim() === '' || (index > 0 && !isShifted) ? line : unit + line;
   });
   const deeper = lines.join(eol);
-  const text = [open, `${indentation}${deeper}`, `${indentation}${close}`].join(eol);
+  const head = [...above, open].join(eol + indentation);
+  const text = [head, `${indentation}${deeper}`, `${indentation}${close}`].join(eol);
   return { path: file.path, start, end, text };
 }
 

@@ -1,4 +1,5 @@
 import { rules } from '../../../src/rules/index.ts';
+import { nativeCodeOf } from '../../../src/scan/native/native-code.ts';
 import type { ScannedFile } from '../../../src/scan/scanned-file.ts';
 import { memoryProject } from '../../../src/scan/memory-project.ts';
 import type { FixtureOptions } from '../fixture.ts';
@@ -47,6 +48,10 @@ function syntaxFaults(before: Files, after: Files): string[] {
   return [...before.keys()].flatMap((path) => {
     const [old, now] = [was.load(path), is.load(path)];
     if (old === undefined || now === undefined || old.text === now.text) return [];
+    const natives = nativeCodeOf(old)?.errors.length ?? 0;
+    if (natives > 0) return [`${path}: changed, though it does not parse`];
+    const worse = nativeCodeOf(now)?.errors ?? [];
+    if (worse.length > 0) return worse.map(({ message }) => `${path}: the output: ${message}`);
     const broken = old.scripts.filter(({ syntaxErrors }) => syntaxErrors.length > 0);
     if (broken.length === 0) return errorsOf(now).map((each) => `${path}: the output: ${each}`);
     if (old.kind === 'script') return [`${path}: changed, though it does not parse`];
