@@ -147,8 +147,9 @@ function variable(name: string, { language }: ForeignCode): string {
 
 function clientSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
   if (!sdk.uses.test(code.withoutComments)) return [];
-  return sdk.clients.flatMap(({ finds, key, parts, code: forVersions }) =>
-    [...code.code.matchAll(finds)].flatMap((match): SdkRemark[] => {
+  return sdk.clients.flatMap(({ finds, needs, key, parts, code: forVersions }) => {
+    if (needs?.test(code.withoutComments) === false) return [];
+    return [...code.code.matchAll(finds)].flatMap((match): SdkRemark[] => {
       const { given, end } = callAt(match, code);
       if (key(given) === undefined) return [];
       const version = sdkVersionOf(sdk.package, code.path, project);
@@ -167,8 +168,8 @@ function clientSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkR
           ...inLanguage(replacement, code),
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 function endedSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {

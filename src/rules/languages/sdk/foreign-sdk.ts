@@ -45,6 +45,8 @@ export interface ForeignSdk {
   /** Clients that are given a public_key. */
   readonly clients: readonly {
     readonly finds: RegExp;
+    /** What the file says besides, where the name is one that others have, too. */
+    readonly needs?: RegExp;
     /** Whether arguments, as source text, hold a public_key; its index, or the name it is given by. */
     readonly key: (given: readonly string[]) => number | undefined;
     readonly code: readonly ForVersions<ClientParts>[];

@@ -1,6 +1,38 @@
 import { APP_NAME, majors, USER_ID, type ForeignSdk, type LinkPurpose } from './foreign-sdk.ts';
 import { argumentBy } from './given-arguments.ts';
 
+const oldClient: Omit<ForeignSdk['clients'][number], 'finds'> = {
+  key: (given) => {
+    const named = given.findIndex((each) => /^public_key\s*=/.test(each));
+    const positional = given.filter((each) => !/^\w+\s*=/.test(each)).length;
+    return named === -1 ? (positional >= 4 ? 2 : undefined) : named;
+  },
+  parts: (given) => ({
+    id: argumentBy(given, 0, 'client_id', /=/, 'PLAID_CLIENT_ID'),
+    secret: argumentBy(given, 1, 'secret', /=/, 'PLAID_SECRET'),
+    environment: argumentBy(given, 3, 'environment', /=/, "'sandbox'"),
+  }),
+  code: [
+    {
+      versions: '5 to 7',
+      includes: majors(5, 7),
+      code: ({ id, secret, environment }) =>
+        `plaid.Client(client_id=${id}, secret=${secret}, environment=${environment})`,
+    },
+    {
+      versions: '8 and later',
+      includes: majors(8),
+      code: ({ id, secret }) =>
+        [
+          'plaid_api.PlaidApi(plaid.ApiClient(plaid.Configuration(',
+          '    host=plaid.Environment.Sandbox,  # or Production',
+          `    api_key={'clientId': ${id}, 'secret': ${secret}},`,
+          ')))',
+        ].join('\n'),
+    },
+  ],
+};
+
 /**
  * plaid-python. Read from its tags and CHANGELOG.md: 1.x spoke the API that Plaid ended, 2 to 4 took a
  * public_key, 5 to 7 make link tokens with `LinkToken.create`, from 8 on it is generated.
@@ -67,37 +99,11 @@ export const pythonSdk: ForeignSdk = {
     },
   ],
   clients: [
+    { ...oldClient, finds: /(?<![\w.])\w*plaid\w*\.Client\s*\(|(?<![\w.])PlaidClient\s*\(/gi },
     {
-      finds: /(?<![\w.])(?:plaid\.|\w*[pP]laid\w*\.)?(?:Plaid)?Client\s*\(/g,
-      key: (given) => {
-        const named = given.findIndex((each) => /^public_key\s*=/.test(each));
-        const positional = given.filter((each) => !/^\w+\s*=/.test(each)).length;
-        return named === -1 ? (positional >= 4 ? 2 : undefined) : named;
-      },
-      parts: (given) => ({
-        id: argumentBy(given, 0, 'client_id', /=/, 'PLAID_CLIENT_ID'),
-        secret: argumentBy(given, 1, 'secret', /=/, 'PLAID_SECRET'),
-        environment: argumentBy(given, 3, 'environment', /=/, "'sandbox'"),
-      }),
-      code: [
-        {
-          versions: '5 to 7',
-          includes: majors(5, 7),
-          code: ({ id, secret, environment }) =>
-            `plaid.Client(client_id=${id}, secret=${secret}, environment=${environment})`,
-        },
-        {
-          versions: '8 and later',
-          includes: majors(8),
-          code: ({ id, secret }) =>
-            [
-              'plaid_api.PlaidApi(plaid.ApiClient(plaid.Configuration(',
-              '    host=plaid.Environment.Sandbox,  # or Production',
-              `    api_key={'clientId': ${id}, 'secret': ${secret}},`,
-              ')))',
-            ].join('\n'),
-        },
-      ],
+      ...oldClient,
+      finds: /(?<![\w.])Client\s*\(/g,
+      needs: /^\s*from plaid(?:\.\w+)* import [^\n]*\bClient\b/m,
     },
   ],
   // v1.0.0, plaid/client.py

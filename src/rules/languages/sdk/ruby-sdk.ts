@@ -28,20 +28,20 @@ export const rubySdk: ForeignSdk = {
     },
   ],
   calls: [
-    { call: 'public-token', finds: /(?<client>[\w.@]+)\.item\.public_token\.create\s*\(/g },
+    { call: 'public-token', finds: /(?<client>[\w.@]+)\.item\.public_token\.create\b\s*\(?/g },
     { call: 'public-token', finds: /(?<client>[\w.@]+)\.item_create_public_token\s*\(/g },
     {
       call: 'payment-token',
-      finds: /(?<client>[\w.@]+)\.payment_initiation\.create_payment_token\s*\(/g,
+      finds: /(?<client>[\w.@]+)\.payment_initiation\.create_payment_token\b\s*\(?/g,
     },
     {
       call: 'payment-token',
-      finds: /(?<client>[\w.@]*(?:plaid|client)[\w.@]*)\.create_payment_token\s*\(/gi,
+      finds: /(?<client>[\w.@]*(?:plaid|client)[\w.@]*)\.create_payment_token\b\s*\(?/gi,
     },
     { call: 'add-token', finds: /(?<client>[\w.@]+)\.item\.add_token\.create\b\s*\(?/g },
     {
       call: 'update-version',
-      finds: /(?<client>[\w.@]+)\.item\.access_token\.update_version\s*\(/g,
+      finds: /(?<client>[\w.@]+)\.item\.access_token\.update_version\b\s*\(?/g,
     },
   ],
   clients: [
