@@ -31,7 +31,7 @@ export const iosLink: Rule = {
 function siteOf(config: IosConfig, code: NativeCode): Site {
   const { path, text } = code.file;
   const { node, call } = config;
-  const set = assignmentsTo(config, code);
+  const set = assignmentsTo(config);
   const options = new Map([
     ...config.options,
     ...set.map(({ option, value }) => [option, value] as const),
@@ -120,9 +120,14 @@ interface SetOption {
 }
 
 /** `configuration.webhook = …`: options that are set later, and moved to the server with the others. */
-function assignmentsTo({ name, node }: IosConfig, { root }: NativeCode): readonly SetOption[] {
+function assignmentsTo({ name, node }: IosConfig): readonly SetOption[] {
   if (name === undefined) return [];
-  return root.descendantsOfType('assignment').flatMap((statement) => {
+  // Another function may have a variable of the same name.
+  let block = node.parent;
+  while (block !== null && block.type !== 'statements' && block.type !== 'class_body') {
+    block = block.parent;
+  }
+  return (block ?? node).descendantsOfType('assignment').flatMap((statement) => {
     if (statement === null || statement.startIndex < node.endIndex) return [];
     const [target, , ...value] = statement.children.flatMap((child) =>
       child === null ? [] : [child],
