@@ -8,6 +8,7 @@ import { linkScriptUrl } from './link-script-url.ts';
 import { androidLink } from './native/android-link.ts';
 import { iosLink } from './native/ios-link.ts';
 import { flutterLink } from './native/flutter-link.ts';
+import { nativeWebview } from './native/native-webview.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
@@ -28,7 +29,7 @@ import { webviewLink } from './webview/webview-link.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
 /** What rewrites the code of apps for phones. */
-const native: readonly Rule[] = [iosLink, androidLink, flutterLink];
+const native: readonly Rule[] = [iosLink, androidLink, flutterLink, nativeWebview];
 
 /** Every rule of `codemod`, in the order their findings are listed. */
 export const rules: readonly Rule[] = [
