@@ -16,8 +16,8 @@ export interface NativeAddress {
 const TEXTS = ['string_literal', 'line_string_literal'];
 const SUMS: ReadonlySet<string> = new Set(['additive_expression', 'binary_expression']);
 const PAGE = /^https:\/\/cdn\.plaid\.com\/link\/[\w/.]*link\.html$/;
-/** Stands for a value in a text. */
-const VALUE = /\u0000(\d+)\u0000/g;
+/** Stands for a value in a text: `%` and a letter that is no digit of a percent code. */
+const VALUE = /%v(\d+)v/g;
 
 /** Every address in a file that is written as one expression, with everything that belongs to it. */
 export function nativeAddresses({ root }: NativeCode): readonly NativeAddress[] {
@@ -60,7 +60,7 @@ function writtenIn(node: Node, values: Node[]): string | undefined {
 
 function valueAs(node: Node, values: Node[]): string {
   values.push(node);
-  return `\u0000${String(values.length - 1)}\u0000`;
+  return `%v${String(values.length - 1)}v`;
 }
 
 function parameter(
@@ -70,10 +70,10 @@ function parameter(
   const [name = '', ...rest] = text.split('=');
   const value = rest.join('=');
   if (value === '' || name === 'isWebview') return [];
-  const only = /^\u0000(\d+)\u0000$/.exec(value)?.[1];
+  const only = /^%v(\d+)v$/.exec(value)?.[1];
   const own = only === undefined ? undefined : values[Number(only)];
   if (own !== undefined) return [[name, { kind: 'expression', text: own.text }]];
-  if (!value.includes('\u0000')) return [[name, { kind: 'literal', value: decoded(value) }]];
+  if (!value.includes('%v')) return [[name, { kind: 'literal', value: decoded(value) }]];
   const shown = value.replaceAll(VALUE, (_, index: string) => values[Number(index)]?.text ?? '');
   return [[name, { kind: 'expression', text: shown }]];
 }
