@@ -1,6 +1,7 @@
-import { buildConnector, Pool, type Dispatcher } from 'undici';
+import type { IncomingHttpHeaders } from 'node:http';
+import { buildConnector, Pool } from 'undici';
 import { errorCode, errorMessage } from '../core/errors.ts';
-import { readUpdateAnswer, type UpdateAnswer } from './answers.ts';
+import { readUpdateAnswer, type RawAnswer, type UpdateAnswer } from './answers.ts';
 import type { PlaidConnection } from './connection.ts';
 
 /** Upgrades one legacy access token. Never rejects: every failure is an answer. */
@@ -48,34 +49,37 @@ export function createUpdateClient(
     'user-agent': 'plaid-migrate',
   };
 
-  const update: UpdateAccessToken = async (legacyAccessToken) => {
-    let response: Dispatcher.ResponseData;
-    try {
-      response = await pool.request({
-        method: 'POST',
-        path: UPDATE_VERSION_PATH,
-        headers,
-        body: JSON.stringify({ ...credentials, access_token_v1: legacyAccessToken }),
-      });
-    } catch (error) {
-      return { kind: 'no-answer', sent: !connector.failedWith(error), reason: reasonOf(error) };
-    }
-    try {
-      const body = await response.body.text();
-      return readUpdateAnswer(
+  // `dispatch` gives the answer as it comes. `request` would make a stream of each, which costs more
+  // than the rest of the call.
+  const update: UpdateAccessToken = (legacyAccessToken) =>
+    new Promise((resolve) => {
+      let head: AnswerHead | undefined;
+      const chunks: Buffer[] = [];
+      pool.dispatch(
         {
-          status: response.statusCode,
-          contentType: header(response, 'content-type') ?? '',
-          retryAfter: header(response, 'retry-after'),
-          requestId: header(response, 'plaid-request-id') ?? header(response, 'request-id'),
-          body,
+          method: 'POST',
+          path: UPDATE_VERSION_PATH,
+          headers,
+          body: JSON.stringify({ ...credentials, access_token_v1: legacyAccessToken }),
         },
-        now(),
+        {
+          // Without it undici takes this for a handler of its older kind.
+          onRequestStart: () => undefined,
+          onResponseStart(_controller, status, answerHeaders) {
+            head = { status, headers: answerHeaders };
+          },
+          onResponseData: (_controller, chunk) => void chunks.push(chunk),
+          onResponseEnd() {
+            if (head === undefined) throw new Error('An answer ended that had not begun.');
+            resolve(readUpdateAnswer(toRawAnswer(head, chunks), now()));
+          },
+          onResponseError(_controller, error) {
+            const sent = head !== undefined || !connector.failedWith(error);
+            resolve({ kind: 'no-answer', sent, reason: reasonOf(error) });
+          },
+        },
       );
-    } catch (error) {
-      return { kind: 'no-answer', sent: true, reason: reasonOf(error) };
-    }
-  };
+    });
   return { update, close: () => pool.close() };
 }
 
@@ -110,7 +114,26 @@ function reasonOf(error: unknown): string {
   return errorCode(nested) ?? errorCode(error) ?? errorMessage(error);
 }
 
-function header(response: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = response.headers[name];
+interface AnswerHead {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Drops a byte order mark, too. */
+const utf8 = new TextDecoder();
+
+function toRawAnswer({ status, headers }: AnswerHead, chunks: readonly Buffer[]): RawAnswer {
+  const [first] = chunks;
+  return {
+    status,
+    contentType: header(headers, 'content-type') ?? '',
+    retryAfter: header(headers, 'retry-after'),
+    requestId: header(headers, 'plaid-request-id') ?? header(headers, 'request-id'),
+    body: utf8.decode(chunks.length === 1 ? first : Buffer.concat(chunks)),
+  };
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
