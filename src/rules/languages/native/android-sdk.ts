@@ -13,6 +13,9 @@ const builders: readonly NativeUse[] = [
   },
 ];
 
+/** (The samples of 3.0.0 to 5.5.4; `linkTokenConfiguration {}` is in those of 2.2 and 6.) */
+const BUILT = 'LinkTokenConfiguration.Builder().token(linkToken).build()';
+
 /** The SDK for Android from Kotlin. Read from plaid-link-android: its samples at 1.4.1, 2.0.0 to 5.0.0 and 6. */
 export const androidKotlin: NativeSdk = {
   package: 'plaid-link-android',
@@ -29,7 +32,7 @@ export const androidKotlin: NativeSdk = {
   ],
   code: versions({
     open: 'this.openPlaidLink(linkTokenConfiguration { token = linkToken })',
-    create: 'Plaid.create(application, linkTokenConfiguration { token = linkToken }).open(this)',
+    create: `Plaid.create(application, ${BUILT}).open(this)`,
     launch: [
       'private val linkToPlaid = registerForActivityResult(FastOpenPlaidLink()) { result ->',
       '  when (result) {',
@@ -37,7 +40,7 @@ export const androidKotlin: NativeSdk = {
       '    is LinkExit -> onLinkExit(result)',
       '  }',
       '}',
-      'linkToPlaid.launch(Plaid.create(application, linkTokenConfiguration { token = linkToken }))',
+      `linkToPlaid.launch(Plaid.create(application, ${BUILT}))`,
     ],
     session: [
       'private val linkToPlaid = registerForActivityResult(OpenPlaidLink()) { result ->',
@@ -51,7 +54,7 @@ export const androidKotlin: NativeSdk = {
   }),
 };
 
-const JAVA = 'new LinkTokenConfiguration.Builder().token(linkToken).build()';
+const JAVA = `new ${BUILT}`;
 
 /** The same from Java. */
 export const androidJava: NativeSdk = {

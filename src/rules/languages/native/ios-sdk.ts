@@ -29,7 +29,7 @@ export const iosSwift: NativeSdk = {
   ],
   code: [
     {
-      versions: '1.1.33 to 1.1.39',
+      versions: '1.1.34 to 1.1.39',
       includes: is1,
       code: () =>
         'PLKPlaidLinkViewController(linkToken: linkToken, configuration: PLKConfiguration(linkToken: linkToken), delegate: self)',
@@ -98,7 +98,7 @@ export const iosObjectiveC: NativeSdk = {
   ],
   code: [
     {
-      versions: '1.1.33 to 1.1.39',
+      versions: '1.1.34 to 1.1.39',
       includes: is1,
       code: () =>
         '[[PLKPlaidLinkViewController alloc] initWithLinkToken:linkToken configuration:[[PLKConfiguration alloc] initWithLinkToken:linkToken] delegate:self]',
@@ -118,6 +118,8 @@ export const iosObjectiveC: NativeSdk = {
   ],
 };
 
-function is1({ major }: SdkVersion): boolean {
-  return major === 1;
+/** (Headers of 1.1.34; those of 1.1.33 have no link tokens.) */
+function is1({ major, minor, text }: SdkVersion): boolean {
+  const patch = /^\D*\d+\.\d+\.(\d+)/.exec(text)?.[1];
+  return major === 1 && minor === 1 && (patch === undefined || Number(patch) >= 34);
 }
