@@ -35,8 +35,8 @@ export function collectRequests(project: Project, sites: readonly Site[]): Colle
 /** Whether an endpoint for it is written in the same run. */
 function isAnswered(request: LinkTokenRequest, sites: readonly Site[]): boolean {
   return sites.some(
-    ({ generates = [], answers }) =>
-      (answers !== undefined && sameRequest(answers, request)) ||
+    ({ generates = [], answers = [] }) =>
+      answers.some((each) => sameRequest(each, request)) ||
       generates.some(
         (code) =>
           code.kind === 'link-token-endpoint' &&

@@ -75,8 +75,8 @@ export interface Site {
   readonly request?: LinkTokenRequest;
   /** Files that are not there yet, written with the edits. */
   readonly creates?: readonly CreatedFile[];
-  /** The request that a file of `creates` makes. */
-  readonly answers?: LinkTokenRequest;
+  /** The requests that a file of `creates`, or a route that turned, makes. */
+  readonly answers?: readonly LinkTokenRequest[];
   /** Packages whose version must rise for the rewritten code to work. */
   readonly packages?: readonly PackageDemand[];
 }

@@ -1,4 +1,5 @@
 import type { Json, LinkTokenRequest, RequestField } from '../../plaid/link-token-request.ts';
+import { missingFields } from '../../plaid/missing-fields.ts';
 
 type Tree = Map<string, string | Tree>;
 
@@ -17,6 +18,7 @@ export interface RequestObject {
 export function requestLines({ request, isTyped, user, depth }: RequestObject): string {
   const tree: Tree = new Map();
   if (user !== undefined) put(tree, ['user', 'client_user_id'], user);
+  for (const { name } of missingFields(request)) put(tree, [name], EMPTY[name]);
   for (const field of request.fields) {
     const { name, on } = field;
     const value = valueOf(field) + (isTyped ? typeOf(name) : '');
@@ -60,6 +62,9 @@ function typeOf(field: string): string {
   const type = TYPES[field];
   return type === undefined ? '' : `« as ${type}»`;
 }
+
+/** Plaid refuses them until a person fills them in. */
+const EMPTY = { client_name: "''", products: '[]' } as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   products: 'Products[]',

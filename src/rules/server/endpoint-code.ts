@@ -2,10 +2,12 @@ import { ts } from 'ts-morph';
 import { askedPlatform, differsByPlatform } from '../../codemod/generate/asked-platform.ts';
 import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
+import { missingFields } from '../../plaid/missing-fields.ts';
 import { textOf } from '../../scan/code-place.ts';
 import type { NamedRequest } from '../rule.ts';
 import type { EndpointPlace } from './endpoint-place.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
+import { boundNames } from './bound-names.ts';
 import { endpointParameters } from './endpoint-parameters.ts';
 import { namedParameters } from './named-parameters.ts';
 import { handlerPrelude, type HandlerPrelude } from './handler-prelude.ts';
@@ -58,7 +60,7 @@ export function endpointCode(
   const request = requestOf(endpoint.request);
   const named = endpoint.named?.map((each) => ({ ...each, request: requestOf(each.request) }));
   const isAsked = differsByPlatform(request);
-  const sent = framework === 'firebase-call' ? /\bdata\b/ : undefined;
+  const sent = sentTo(route);
   const prelude = usable(handlerPrelude(route.handler, exchange.inHandler, sent));
   const said = prelude.user ?? saidUser(route, source);
   const own = endpointParameters(
@@ -104,9 +106,12 @@ export function endpointCode(
 
 /** What a person fills in of the request itself, a phrase each. */
 export function openFields(request: LinkTokenRequest): readonly string[] {
-  return request.fields
-    .filter(({ value, server }) => value.kind === 'expression' && server === undefined)
-    .map((field) => `${field.name}: it was an expression of the page`);
+  return [
+    ...missingFields(request).map(({ name, what }) => `${name}: ${what}`),
+    ...request.fields
+      .filter(({ value, server }) => value.kind === 'expression' && server === undefined)
+      .map((field) => `${field.name}: it was an expression of the page`),
+  ];
 }
 
 /** The request without what depends on where an app runs. */
@@ -127,6 +132,14 @@ export function openPlatforms(request: LinkTokenRequest): readonly string[] {
 export function openOf(request: LinkTokenRequest, named: Endpoint['named']): readonly string[] {
   if (named === undefined) return openFields(request);
   return named.flatMap((each) => openFields(each.request).map((open) => `${each.name}: ${open}`));
+}
+
+/** What else than a body the page sends: the data of a callable function, the arguments of a mutation. */
+function sentTo({ framework, handler: { node } }: ServerRoute): RegExp | undefined {
+  if (framework === 'firebase-call') return /\bdata\b/;
+  const given = framework === 'graphql' ? node.parameters[1] : undefined;
+  const names = given === undefined ? [] : boundNames(given.name);
+  return names.length === 0 ? undefined : new RegExp(`\\b(?:${names.join('|')})\\b`);
 }
 
 /** A prelude whose names the endpoint has itself is for a person to copy. */

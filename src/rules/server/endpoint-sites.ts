@@ -112,7 +112,7 @@ function fileSite(
     range: { start: node.getStart(place.script.source), end: node.end },
     edits: imports.edits,
     creates: [{ path: file.path, text: `${[...imports.lines, ...own].join('\n')}\n\n${text}\n` }],
-    answers: wanted.request,
+    answers: wanted.named?.map(({ request }) => request) ?? [wanted.request],
   };
 }
 

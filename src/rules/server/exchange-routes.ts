@@ -57,6 +57,8 @@ function exchangesAt(call: ts.CallExpression, place: CodePlace): readonly Exchan
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee)) return [];
   if (!EXCHANGES.has(memberName(callee) ?? '')) return [];
+  // A method of the class itself, which goes by the name of the client's.
+  if (callee.expression.kind === ts.SyntaxKind.ThisKeyword) return [];
   const client = callee.expression.getText(place.script.source);
   const ways = waysTo({ node: call, place }, DEEPEST);
   if (ways.length === 0) {

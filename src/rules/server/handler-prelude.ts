@@ -44,7 +44,7 @@ export function handlerPrelude(
       : { before: [], conditions: [] };
   const tainted = new Set(handler.parameters.flatMap(bodyNames));
   const clean = before.filter((each) => !isTainted(each, tainted, place, sent));
-  const user = userAmong(clean, handler, place);
+  const user = userAmong(clean, handler, place, sent);
   const kept = neededOf(clean, user, place);
   return {
     lines: kept.flatMap((each) => dedented(each, place)),
@@ -58,11 +58,21 @@ export function handlerPrelude(
 /** What of a parameter, or of its pattern, holds what the page sent. */
 function bodyNames(parameter: ts.ParameterDeclaration): readonly string[] {
   const decorators = ts.getDecorators(parameter) ?? [];
-  const names = boundNames(parameter.name);
-  return decorators.some((each) => /^@(?:Body|Query|Param|Args)\b/.test(each.getText()))
-    ? names
-    : names.filter((name) => /^(?:args|body|dto|input|data|params|query|payload)$/.test(name));
+  const { name } = parameter;
+  if (decorators.some((each) => /^@(?:Body|Query|Param|Args)\b/.test(each.getText()))) {
+    return boundNames(name);
+  }
+  if (ts.isIdentifier(name)) return OF_BODY.test(name.text) ? [name.text] : [];
+  // `({ body: { token, userId } }, res)`
+  return name.elements.flatMap((each) => {
+    if (ts.isOmittedExpression(each)) return [];
+    const names = boundNames(each.name);
+    const isBody = OF_BODY.test((each.propertyName ?? each.name).getText());
+    return isBody ? names : names.filter((inner) => OF_BODY.test(inner));
+  });
 }
+
+const OF_BODY = /^(?:args|body|dto|input|data|params|query|payload)$/;
 
 interface Before {
   readonly before: readonly ts.Statement[];
@@ -129,10 +139,14 @@ function userAmong(
   statements: readonly ts.Statement[],
   handler: ts.SignatureDeclaration,
   place: CodePlace,
+  sent: RegExp | undefined,
 ): string | undefined {
-  const given = handler.parameters.flatMap(({ name }) =>
-    ts.isIdentifier(name) ? [] : boundNames(name),
-  );
+  const given = handler.parameters.flatMap((each) => {
+    if (ts.isIdentifier(each.name)) return [];
+    const ofBody = new Set(bodyNames(each));
+    const names = boundNames(each.name);
+    return names.filter((name) => !ofBody.has(name) && sent?.test(name) !== true);
+  });
   const names = [...statements.flatMap(declaredBy), ...given];
   const id = names.find((name) => USER_ID.test(name));
   if (id !== undefined) return id;

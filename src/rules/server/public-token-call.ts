@@ -96,7 +96,7 @@ export function turnedCall(old: OldTokenCall): TurnedCall | undefined {
     renamed:
       answers.renamed === undefined || request === undefined
         ? answers.renamed
-        : { ...answers.renamed, answers: request },
+        : { ...answers.renamed, answers: [request] },
     needsRenamed: answers.needsRenamed,
   };
 }

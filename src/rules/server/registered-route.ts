@@ -4,6 +4,7 @@ import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { firebaseRoute } from './firebase-route.ts';
 import type { Framework } from './framework.ts';
+import { guardsApart } from './guards-apart.ts';
 import { guardEntries } from './route-guards.ts';
 import { pathText } from './route-path.ts';
 import { VERBS } from './route-verbs.ts';
@@ -54,7 +55,10 @@ export function routeOfCall(
     registration: { node: statementOf(call), place },
     path: { text, node: pathNode },
     receiver: receiver.getText(),
-    guards: call.arguments.slice(chained === undefined ? 1 : 0, position),
+    guards:
+      chained === undefined
+        ? [...guardsApart(call, text, place), ...call.arguments.slice(1, position)]
+        : call.arguments.slice(0, position),
     handler,
     call,
     argument,

@@ -48,7 +48,14 @@ function guardText(
       .map((name) => `${name}: ${text}.${name}`);
     return hooks.length === 0 ? undefined : `{ ${hooks.join(', ')} }`;
   }
-  return /^\[?\s*(?:body|check|celebrate)\(|schema/i.test(text) ? undefined : text;
+  const isAboutBody = /^\[?\s*(?:body|check|celebrate)\(|schema/i.test(text);
+  return isAboutBody || asksPublicToken(guard, place) ? undefined : text;
+}
+
+/** Looks for what only an exchange is sent. */
+function asksPublicToken(guard: ts.Expression, place: CodePlace): boolean {
+  const made = definitionOf(ts.isCallExpression(guard) ? guard.expression : guard, place);
+  return made !== undefined && /public_?token/i.test(textOf(made.node, made.place));
 }
 
 function entryText(entry: ts.Node, place: CodePlace): string | undefined {

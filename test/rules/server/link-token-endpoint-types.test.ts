@@ -28,6 +28,14 @@ declare module 'express' {
   export function Router(): Router;
   export default function express(): Router;
 }
+declare module 'fastify' {
+  interface FastifyRequest { body: any; query: unknown; user: { sub: string } }
+  interface Server {
+    auth: unknown;
+    post(path: string, options: object, handler: (request: FastifyRequest) => Promise<object>): void;
+  }
+  export default function fastify(): Server;
+}
 declare module 'next' {
   export interface NextApiRequest { method?: string; body: any }
   export interface NextApiResponse {
@@ -43,6 +51,8 @@ declare module '@nestjs/common' {
   export const UseGuards: (guard: unknown) => MethodDecorator;
   export const Body: () => ParameterDecorator;
   export const Req: () => ParameterDecorator;
+  export const Query: (name: string) => ParameterDecorator;
+  export class BadRequestException extends Error {}
   export const Injectable: () => ClassDecorator;
 }
 declare module '@nestjs/graphql' {

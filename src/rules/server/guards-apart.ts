@@ -1,0 +1,44 @@
+import { ts } from 'ts-morph';
+import { memberName } from '../../scan/bindings.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { pathText } from './route-path.ts';
+
+/**
+ * Guards that registrations of their own put in front of a route, the path being the same:
+ * `router.post('/x', signedIn()); router.post('/x', handler);`.
+ */
+export function guardsApart(
+  call: ts.CallExpression,
+  path: string,
+  { script: { source } }: CodePlace,
+): readonly ts.Expression[] {
+  const receiver = receiverOf(call, source);
+  const guards: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.pos >= call.pos) return;
+    if (ts.isCallExpression(node) && receiverOf(node, source) === receiver) {
+      const [first, ...others] = node.arguments;
+      const isSame = first !== undefined && pathText(first) === path && answersTo(node, call);
+      if (isSame && others.every(goesOn)) guards.push(...others);
+    }
+    ts.forEachChild(node, visit);
+  };
+  if (receiver !== undefined) visit(source);
+  return guards;
+}
+
+function receiverOf({ expression }: ts.CallExpression, source: ts.SourceFile): string | undefined {
+  return ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression)
+    ? expression.expression.getText(source)
+    : undefined;
+}
+
+function answersTo(guard: ts.CallExpression, { expression }: ts.CallExpression): boolean {
+  const verb = memberName(guard.expression);
+  return verb === 'use' || verb === 'all' || verb === memberName(expression);
+}
+
+/** A function of two parameters answers itself. */
+function goesOn(argument: ts.Expression): boolean {
+  return !ts.isFunctionLike(argument) || argument.parameters.length > 2;
+}
