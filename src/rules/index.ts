@@ -8,6 +8,7 @@ import { linkScriptUrl } from './link-script-url.ts';
 import { androidLink } from './native/android-link.ts';
 import { iosLink } from './native/ios-link.ts';
 import { flutterLink } from './native/flutter-link.ts';
+import { nativeSettings } from './native/native-settings.ts';
 import { nativeWebview } from './native/native-webview.ts';
 import { ngxPlaidLink } from './ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
@@ -29,7 +30,7 @@ import { webviewLink } from './webview/webview-link.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
 /** What rewrites the code of apps for phones. */
-const native: readonly Rule[] = [iosLink, androidLink, flutterLink, nativeWebview];
+const native: readonly Rule[] = [iosLink, androidLink, flutterLink, nativeWebview, nativeSettings];
 
 /** Every rule of `codemod`, in the order their findings are listed. */
 export const rules: readonly Rule[] = [
