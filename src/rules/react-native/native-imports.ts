@@ -28,7 +28,9 @@ export function importEdits(
       ...addedImport({ module, name, local }, place.script, style),
     }));
   }
-  if (list.kind === 'whole') return missing.length === 0 ? [] : undefined;
+  if (list.kind === 'whole') {
+    return missing.every(([, local]) => local.includes('.')) ? [] : undefined;
+  }
   const kept = list.names.filter((each) => !isUnused(each, gone, wanted, place));
   if (kept.length === list.names.length && missing.length === 0) return [];
   const isImport = list.kind === 'import';
@@ -48,6 +50,16 @@ export function importEdits(
   if (text === '') return [];
   const { path } = place.file;
   return [{ path, start: list.node.getStart(place.script.source), end: list.node.end, text }];
+}
+
+/** The name under which a script has the whole of a module. */
+export function wholeImport(module: string, { script }: CodePlace): string | undefined {
+  const lists = script.source.statements.flatMap((each) => listIn(each, module) ?? []);
+  const whole = lists.length === 1 && lists[0]?.kind === 'whole' ? lists[0].node : undefined;
+  if (whole === undefined) return undefined;
+  if (ts.isIdentifier(whole)) return whole.text;
+  const bindings = ts.isImportClause(whole) ? whole.namedBindings : undefined;
+  return bindings !== undefined && ts.isNamespaceImport(bindings) ? bindings.name.text : undefined;
 }
 
 /** The clause of an `import`, or the pattern of a `require`, with the names in it. */

@@ -6,6 +6,7 @@ import { tokenOf, type Token } from '../link-token-use.ts';
 import { whyNotRewritten } from '../moved-options.ts';
 import type { NameBook } from '../name-book.ts';
 import { differsByPlatform as differs } from '../../codemod/generate/asked-platform.ts';
+import type { CodePlace } from '../../scan/code-place.ts';
 import type { LinkTokenRequest, OptionValue } from '../../plaid/link-token-request.ts';
 import { androidPackage } from '../native/android-package.ts';
 import { asking, questionText, type OpenQuestion } from '../open-question.ts';
@@ -107,7 +108,9 @@ export function nativeSite(
     (sofar, question) => asking(sofar, questionText(question, name)),
     site,
   );
-  return target.changesCallbacks ? asking(asked, CALLBACKS) : asked;
+  const told = target.changesCallbacks ? asking(asked, CALLBACKS) : asked;
+  const dropped = target.demands.length === 0 || target.api !== 'session' ? [] : droppedIn(place);
+  return dropped.length === 0 ? told : asking(told, withoutDropped(dropped));
 }
 
 function isUrl({ client, mutation }: LinkTokenSource): boolean {
@@ -145,6 +148,21 @@ const CALLBACKS = {
   marker: 'onSuccess now gets { publicToken, metadata }, and onExit { error, metadata }',
   next: 'Since version 7 onSuccess gets { publicToken, metadata } and onExit { error, metadata }: let yours read those.',
 };
+
+/** (V13_MIGRATION_GUIDE.md of the SDK: the first two throw, the third is not there.) */
+const DROPPED = ['usePlaidEmitter', 'dismissLink', 'useDeepLinkRedirector'];
+
+function droppedIn({ script }: CodePlace): readonly string[] {
+  return DROPPED.filter((name) => new RegExp(`\\b${name}\\s*\\(`).test(script.source.text));
+}
+
+function withoutDropped(names: readonly string[]): { marker: string; next: string } {
+  const listed = names.join(' and ');
+  return {
+    marker: `${listed} went with version 13: give onEvent to Link, and let sessions end by themselves`,
+    next: `Version 13 has no ${listed}: give Link onEvent in place of usePlaidEmitter, and take the others out, for sessions end and come back from banks by themselves.`,
+  };
+}
 
 function questionsOf(
   { config }: NativeLinkUse,

@@ -3,7 +3,7 @@ import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../link-config.ts';
 import { readLinkAttributes } from '../react-attributes.ts';
-import { exportOfPackage } from '../react-link-use.ts';
+import { elementNameOf, exportOfPackage } from '../react-link-use.ts';
 import { SDK } from './native-link-api.ts';
 
 /** A place where a React Native app opens Link with a public_key. */
@@ -41,10 +41,25 @@ function useAt(node: ts.Node, place: CodePlace): NativeLinkUse | undefined {
     return { kind: 'component', node, name: node.tagName, place, ...split(outer) };
   }
   if (!ts.isCallExpression(node)) return undefined;
+  const element = elementNameOf(node, place);
+  if (element !== undefined) return elementAt(node, element, place);
   const [options] = node.arguments;
   const name = node.expression;
   if (options === undefined || exportOfPackage(name, SDK, place) !== 'openLink') return undefined;
   return { kind: 'call', node, name, place, ...split(readLinkConfig(options, place)) };
+}
+
+/** `createElement(PlaidLink, { publicKeyConfig }, …)` */
+function elementAt(
+  node: ts.CallExpression,
+  name: ts.Expression | ts.JsxTagNameExpression,
+  place: CodePlace,
+): NativeLinkUse | undefined {
+  const options = node.arguments[1];
+  if (options === undefined) return undefined;
+  const found = exportOfPackage(name, SDK, place);
+  if (!['PlaidLink', 'default', '*'].includes(found ?? '')) return undefined;
+  return { kind: 'component', node, name, place, ...split(readLinkConfig(options, place)) };
 }
 
 function split(outer: LinkConfig): Pick<NativeLinkUse, 'config' | 'outer' | 'nested'> {

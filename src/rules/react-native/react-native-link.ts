@@ -3,7 +3,7 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import { nameBook } from '../name-book.ts';
 import { removeOrphans } from '../orphans.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
-import { importEdits, type WantedName } from './native-imports.ts';
+import { importEdits, wholeImport, type WantedName } from './native-imports.ts';
 import { callsOf, SDK, type NativeLinkTarget } from './native-link-api.ts';
 import { ID, nativePlan, nativeSite, siteAt, type NativePlan } from './native-link-site.ts';
 import { nativeLinkUses, type NativeLinkUse } from './native-link-use.ts';
@@ -15,7 +15,9 @@ export const reactNativeLink: Rule = {
   severity: 'error',
   stage: 'client',
   docs: 'https://plaid.com/docs/link/react-native/',
-  mightApply: (text) => text.includes(SDK),
+  // Other files may pass the package's exports on.
+  mightApply: (text) =>
+    text.includes(SDK) || (text.includes('publicKey') && /\b(?:PlaidLink|openLink)\b/.test(text)),
   find: (file, project, settings) =>
     file.scripts.flatMap((script) => {
       const place: CodePlace = { file, script, project };
@@ -53,7 +55,11 @@ function callNames(
   { api }: NativeLinkTarget,
   place: CodePlace,
 ): readonly (readonly [string, string])[] {
-  return callsOf(api).map(([name, local]) => [name, localName(name, local, SDK, place)]);
+  const whole = wholeImport(SDK, place);
+  return callsOf(api).map(([name, local]) => [
+    name,
+    whole === undefined ? localName(name, local, SDK, place) : `${whole}.${name}`,
+  ]);
 }
 
 /** What a package's export is called here; another name where the file has one of its own. */
