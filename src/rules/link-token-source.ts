@@ -12,7 +12,8 @@ import { nameBook } from './name-book.ts';
 import { isBoundToPlace, namesIn, spotSeeing, type CodeSpot } from './name-scope.ts';
 import type { OpenQuestion } from './open-question.ts';
 import type { HttpClient, LinkTokenSource, RuleSettings } from './rule.ts';
-import { siblingName, siblingUrl, type UrlPiece } from './sibling-url.ts';
+import { siblingName, siblingUrl, urlBelow, type UrlPiece } from './sibling-url.ts';
+import { exchangeRoots } from './server/exchange-roots.ts';
 import { submittedForm, type SubmittedForm } from './submitted-form.ts';
 import { codeOf, isPlainCode, quotedText, urlPieces, urlText } from './url-pieces.ts';
 
@@ -132,7 +133,9 @@ function siblingPieces(
   const pieces = urlPieces(exchange.url, exchange.place, exchange.prefix);
   // A GraphQL server has one URL for everything.
   if (mutation !== undefined) return pieces;
-  if (!isRemote(exchange)) return siblingUrl(pieces);
+  if (!isRemote(exchange)) {
+    return urlBelow(pieces, exchangeRoots(exchange.place.project)) ?? siblingUrl(pieces);
+  }
   const [name] = pieces;
   return name?.kind === 'text' ? [{ kind: 'text', text: siblingName(name.text) }] : undefined;
 }

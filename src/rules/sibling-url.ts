@@ -30,6 +30,24 @@ export function siblingUrl(pieces: readonly UrlPiece[]): readonly UrlPiece[] | u
   return [...path.slice(0, -1), { kind: 'text', text: sibling }];
 }
 
+/** The URL below another that is one of `roots`, behind whatever code; undefined for any other. */
+export function urlBelow(
+  pieces: readonly UrlPiece[],
+  roots: ReadonlySet<string>,
+): readonly UrlPiece[] | undefined {
+  const last = pieces.at(-1);
+  if (last?.kind !== 'text' || roots.size === 0) return undefined;
+  const base = last.text.replace(/\/+$/, '');
+  const path = base.replace(/^(https?:)?\/\/[^/]*/, '');
+  const isRoot =
+    pieces.length === 1
+      ? roots.has(path)
+      : path.startsWith('/') && [...roots].some((each) => each.endsWith(path));
+  if (!isRoot) return undefined;
+  const name = nameLike(path.slice(path.lastIndexOf('/') + 1), path);
+  return [...pieces.slice(0, -1), { kind: 'text', text: `${base}/${name}` }];
+}
+
 /** The name beside that of a server's function: `accounts.createLinkToken` beside `accounts.exchangeToken`. */
 export function siblingName(name: string): string {
   const [, prefix = '', own = ''] = /^(.*[./:])?(.*)$/.exec(name) ?? [];

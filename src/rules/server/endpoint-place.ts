@@ -7,6 +7,7 @@ import { asSibling, namedSibling, siblingArgument } from './named-sibling.ts';
 import { besideFunction, besideLambda, besideMethodOfMeteor } from './function-place.ts';
 import { besideMutation, besideResolver } from './resolver-place.ts';
 import { isTaken, siblingName } from './sibling-name.ts';
+import { rootPaths } from './exchange-roots.ts';
 import { guardTexts } from './route-guards.ts';
 import type { Endpoint } from './endpoint-code.ts';
 import { nestImports } from './nest-imports.ts';
@@ -28,16 +29,17 @@ export interface EndpointPlace {
 /** Beside the route of the exchange, behind the same guards; undefined where a person has to do it. */
 export function endpointPlace(
   route: ServerRoute,
-  { segment, named }: Pick<Endpoint, 'segment' | 'named'>,
+  wanted: Pick<Endpoint, 'segment' | 'named' | 'url'>,
   service: string | undefined,
 ): EndpointPlace | undefined {
+  const { segment, named } = wanted;
   if (route.registration.place.script.syntaxErrors.length > 0) return undefined;
   switch (route.framework) {
     case 'express':
     case 'koa':
     case 'fastify':
     case 'hapi':
-      return besideRegistration(route, segment);
+      return besideRegistration(route, wanted);
     case 'firebase':
     case 'firebase-call':
       return besideFunction(route, segment);
@@ -58,10 +60,16 @@ export function endpointPlace(
   }
 }
 
-function besideRegistration(route: ServerRoute, segment: string): EndpointPlace | undefined {
+function besideRegistration(
+  route: ServerRoute,
+  { segment, url }: Pick<Endpoint, 'segment' | 'url'>,
+): EndpointPlace | undefined {
   const { path: own, receiver, registration, handler, named } = route;
+  if (own === undefined || receiver === undefined) return undefined;
   // At the root of a router the last segment is the mount's, and a sibling of it is out of reach.
-  if (own === undefined || receiver === undefined || /^\/?$/.test(own.text)) return undefined;
+  const folder = url.replace(/^https?:\/\/[^/]*/, '').slice(0, -segment.length - 1);
+  const isBelow = rootPaths(route).some((each) => each.endsWith(folder));
+  if (/^\/?$/.test(own.text) && !(isBelow && folder !== '')) return undefined;
   const { place } = registration;
   const name = path.posix.join(own.text.slice(0, own.text.lastIndexOf('/')) || '/', segment);
   const guards = guardTexts(route);
