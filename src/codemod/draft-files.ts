@@ -1,7 +1,8 @@
-import type { GeneratedCode, Site } from '../rules/rule.ts';
+import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 import { applyEdits, overlap } from './apply-edits.ts';
 import { blankLineBefore } from './blank-line-before.ts';
 import type { DropReason } from './choose-sites.ts';
@@ -9,7 +10,7 @@ import type { FileProblem } from './codemod-plan.ts';
 import type { FileFacts } from './file-facts.ts';
 import { ruleFailure } from './find-sites.ts';
 import { changePackages, type PackageNote } from './package-changes.ts';
-import { typesOfEndpoint } from './generate/link-token-endpoint.ts';
+import { typesOfEndpoint } from '../generate/link-token-endpoint.ts';
 import { mergeSdkImport } from './merge-sdk-import.ts';
 import { placeMarker } from './place-marker.ts';
 import { redactSource } from './redact-source.ts';

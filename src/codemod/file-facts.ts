@@ -1,7 +1,8 @@
-import type { GeneratedCode, Site } from '../rules/rule.ts';
+import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { Range, ScannedFile, SyntaxProblem } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 import { generatedCode } from './generated-code.ts';
 import { findMarkerPlace, type MarkerPlace } from './marker-place.ts';
 

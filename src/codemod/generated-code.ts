@@ -1,20 +1,21 @@
 import { unreachable } from '../core/errors.ts';
 import type { Project } from '../scan/project.ts';
-import type { GeneratedCode } from '../rules/rule.ts';
 import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { addedImport } from '../rules/added-import.ts';
-import { fileStyle, type FileStyle } from '../rules/file-style.ts';
-import { hooksOfLinkComponent, linkComponentCode } from './generate/link-component.ts';
-import { linkFormEdit } from './generate/link-form.ts';
-import { linkHandlerCode } from './generate/link-handler.ts';
-import { HOOKS_OF_LINK_HOOK, linkHookCode } from './generate/link-hook.ts';
-import { linkWebviewCode } from './generate/link-webview.ts';
-import { linkTokenMemberEdits } from './generate/link-token-member.ts';
-import { linkTokenEndpointCode, typesOfEndpoint } from './generate/link-token-endpoint.ts';
-import { nativeLinkCode, nativeLinkComponentCode } from './generate/native-link.ts';
-import { reactHooks } from './generate/react-imports.ts';
-import { sdkAnswerCode } from './generate/sdk-answer.ts';
+import { fileStyle, type FileStyle } from '../scan/file-style.ts';
+import { hooksOfLinkComponent, linkComponentCode } from '../generate/link-component.ts';
+import { linkFormEdit } from '../generate/link-form.ts';
+import { linkHandlerCode } from '../generate/link-handler.ts';
+import { HOOKS_OF_LINK_HOOK, linkHookCode } from '../generate/link-hook.ts';
+import { linkWebviewCode } from '../generate/link-webview.ts';
+import { linkTokenMemberEdits } from '../generate/link-token-member.ts';
+import type { LinkTokenEndpointCode } from '../generate/link-token-endpoint-code.ts';
+import { linkTokenEndpointCode, typesOfEndpoint } from '../generate/link-token-endpoint.ts';
+import { nativeLinkCode, nativeLinkComponentCode } from '../generate/native-link.ts';
+import { reactHooks } from '../generate/react-imports.ts';
+import { sdkAnswerCode } from '../generate/sdk-answer.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 
 /**
  * The edits that put `wanted` into the file, in its own style. Pieces of one kind, name and scope are
@@ -92,10 +93,7 @@ export function generatedCode(
 }
 
 /** What stands between the exchange and the endpoint behind it. */
-function lineBefore(
-  { shape }: Extract<GeneratedCode, { kind: 'link-token-endpoint' }>,
-  { lineEnd }: FileStyle,
-): string {
+function lineBefore({ shape }: LinkTokenEndpointCode, { lineEnd }: FileStyle): string {
   if (shape.kind === 'link') return lineEnd;
   const comma = shape.kind === 'sibling' && shape.isEntry ? ',' : '';
   return `${comma}${lineEnd}${lineEnd}`;

@@ -1,16 +1,16 @@
 import { ts } from 'ts-morph';
 import { importsWithExtensions } from '../rules/imported-names.ts';
 import { removeOrphans } from '../rules/orphans.ts';
-import type { GeneratedCode } from '../rules/rule.ts';
 import { bindingOf } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import type { Project } from '../scan/project.ts';
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { symbolsOf } from '../scan/symbols.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 import type { Draft } from './draft-files.ts';
 import type { FileFacts } from './file-facts.ts';
-import { fileStyle, type FileStyle } from '../rules/file-style.ts';
+import { fileStyle, type FileStyle } from '../scan/file-style.ts';
 import { rereadFile } from './reread-file.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
-import type { GeneratedCode, Site } from '../rules/rule.ts';
+import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import { basename } from 'node:path/posix';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 
 /** Sites that ask one endpoint for one and the same Link. */
 export interface SameLink {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { moduleSpecifier } from '../rules/imported-names.ts';
-import type { GeneratedCode } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 import { applyEdits } from './apply-edits.ts';
 import type { Draft } from './draft-files.ts';
 import type { FileFacts } from './file-facts.ts';

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import type { FileStyle } from './file-style.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 
 /** An import that generated code needs. `name` is `default` or an export. */
 export interface AddedImport {

@@ -13,6 +13,7 @@ import {
 } from '../scan/markup-tags.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { LinkTokenSource } from '../generate/link-token-source.ts';
 import { buttonEdits, withoutOptions } from './drop-in-edits.ts';
 import {
   decoded,
@@ -22,7 +23,7 @@ import {
   quotedValue,
   urlBesideAction,
 } from './drop-in-form.ts';
-import type { LinkTokenSource, RuleSettings, Site } from './rule.ts';
+import type { RuleSettings, Site } from './rule.ts';
 
 const ID = 'link-drop-in';
 

@@ -2,8 +2,8 @@ import { ts } from 'ts-morph';
 import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
+import type { HttpClient } from '../generate/link-token-source.ts';
 import { httpClientOf } from './http-client.ts';
-import type { HttpClient } from './rule.ts';
 
 /** A call through which a page talks to its server. */
 export interface HttpCall {

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
-import type { HttpClient } from './rule.ts';
+import type { HttpClient } from '../generate/link-token-source.ts';
 
 /**
  * What stands in front of `.post`, as far as its name goes: `fetch` for clients that add nothing of their

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
 import { isLegacy, type LinkCreateCall } from './link-create.ts';
 import { readLinkConfig } from './link-config.ts';
 import { removeOrphans } from './orphans.ts';
 import { rewriteLinkCalls } from './rewrite-link-calls.ts';
-import type { GeneratedCode, RuleSettings, Site } from './rule.ts';
+import type { RuleSettings, Site } from './rule.ts';
 
 const ID = 'ngx-plaid-link';
 

@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph';
 import { textOf } from '../scan/code-place.ts';
+import type { GeneratedCode } from '../generate/generated-code.ts';
+import type { LinkComponentProps, RareProp } from '../generate/link-component.ts';
 import { insertionPoint } from './insertion-point.ts';
 import { openedWith } from './link-create-rewrite.ts';
 import { linkTokenSource } from './link-token-source.ts';
@@ -12,14 +14,7 @@ import { buttonTextEdits } from './react-button-text.ts';
 import { withConstants } from './react-constants.ts';
 import type { OptionsRewrite } from './react-link-rewrite.ts';
 import type { ReactLinkUse } from './react-link-use.ts';
-import type {
-  FileEdit,
-  GeneratedCode,
-  LinkComponentProps,
-  RareProp,
-  RuleSettings,
-  Site,
-} from './rule.ts';
+import type { FileEdit, RuleSettings, Site } from './rule.ts';
 
 /** A package through which React apps open Link, and what takes the place of its component. */
 export interface ReactKind {

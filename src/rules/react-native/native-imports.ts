@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { addedImport } from '../added-import.ts';
-import { fileStyle } from '../file-style.ts';
+import { fileStyle } from '../../scan/file-style.ts';
 import type { FileEdit } from '../rule.ts';
 
 /** A name that a script needs of a module, and what the code calls it. */

@@ -1,14 +1,8 @@
+import type { NativeLinkApi } from '../../generate/native-link.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { PackageDemand, RuleSettings } from '../rule.ts';
 
 export const SDK = 'react-native-plaid-link-sdk';
-
-/**
- * How a version of react-native-plaid-link-sdk opens Link with a link_token: `flat`: openLink with `token`
- * beside the callbacks (5 and 6); `token-config`: openLink with `tokenConfig` (7 to 11); `create-open`:
- * `create`, then `open` (12); `session`: createPlaidLinkSession (13). (Sources: the packages themselves.)
- */
-export type NativeLinkApi = 'flat' | 'token-config' | 'create-open' | 'session';
 
 /** What the app's package becomes. */
 export interface NativeLinkTarget {

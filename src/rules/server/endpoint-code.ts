@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
-import { askedPlatform, differsByPlatform } from '../../codemod/generate/asked-platform.ts';
-import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
+import { askedPlatform, differsByPlatform } from '../../generate/asked-platform.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { missingFields } from '../../plaid/missing-fields.ts';
 import { textOf } from '../../scan/code-place.ts';
-import type { NamedRequest } from '../rule.ts';
+import type {
+  LinkTokenEndpointCode,
+  NamedRequest,
+} from '../../generate/link-token-endpoint-code.ts';
 import type { EndpointPlace } from './endpoint-place.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
 import { boundNames } from './bound-names.ts';

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { EndpointShape } from '../rule.ts';
+import type { EndpointShape } from '../../generate/link-token-endpoint-code.ts';
 import { boundNames } from './bound-names.ts';
-import type { Framework } from './framework.ts';
+import type { Framework } from '../../generate/framework.ts';
 import { isAsync } from './is-async.ts';
 import type { ServerRoute } from './server-route.ts';
 

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
-import type { EndpointShape, FileEdit } from '../rule.ts';
+import type { FileEdit } from '../rule.ts';
+import type { EndpointShape } from '../../generate/link-token-endpoint-code.ts';
 import { camel } from './link-token-sample.ts';
 import { asSibling, namedSibling, siblingArgument } from './named-sibling.ts';
 import { besideFunction, besideLambda, besideMethodOfMeteor } from './function-place.ts';

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import type { LinkTokenEndpointCode } from '../../codemod/generate/link-token-endpoint.ts';
 import { bindingOf } from '../../scan/bindings.ts';
 import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import type { FileEdit, Site } from '../rule.ts';
+import type { LinkTokenEndpointCode } from '../../generate/link-token-endpoint-code.ts';
 import {
   openOf,
   openPlatforms,

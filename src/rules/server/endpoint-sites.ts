@@ -1,12 +1,9 @@
 import { ts } from 'ts-morph';
-import {
-  linkTokenEndpointCode,
-  typesOfEndpoint,
-  type LinkTokenEndpointCode,
-} from '../../codemod/generate/link-token-endpoint.ts';
+import { linkTokenEndpointCode, typesOfEndpoint } from '../../generate/link-token-endpoint.ts';
 import { bindingOf } from '../../scan/bindings.ts';
-import { fileStyle } from '../file-style.ts';
+import { fileStyle } from '../../scan/file-style.ts';
 import type { Site } from '../rule.ts';
+import type { LinkTokenEndpointCode } from '../../generate/link-token-endpoint-code.ts';
 import { endpointCode, type Endpoint, type LinkTokenMethod } from './endpoint-code.ts';
 import { endpointPlace, type EndpointPlace } from './endpoint-place.ts';
 import { endpointService } from './endpoint-service.ts';

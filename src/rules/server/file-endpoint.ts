@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
-import type { EndpointShape } from '../rule.ts';
+import type { EndpointShape } from '../../generate/link-token-endpoint-code.ts';
 import { endpointImports, type EndpointImports } from './endpoint-imports.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { ServerRoute } from './server-route.ts';

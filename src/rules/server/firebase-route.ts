@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { bindingOf, memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
-import type { Framework } from './framework.ts';
+import type { Framework } from '../../generate/framework.ts';
 import { rootOf } from './named-sibling.ts';
 import type { ServerRoute } from './server-route.ts';
 

@@ -1,8 +1,8 @@
 import type { Project } from '../../scan/project.ts';
 import type { Rule, Site } from '../rule.ts';
 import type { Endpoint, LinkTokenMethod } from './endpoint-code.ts';
-import { askedLink } from '../../codemod/generate/named-requests.ts';
-import type { Framework } from './framework.ts';
+import { askedLink } from '../../generate/named-requests.ts';
+import type { Framework } from '../../generate/framework.ts';
 import { endpointSites } from './endpoint-sites.ts';
 import { mountedPaths } from './mounted-path.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { bindingOf } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
-import type { EndpointShape, FileEdit } from '../rule.ts';
+import type { FileEdit } from '../rule.ts';
+import type { EndpointShape } from '../../generate/link-token-endpoint-code.ts';
 
 /** A function that is written behind another, in the way that one is written. */
 export interface NamedSibling {

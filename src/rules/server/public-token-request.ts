@@ -1,5 +1,5 @@
 import type { Json, OptionValue, RequestField } from '../../plaid/link-token-request.ts';
-import type { FileStyle } from '../file-style.ts';
+import type { FileStyle } from '../../scan/file-style.ts';
 
 /** The request that a call for an old token becomes, but for what it was called with. */
 export interface TurnedRequest {

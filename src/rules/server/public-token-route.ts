@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { fileStyle } from '../file-style.ts';
+import { fileStyle } from '../../scan/file-style.ts';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';

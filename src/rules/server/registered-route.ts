@@ -3,7 +3,7 @@ import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { firebaseRoute } from './firebase-route.ts';
-import type { Framework } from './framework.ts';
+import type { Framework } from '../../generate/framework.ts';
 import { guardsApart } from './guards-apart.ts';
 import { guardEntries } from './route-guards.ts';
 import { pathText } from './route-path.ts';

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { functionWord, type FileStyle } from '../file-style.ts';
+import { functionWord, type FileStyle } from '../../scan/file-style.ts';
 import type { SdkMethod } from '../../plaid/sdk-methods.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';

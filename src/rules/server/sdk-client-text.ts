@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { FileStyle } from '../file-style.ts';
+import type { FileStyle } from '../../scan/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Range } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { functionWord } from '../file-style.ts';
+import { functionWord } from '../../scan/file-style.ts';
 import { bindingOf } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';

@@ -1,4 +1,4 @@
-import { fileStyle, type FileStyle } from '../file-style.ts';
+import { fileStyle, type FileStyle } from '../../scan/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 
 /** How errors are read in a file. */

@@ -2,7 +2,8 @@ import type { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { Range } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
-import type { FileEdit, GeneratedCode, Marker, Site } from '../rule.ts';
+import type { FileEdit, Marker, Site } from '../rule.ts';
+import type { GeneratedCode } from '../../generate/generated-code.ts';
 import type { SdkNames } from './sdk-names.ts';
 import type { SdkUnit } from './sdk-unit.ts';
 

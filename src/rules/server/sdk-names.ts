@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { FileStyle } from '../file-style.ts';
+import type { FileStyle } from '../../scan/file-style.ts';
 import { addedImport } from '../added-import.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';

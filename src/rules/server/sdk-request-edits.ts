@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { FileStyle } from '../file-style.ts';
+import type { FileStyle } from '../../scan/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { sdkMethodOf, type RequestField } from './sdk-arguments.ts';

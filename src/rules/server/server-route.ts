@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Placed } from '../../scan/code-place.ts';
-import type { Framework } from './framework.ts';
+import type { Framework } from '../../generate/framework.ts';
 
 /** A route of the user's server. */
 export interface ServerRoute {

@@ -1,5 +1,7 @@
 import { sameRequest } from '../../plaid/link-token-request.ts';
-import type { LinkTokenSource, NamedRequest, Site } from '../rule.ts';
+import type { Site } from '../rule.ts';
+import type { LinkTokenSource } from '../../generate/link-token-source.ts';
+import type { NamedRequest } from '../../generate/link-token-endpoint-code.ts';
 import type { AskedToken } from './link-token-note.ts';
 
 /** What the pages that are rewritten ask their server for. */

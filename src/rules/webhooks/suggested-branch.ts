@@ -1,7 +1,7 @@
 import { legacyWebhooks, legacyWebhooksIn } from '../../plaid/webhooks.ts';
 import { quoteStyle } from '../../scan/quote-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { fileStyle } from '../file-style.ts';
+import { fileStyle } from '../../scan/file-style.ts';
 import { rangeOf, type CodeTest } from './code-test.ts';
 import type { Suggestion } from './webhook-handler.ts';
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { fileStyle } from '../file-style.ts';
+import { fileStyle } from '../../scan/file-style.ts';
 import { insertionPoint } from '../insertion-point.ts';
 import type { LinkConfig } from '../link-config.ts';
 import { linkRequest } from '../link-request.ts';

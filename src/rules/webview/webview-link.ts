@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { ConfigEntry, LinkConfig } from '../link-config.ts';
-import { fileStyle } from '../file-style.ts';
+import { fileStyle } from '../../scan/file-style.ts';
 import { insertionPoint } from '../insertion-point.ts';
 import { linkTokenSource } from '../link-token-source.ts';
 import { nameBook, type NameBook } from '../name-book.ts';

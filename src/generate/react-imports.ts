@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { Script } from '../../scan/scanned-file.ts';
-import type { TextEdit } from '../../scan/text-edit.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { Script } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 
 /** React's hooks as generated code calls them, and the edits that bring those the file does not have. */
 export interface ReactHooks {

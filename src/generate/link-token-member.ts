@@ -1,15 +1,28 @@
 import { ts } from 'ts-morph';
-import type { GeneratedCode } from '../../rules/rule.ts';
-import type { Script } from '../../scan/scanned-file.ts';
-import type { TextEdit } from '../../scan/text-edit.ts';
-import { dataOf, functionOf, optionOf, sectionOf } from '../../scan/vue-component.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { Script } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import { dataOf, functionOf, optionOf, sectionOf } from '../scan/vue-component.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { beforeIn, firstIn, type IndentedCode } from './object-member.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type LinkTokenMemberCode = Extract<GeneratedCode, { kind: 'link-token-member' }>;
+/** A member of a component that holds a link token, and the method that fetches it. */
+export interface LinkTokenMemberCode {
+  readonly kind: 'link-token-member';
+  readonly framework: 'vue';
+  /** The method. */
+  readonly name: string;
+  readonly member: string;
+  /** The member is declared by an edit of the site. */
+  readonly declared: boolean;
+  /** Start of the options or the class. */
+  readonly at: number;
+  readonly scope: number;
+  readonly source: LinkTokenSource;
+  readonly token: TokenHandling;
+}
 
 /**
  * A datum of a Vue component, the method that fetches its value, and the call when the component is

@@ -1,10 +1,20 @@
-import type { GeneratedCode } from '../../rules/rule.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type LinkHookCode = Extract<GeneratedCode, { kind: 'link-hook' }>;
+/** A hook that takes the options of usePlaidLink without a token, and fetches one. */
+export interface LinkHookCode {
+  readonly kind: 'link-hook';
+  readonly name: string;
+  readonly at: number;
+  /** Start of the function or file whose names the code needs. */
+  readonly scope: number;
+  /** What the file calls usePlaidLink. */
+  readonly wraps: string;
+  readonly source: LinkTokenSource;
+  readonly token: TokenHandling;
+}
 
 /** React's hooks that {@link linkHookCode} calls. */
 export const HOOKS_OF_LINK_HOOK: readonly string[] = [

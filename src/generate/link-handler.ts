@@ -1,10 +1,24 @@
-import type { GeneratedCode } from '../../rules/rule.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type LinkHandlerCode = Extract<GeneratedCode, { kind: 'link-handler' }>;
+/** A function that takes the options of `Plaid.create` and returns a Link handler at once. */
+export interface LinkHandlerCode {
+  readonly kind: 'link-handler';
+  readonly name: string;
+  readonly at: number;
+  /** Start of the function or file whose names the code needs. */
+  readonly scope: number;
+  /** How this file reaches Link: `Plaid`, `window.Plaid`, `(window as any).Plaid`. */
+  readonly plaid: string;
+  /** TypeScript takes what `Plaid.create` gives for anything. */
+  readonly isAny?: boolean;
+  /** The script makes several Links: the second argument, `linkName`, says which. */
+  readonly takesName?: boolean;
+  readonly source: LinkTokenSource;
+  readonly token: TokenHandling;
+}
 
 /** How the options of Link are typed in a TypeScript file. */
 export type LinkTypes = 'plaid-link' | 'none';

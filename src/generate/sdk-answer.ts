@@ -1,9 +1,17 @@
-import type { GeneratedCode } from '../../rules/rule.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type SdkAnswerCode = Extract<GeneratedCode, { kind: 'sdk-answer' }>;
+/** A function that hands the answer of the SDK's promises to a callback, as old SDKs did. */
+export interface SdkAnswerCode {
+  readonly kind: 'sdk-answer';
+  readonly name: string;
+  readonly at: number;
+  readonly scope: number;
+  /** Callbacks read `status_code`, which stood beside the fields of an error. */
+  readonly statusCode: boolean;
+  /** Errors have to be instances of Error, whose message is the code, as they were from plaid 3 on. */
+  readonly isError: boolean;
+}
 
 /**
  * A function that gives answers to callbacks as plaid-node 2 to 8 did (lib/wrapPromise.js): the body of

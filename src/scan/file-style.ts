@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import { quoteStyle } from '../scan/quote-style.ts';
-import type { Script } from '../scan/scanned-file.ts';
+import { quoteStyle } from './quote-style.ts';
+import type { Script } from './scanned-file.ts';
 
 /** How a script is written, for code that is added to it. */
 export interface FileStyle {

@@ -1,6 +1,6 @@
-import { unreachable } from '../../core/errors.ts';
-import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
-import type { Framework } from '../../rules/server/framework.ts';
+import { unreachable } from '../core/errors.ts';
+import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
+import type { Framework } from './framework.ts';
 
 /** Whether apps are sent something that others are not. */
 export function differsByPlatform({ fields }: LinkTokenRequest): boolean {

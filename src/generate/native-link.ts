@@ -1,14 +1,42 @@
-import { unreachable } from '../../core/errors.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
-import type { GeneratedCode } from '../../rules/rule.ts';
+import { unreachable } from '../core/errors.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import type { LinkTokenSource } from './link-token-source.ts';
 
-/** The {@link GeneratedCode} of {@link nativeLinkCode}. */
-export type NativeLinkCode = Extract<GeneratedCode, { kind: 'native-link' }>;
+/**
+ * How a version of react-native-plaid-link-sdk opens Link with a link_token: `flat`: openLink with `token`
+ * beside the callbacks (5 and 6); `token-config`: openLink with `tokenConfig` (7 to 11); `create-open`:
+ * `create`, then `open` (12); `session`: createPlaidLinkSession (13). (Sources: the packages themselves.)
+ */
+export type NativeLinkApi = 'flat' | 'token-config' | 'create-open' | 'session';
 
-/** The {@link GeneratedCode} of {@link nativeLinkComponentCode}. */
-export type NativeLinkComponentCode = Extract<GeneratedCode, { kind: 'native-link-component' }>;
+/** A function that opens Link of react-native-plaid-link-sdk with a token of the app's server. */
+export interface NativeLinkCode {
+  readonly kind: 'native-link';
+  readonly name: string;
+  readonly at: number;
+  readonly scope: number;
+  readonly api: NativeLinkApi;
+  /** What the script calls the functions of the package. */
+  readonly calls: Readonly<Record<string, string>>;
+  readonly source: LinkTokenSource;
+  /** Whether the options bring a token of their own (update mode, payments). */
+  readonly given: 'never' | 'sometimes' | 'always';
+  /** `tokenConfig` has to say `noLoadingState`. */
+  readonly wantsLoadingState: boolean;
+}
+
+/** A component in place of PlaidLink of react-native-plaid-link-sdk. */
+export interface NativeLinkComponentCode {
+  readonly kind: 'native-link-component';
+  readonly name: string;
+  readonly at: number;
+  readonly scope: number;
+  /** The function it calls. */
+  readonly opens: string;
+  readonly looks: 'button' | 'component' | 'touchable';
+}
 
 /**
  * A function that opens Link with a token of the app's own server, fetched for each link: tokens serve one

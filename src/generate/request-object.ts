@@ -1,5 +1,5 @@
-import type { Json, LinkTokenRequest, RequestField } from '../../plaid/link-token-request.ts';
-import { missingFields } from '../../plaid/missing-fields.ts';
+import type { Json, LinkTokenRequest, RequestField } from '../plaid/link-token-request.ts';
+import { missingFields } from '../plaid/missing-fields.ts';
 
 type Tree = Map<string, string | Tree>;
 

@@ -1,4 +1,4 @@
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 
 /**
  * Writes a template in a file's style. A template has two spaces a level, single quotes, semicolons, and

@@ -1,9 +1,7 @@
-import type { GeneratedCode } from '../../rules/rule.ts';
 import { askedLink } from './named-requests.ts';
 import { requestLines } from './request-object.ts';
 import { nested } from './token-request.ts';
-
-type LinkTokenEndpointCode = Extract<GeneratedCode, { kind: 'link-token-endpoint' }>;
+import type { LinkTokenEndpointCode } from './link-token-endpoint-code.ts';
 
 /** The statements with which an endpoint asks Plaid and answers, in the manner of its framework. */
 export function endpointAnswer(code: LinkTokenEndpointCode): string {

@@ -1,10 +1,22 @@
-import type { FileStyle } from '../../rules/file-style.ts';
-import type { GeneratedCode } from '../../rules/rule.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import type { LinkTokenSource } from './link-token-source.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type LinkWebviewCode = Extract<GeneratedCode, { kind: 'link-webview' }>;
+/** A component around a webview of React Native that shows Link with a token. */
+export interface LinkWebviewCode {
+  readonly kind: 'link-webview';
+  readonly name: string;
+  readonly at: number;
+  readonly scope: number;
+  /** What the script calls its webview. */
+  readonly webview: string;
+  /** What the script calls React's Component. */
+  readonly component: string;
+  readonly source: LinkTokenSource;
+  /** Whose props it has. */
+  readonly like: 'webview' | 'plaid-authenticator';
+}
 
 /**
  * A component around the app's webview that fetches a link token and shows Link then. A class, since apps

@@ -1,14 +1,11 @@
-import type { GeneratedCode } from '../../rules/rule.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { endpointAnswer } from './endpoint-answer.ts';
 import { askedPlatform, differsByPlatform } from './asked-platform.ts';
 import { inStyle } from './in-style.ts';
 import { namedRequests } from './named-requests.ts';
 import { typesOfRequest } from './request-object.ts';
 import { nested } from './token-request.ts';
-
-/** The {@link GeneratedCode} this file writes. */
-export type LinkTokenEndpointCode = Extract<GeneratedCode, { kind: 'link-token-endpoint' }>;
+import type { LinkTokenEndpointCode } from './link-token-endpoint-code.ts';
 
 /**
  * A route that asks Plaid for a link token and answers with it, in the manner of its framework. Only the

@@ -1,10 +1,30 @@
-import { unreachable } from '../../core/errors.ts';
-import type { GeneratedCode, RareProp } from '../../rules/rule.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import { unreachable } from '../core/errors.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type LinkComponentCode = Extract<GeneratedCode, { kind: 'link-component' }>;
+/** A component that opens Link through a hook, in place of one of a package. */
+export interface LinkComponentCode {
+  readonly kind: 'link-component';
+  readonly name: string;
+  readonly at: number;
+  readonly scope: number;
+  /** Whose props it has, and whose looks. */
+  readonly props: LinkComponentProps;
+  /** The name of the generated hook, or of usePlaidLink where every use has a token. */
+  readonly hook: string;
+  /** Props that few uses have, and code for them only where one does. */
+  readonly takes: readonly RareProp[];
+}
+
+/** Components that took Link's options. `plaid-link-1`: before 2.0, whose looks gave way to a style. */
+export type LinkComponentProps =
+  | 'plaid-link'
+  | 'plaid-link-1'
+  | 'plaid-link-button'
+  | 'react-plaid';
+
+/** `ref`: the instance of the old class, with `handleOnClick()` and `exit()`. */
+export type RareProp = 'ref' | 'onClick' | 'onScriptLoad';
 
 /** What {@link linkComponentCode} calls of React. */
 export function hooksOfLinkComponent({ takes, props }: LinkComponentCode): readonly string[] {

@@ -1,9 +1,7 @@
-import { unreachable } from '../../core/errors.ts';
-import type { Framework } from '../../rules/server/framework.ts';
-import type { GeneratedCode, NamedRequest } from '../../rules/rule.ts';
+import { unreachable } from '../core/errors.ts';
+import type { Framework } from './framework.ts';
 import { requestLines } from './request-object.ts';
-
-type LinkTokenEndpointCode = Extract<GeneratedCode, { kind: 'link-token-endpoint' }>;
+import type { NamedRequest, LinkTokenEndpointCode } from './link-token-endpoint-code.ts';
 
 /** How an endpoint knows by which name it is asked, as templates for `inStyle`. */
 export interface AskedLink {

@@ -1,12 +1,28 @@
-import type { GeneratedCode } from '../../rules/rule.ts';
-import type { ScannedFile } from '../../scan/scanned-file.ts';
-import type { TextEdit } from '../../scan/text-edit.ts';
-import { indentOf, type FileStyle } from '../../rules/file-style.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import { indentOf, type FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
-/** The {@link GeneratedCode} this file writes. */
-export type LinkFormCode = Extract<GeneratedCode, { kind: 'link-form' }>;
+/** A script element of a page: a button that opens Link, and a form that is submitted then. */
+export interface LinkFormCode {
+  readonly kind: 'link-form';
+  /** The id of the button. */
+  readonly name: string;
+  /** End of the element it follows. */
+  readonly at: number;
+  /** Start of the tag it stands below. */
+  readonly scope: number;
+  /** The id of the form, as a JavaScript expression. */
+  readonly formId: string;
+  /** `nonce="…"`, for the policy of the page. */
+  readonly nonce: string | undefined;
+  /** The token the server renders into the page, as a JavaScript expression. */
+  readonly given: string | undefined;
+  readonly source: LinkTokenSource;
+  readonly token: TokenHandling;
+}
 
 /** Puts the script behind the element that ends at `code.at`, in the style every browser reads. */
 export function linkFormEdit(code: LinkFormCode, file: ScannedFile): TextEdit {

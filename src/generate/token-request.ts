@@ -1,5 +1,5 @@
-import type { LinkTokenSource } from '../../rules/rule.ts';
 import { mutationRequest } from './mutation-request.ts';
+import type { LinkTokenSource } from './link-token-source.ts';
 
 /**
  * The template of a chain that asks the app's server for a link token, for {@link inStyle}; its promise

@@ -1,4 +1,4 @@
-import type { LinkTokenSource } from '../../rules/rule.ts';
+import type { LinkTokenSource } from './link-token-source.ts';
 
 /** The template of a chain that asks a GraphQL server for a link token; its errors come with status 200. */
 export function mutationRequest(

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../scan/text-edit.ts';
-import type { FileStyle } from '../../rules/file-style.ts';
+import type { TextEdit } from '../scan/text-edit.ts';
+import type { FileStyle } from '../scan/file-style.ts';
 
 /** Code for a given indentation, which its first line does not have. */
 export type IndentedCode = (indentation: string) => string;
