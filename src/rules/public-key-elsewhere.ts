@@ -1,4 +1,5 @@
 import type { Project } from '../scan/project.ts';
+import { assignedVariables } from './public-key/assigned-variables.ts';
 import { editsOf } from './public-key/holder-edits.ts';
 import { keptSite, removedSite } from './public-key/holder-finding.ts';
 import { takeInventory } from './public-key/inventory.ts';
@@ -36,7 +37,8 @@ function findLeftovers(project: Project, made: readonly Site[]): Site[] {
     if (unused.has(holder)) return [removedSite(ID, holder, edits.get(holder) ?? [])];
     return holder.isReported ? [keptSite(ID, holder, rootReader(holder, keptBy), project)] : [];
   });
-  return [...sites, ...otherLanguages(ID, inventory, project)].toSorted((a, b) =>
+  const assigned = assignedVariables(ID, options.values, takenOut);
+  return [...sites, ...assigned, ...otherLanguages(ID, inventory, project)].toSorted((a, b) =>
     a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
   );
 }
