@@ -7,7 +7,7 @@ import { androidConfigs, type AndroidConfig } from './android-config.ts';
 import { commentsAbove, commentsWithin } from './kept-comments.ts';
 import { freeName, inLinesOf, withoutRange } from './native-text.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
-import { statementsToEnd, wrapped } from './wrapped-statements.ts';
+import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
 
 const ID = 'android-link';
 
@@ -25,7 +25,11 @@ export const androidLink: Rule = {
     const configs = androidConfigs(code);
     if (configs.length === 0) return [];
     const named = androidPackage(project, file.path);
-    return configs.map((config) => siteOf(config, named, code));
+    const waiting = statementsOfEach(
+      configs.map(({ node }) => node),
+      code,
+    );
+    return configs.map((config, index) => siteOf(config, named, code, waiting[index]));
   },
 };
 
@@ -33,6 +37,7 @@ function siteOf(
   config: AndroidConfig,
   named: ReadonlyMap<string, OptionValue>,
   code: NativeCode,
+  found: StatementsToEnd | undefined,
 ): Site {
   const { path, text } = code.file;
   const { node } = config;
@@ -59,7 +64,7 @@ function siteOf(
       edits: [edit, ...commentsAbove(range, code), ...importEdits(config, code)],
     };
   }
-  const waiting = code.errors.length === 0 ? statementsToEnd(node, code) : undefined;
+  const waiting = code.errors.length === 0 ? found : undefined;
   if (waiting === undefined) {
     return {
       ...base,
@@ -130,7 +135,7 @@ function labelOf(node: Node): Node | undefined {
 /** The import of what is not made any more becomes that of what is, where nothing else names it. */
 function importEdits(
   { form, isOfVersion2 }: AndroidConfig,
-  { file }: NativeCode,
+  { file, comments }: NativeCode,
 ): readonly FileEdit[] {
   const { path, text } = file;
   const old =
@@ -140,8 +145,10 @@ function importEdits(
         ? 'LinkConfiguration'
         : 'LinkPublicKeyConfiguration';
   const wanted = form === 'block' ? 'linkTokenConfiguration' : 'LinkTokenConfiguration';
-  const found = new RegExp(`import\\s+(com\\.plaid\\.[\\w.]*\\.)${old}\\b`).exec(text);
-  if (found === null) return [];
+  const found = [
+    ...text.matchAll(new RegExp(`import\\s+(com\\.plaid\\.[\\w.]*\\.)${old}\\b`, 'g')),
+  ].find(({ index }) => !comments.some((each) => each.start <= index && index < each.end));
+  if (found === undefined) return [];
   const start = found.index;
   const end = start + found[0].length;
   const line = /^[ \t]*;?/.exec(text.slice(end))?.[0].length ?? 0;

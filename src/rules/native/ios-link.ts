@@ -9,7 +9,7 @@ import { commentsAbove, commentsWithin } from './kept-comments.ts';
 import { freeName, withoutRange } from './native-text.ts';
 import { nativeValue } from './native-value.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
-import { statementsToEnd, wrapped } from './wrapped-statements.ts';
+import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
 
 const ID = 'ios-link';
 
@@ -24,11 +24,16 @@ export const iosLink: Rule = {
   find: (file) => {
     const code = nativeCodeOf(file);
     if (code === undefined || code.language !== 'swift') return [];
-    return iosConfigs(code).map((config) => siteOf(config, code));
+    const configs = iosConfigs(code);
+    const waiting = statementsOfEach(
+      configs.map(({ node }) => node),
+      code,
+    );
+    return configs.map((config, index) => siteOf(config, code, waiting[index]));
   },
 };
 
-function siteOf(config: IosConfig, code: NativeCode): Site {
+function siteOf(config: IosConfig, code: NativeCode, found: StatementsToEnd | undefined): Site {
   const { path, text } = code.file;
   const { node, call } = config;
   const set = assignmentsTo(config);
@@ -66,7 +71,7 @@ function siteOf(config: IosConfig, code: NativeCode): Site {
       ],
     };
   }
-  const waiting = code.errors.length === 0 ? statementsToEnd(node, code) : undefined;
+  const waiting = code.errors.length === 0 ? found : undefined;
   if (waiting === undefined) {
     return {
       ...base,

@@ -33,7 +33,11 @@ function manifestKeys(file: ScannedFile, project: Project): readonly Site[] {
   if ((sdkVersionOf('plaid-link-android', file.path, project)?.major ?? 0) < 2) return [];
   const found = file.text.matchAll(/<meta-data\b[^<>]*com\.plaid\.link\.public_key[^<>]*\/>/g);
   return [...found].map((match) =>
-    removed(file, rangeOf(match), 'The manifest held a public_key, which this SDK is given in code.'),
+    removed(
+      file,
+      rangeOf(match),
+      'The manifest held a public_key, which this SDK is given in code.',
+    ),
   );
 }
 

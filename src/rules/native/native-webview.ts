@@ -7,7 +7,7 @@ import { commentsWithin } from './kept-comments.ts';
 import { nativeAddresses, type NativeAddress } from './native-address.ts';
 import { freeName } from './native-text.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
-import { statementsToEnd, wrapped } from './wrapped-statements.ts';
+import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
 
 const ID = 'native-webview';
 
@@ -26,16 +26,25 @@ export const nativeWebview: Rule = {
     const code = nativeCodeOf(file);
     // Functions of Dart wait with await, those of their own kind.
     if (code === undefined || code.language === 'dart' || code.errors.length > 0) return [];
-    return nativeAddresses(code).flatMap((address) => siteOf(address, code) ?? []);
+    const addresses = nativeAddresses(code).filter(({ options }) => {
+      return !SPECIAL.some((name) => options.has(name));
+    });
+    const waiting = statementsOfEach(
+      addresses.map(({ node }) => node),
+      code,
+    );
+    return addresses.flatMap((address, index) => siteOf(address, code, waiting[index]) ?? []);
   },
 };
 
 /** Options that mean an address of its own: an Item to update, a payment, the way back from a bank. */
 const SPECIAL = ['token', 'paymentToken', 'oauthStateId', 'receivedRedirectUri'];
 
-function siteOf({ node, page, options }: NativeAddress, code: NativeCode): Site | undefined {
-  if (SPECIAL.some((name) => options.has(name))) return undefined;
-  const waiting = statementsToEnd(node, code);
+function siteOf(
+  { node, page, options }: NativeAddress,
+  code: NativeCode,
+  waiting: StatementsToEnd | undefined,
+): Site | undefined {
   if (waiting === undefined) return undefined;
   const { path, text } = code.file;
   const range = { start: node.startIndex, end: node.endIndex };

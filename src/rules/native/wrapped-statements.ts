@@ -12,10 +12,42 @@ export interface StatementsToEnd {
 }
 
 /**
+ * {@link statementsToEnd} of several places, in order: code that waits for the token of one place already
+ * does not wait for that of another.
+ */
+export function statementsOfEach(
+  nodes: readonly Node[],
+  code: NativeCode,
+): readonly (StatementsToEnd | undefined)[] {
+  const found = nodes.map((node) => statementsToEnd(node, code));
+  return found.map((own, index) => {
+    const at = nodes[index]?.startIndex ?? 0;
+    return found.slice(0, index).some((each) => holds(each, at)) ? undefined : own;
+  });
+}
+
+function holds(found: StatementsToEnd | undefined, position: number): boolean {
+  const [first, last] = [found?.statements[0], found?.statements.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return first.startIndex <= position && position < last.endIndex;
+}
+
+/** Within what an earlier run wrote. */
+function waitsAlready(node: Node): boolean {
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    const name = outer.childForFieldName('name') ?? outer.firstChild;
+    const isCall = outer.type === 'call_expression' || outer.type === 'method_invocation';
+    if (isCall && /^fetch(?:Plaid)?LinkToken$/.test(name?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/**
  * The statements that can wait for a token: those of a function or closure that answers nothing, from the
  * one that holds `node` on. Undefined where waiting would change what the function does.
  */
-export function statementsToEnd(node: Node, code: NativeCode): StatementsToEnd | undefined {
+function statementsToEnd(node: Node, code: NativeCode): StatementsToEnd | undefined {
+  if (waitsAlready(node)) return undefined;
   let statement = node;
   while (statement.parent !== null && !isBlock(statement.parent, code))
     statement = statement.parent;
