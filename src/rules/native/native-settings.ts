@@ -21,10 +21,11 @@ export const nativeSettings: Rule = {
   findLeftovers: (project, made) => {
     const opened = made.filter(({ rule }) => rule === 'android-link');
     if (opened.length === 0) return [];
-    return [...project.files.values()].flatMap((file) => [
-      ...raisedVersions(file),
-      ...unusedTexts(file, project, made),
-    ]);
+    const files = [...project.files.values()];
+    return [
+      ...files.flatMap(raisedVersions),
+      ...files.flatMap((file) => unusedTexts(file, project, made)),
+    ];
   },
 };
 
