@@ -23,7 +23,7 @@ export async function ledgerMove(options: LedgerMoveOptions, host: Host): Promis
   await warnOfPassword(host, '--ledger', options.ledger);
   await warnOfPassword(host, '--to', options.to);
   const from = ledgerName(host, options.ledger);
-  const to = ledgerName(host, options.to);
+  const to = ledgerName(host, options.to, '--to');
   const context = runContext(host);
   const existing = await inspectExistingLedger(from.place, { context });
   const copied = await moveLedger(from.place, to.place, sealingOf(host, existing), context);

@@ -49,9 +49,9 @@ export function sealingOf(host: Host, existing: LedgerSummary | undefined): Seal
   return sealingFor(host, existing?.encryption === 'none', existing?.encryption);
 }
 
-/** The ledger of `--ledger`, with the flag that names it in commands to type next. */
-export function ledgerName(host: Host, given: string): LedgerName {
-  const place = readLedgerPlace(given, host);
+/** The ledger of `--ledger` (or of another flag), with the flag that names it in commands to type next. */
+export function ledgerName(host: Host, given: string, flag = '--ledger'): LedgerName {
+  const place = readLedgerPlace(given, host, flag);
   // A password that stood in the URL is not shown again: PGPASSWORD and ~/.pgpass are for that.
   const word = place.kind === 'postgres' && !given.startsWith('env:') ? place.shown : given;
   return {

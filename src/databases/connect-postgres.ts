@@ -1,6 +1,6 @@
 import type { Client, ClientConfig } from 'pg';
 import { errorMessage } from '../core/errors.ts';
-import { partsOf, type DatabaseAddress } from './database-address.ts';
+import { partsOf, statementTimeout, type DatabaseAddress } from './database-address.ts';
 import { loadDriver } from './load-driver.ts';
 import { readPasswordFile } from './password-file.ts';
 import { explainPostgresError } from './postgres-error.ts';
@@ -37,7 +37,7 @@ export async function connectPostgres(
     database: database ?? env['PGDATABASE'] ?? user ?? '',
     user: user ?? env['PGUSER'] ?? env['USER'] ?? '',
   };
-  const timeout = Number(parameters.get('statement_timeout') ?? statementTimeoutMs);
+  const timeout = statementTimeout(address, statementTimeoutMs);
   const options = parameters.get('options');
   const config: ClientConfig = {
     ...(host === undefined ? {} : { host }),
@@ -60,8 +60,7 @@ export async function connectPostgres(
     try {
       await client.connect();
       // As a statement: PgBouncer refuses it among the parameters of a connection.
-      if (Number.isInteger(timeout))
-        await client.query(`SET statement_timeout = ${String(timeout)}`);
+      if (timeout !== undefined) await client.query(`SET statement_timeout = ${String(timeout)}`);
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);

@@ -73,7 +73,7 @@ export interface AddressParts {
 }
 
 /** Takes an address apart. */
-export function partsOf(address: DatabaseAddress): AddressParts {
+export function partsOf(address: Pick<DatabaseAddress, 'url'>): AddressParts {
   const url = new URL(address.url);
   const { searchParams: parameters } = url;
   const given = (text: string | null): string | undefined =>
@@ -88,6 +88,35 @@ export function partsOf(address: DatabaseAddress): AddressParts {
     database: given(parameters.get('dbname')) ?? given(decodeURIComponent(url.pathname.slice(1))),
     parameters,
   };
+}
+
+/**
+ * The longest a statement may take, in milliseconds: `statement_timeout=` of the URL, or what we say.
+ *
+ * @throws MigrateError for what is no number, which would mean no limit at all.
+ */
+export function statementTimeout<Default extends number | undefined>(
+  address: DatabaseAddress,
+  otherwise: Default,
+): number | Default {
+  const given = partsOf(address).parameters.get('statement_timeout');
+  if (given === null) return otherwise;
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new MigrateError(`The database URL asks for statement_timeout=${given}.`, {
+    hint: 'Give whole milliseconds, such as statement_timeout=600000; 0 is no limit.',
+  });
+}
+
+/**
+ * Refuses the address of something we do not speak to, which else would pass for the path of a file. It is
+ * not shown: it may hold a password.
+ */
+export function refuseOtherAddress(argument: string, flag: string, takes: string): void {
+  const scheme = /^((?:[a-z][a-z0-9+.-]+:)+)\/\//i.exec(argument)?.[1]?.toLowerCase();
+  if (scheme === undefined) return;
+  throw new MigrateError(`${flag} is a ${scheme}// address, which this cannot use.`, {
+    hint: takes,
+  });
 }
 
 /** libpq takes `postgres://user:secret@/app?host=/run/postgresql`, which is no URL to anybody else. */

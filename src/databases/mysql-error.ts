@@ -1,6 +1,7 @@
 import { MigrateError, errorCode, errorMessage } from '../core/errors.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { networkFailure } from './network-failure.ts';
+import { REFUSED } from './postgres-error.ts';
 
 const GONE = 'Nothing is lost: when the database answers again, run the command again.';
 
@@ -75,6 +76,10 @@ export function explainMysqlError(error: unknown, { url }: DatabaseAddress): unk
     default:
       break;
   }
+  // Constraints, and what triggers signal. MariaDB's numbers above 4000 have other names in mysql2.
+  if (/^(?:23|45)/.test(sqlState(error))) {
+    return failure(`${url} refuses it: ${withoutValues(message)}.`, REFUSED);
+  }
   if (code.startsWith('ER_')) {
     return failure(
       `${url} does not understand it: ${withoutValues(message)} (${code}).`,
@@ -92,4 +97,9 @@ function withoutValues(message: string): string {
   return /^(?:Duplicate entry|Incorrect|Data |Truncated|Invalid)/.test(message)
     ? message.replaceAll(/'[^']*'/g, '…')
     : message;
+}
+
+function sqlState(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('sqlState' in error)) return '';
+  return String(error.sqlState);
 }

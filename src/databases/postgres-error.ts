@@ -42,6 +42,7 @@ export function explainPostgresError(error: unknown, { url }: DatabaseAddress): 
         'Help it with an index or a narrower --where, or allow more: add ?statement_timeout=600000 (milliseconds) to the URL.',
       );
     case '55P03':
+    case '40P01':
       return failure(
         `${url} is busy: ${message}.`,
         'Another program holds a lock on the table. Wait until it is done, then run the command again.',
@@ -61,8 +62,12 @@ export function explainPostgresError(error: unknown, { url }: DatabaseAddress): 
     default:
       break;
   }
-  // Classes 42 (names and syntax), 22 (values) and 23 (constraints): what was asked cannot be done.
-  if (/^(?:42|22|23|0A)...$/.test(code)) {
+  // Classes 23 (constraints), 44 (views), 09 and 27 (triggers), and what functions raise themselves.
+  if (/^(?:(?:23|44|09|27)...|P0001)$/.test(code)) {
+    return failure(`${url} refuses it: ${message}.`, REFUSED);
+  }
+  // Classes 42 (names and syntax) and 22 (values): what was asked cannot be done.
+  if (/^(?:42|22|0A)...$/.test(code)) {
     return failure(
       `${url} does not understand it: ${withoutValues(message, code)}.`,
       'Check --table, --query, --where and the names of the columns.',
@@ -89,6 +94,8 @@ export function explainPostgresError(error: unknown, { url }: DatabaseAddress): 
   return networkFailure(error, url) ?? error;
 }
 
+export const REFUSED =
+  'A constraint or a trigger of the database says no. Nothing of this step was written: change it, or fill another column, then run the command again.';
 const GONE = 'Nothing is lost: when the database answers again, run the command again.';
 
 /** Messages about values quote them, and a value may be somebody's token. */

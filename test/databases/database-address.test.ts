@@ -5,6 +5,7 @@ import {
   isDatabaseAddress,
   partsOf,
   readDatabaseAddress,
+  statementTimeout,
 } from '../../src/databases/database-address.ts';
 
 test.each([
@@ -57,6 +58,16 @@ test.each([
   })();
   expect(error).toBeInstanceOf(MigrateError);
   expect(inspect(error)).not.toMatch(/canary/);
+});
+
+test('milliseconds that are none are refused: a statement is never without its limit', () => {
+  const of = (text: string): unknown =>
+    statementTimeout(readDatabaseAddress(`postgres://db/app${text}`, '--to', {}), 500);
+  expect(of('')).toBe(500);
+  expect(of('?statement_timeout=60000')).toBe(60_000);
+  for (const text of ['5min', '', '-1', '1.5']) {
+    expect(() => of(`?statement_timeout=${text}`)).toThrow(/statement_timeout/);
+  }
 });
 
 test('parts are decoded, and parameters come before what the URL says', () => {

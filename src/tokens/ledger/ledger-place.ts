@@ -4,6 +4,7 @@ import {
   isDatabaseAddress,
   partsOf,
   readDatabaseAddress,
+  refuseOtherAddress,
   type DatabaseAddress,
 } from '../../databases/database-address.ts';
 
@@ -18,6 +19,8 @@ export type LedgerPlace =
       readonly env: Readonly<Record<string, string | undefined>>;
       readonly shown: string;
     };
+
+const TAKES = 'Give the path of a file, or postgres://user@host/database.';
 
 /** A ledger has a schema to itself, so that it can live beside an application's own tables. */
 const DEFAULT_SCHEMA = 'plaid_migrate';
@@ -36,6 +39,7 @@ export function readLedgerPlace(
   flag = '--ledger',
 ): LedgerPlace {
   if (!isDatabaseAddress(argument)) {
+    refuseOtherAddress(argument, flag, TAKES);
     const path = resolve(cwd, argument);
     return { kind: 'sqlite', path, shown: path };
   }
@@ -44,7 +48,7 @@ export function readLedgerPlace(
     throw new MigrateError(
       `${flag} is a ${address.engine} URL, and a ledger is SQLite or Postgres.`,
       {
-        hint: 'Give the path of a file, or postgres://user@host/database.',
+        hint: TAKES,
       },
     );
   }

@@ -140,7 +140,8 @@ export function databaseRow(): (key: string | null, token: string | null) => Sou
   let count = 0;
   return (key, token) => {
     count += 1;
-    const name = key?.trim() ?? '';
-    return { key: name === '' ? `row ${String(count)}` : name, token: token?.trim() ?? '' };
+    // As it stands, blanks and all: by it the row is found again.
+    const name = key === null || key.trim() === '' ? `row ${String(count)}` : key;
+    return { key: name, token: token?.trim() ?? '' };
   };
 }

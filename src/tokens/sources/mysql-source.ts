@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MigrateError } from '../../core/errors.ts';
 import { connectMysql, type MysqlConnection } from '../../databases/connect-mysql.ts';
-import { partsOf, type DatabaseAddress } from '../../databases/database-address.ts';
+import { statementTimeout, type DatabaseAddress } from '../../databases/database-address.ts';
 import {
   describeMysqlQuery,
   quoteMysqlName,
@@ -39,10 +39,8 @@ export async function openMysql(
   address: DatabaseAddress,
   request: DatabaseRequest,
 ): Promise<TokenSource> {
+  const timeout = statementTimeout(address, STATEMENT_TIMEOUT_MS);
   const connection = await connectMysql(address, request);
-  const timeout = Number(
-    partsOf(address).parameters.get('statement_timeout') ?? STATEMENT_TIMEOUT_MS,
-  );
   try {
     // While we are busy with a page, the server waits for us to take the next one.
     await connection.promise().query('SET SESSION net_write_timeout = 3600');

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MigrateError, unreachable } from '../../core/errors.ts';
-import { isDatabaseAddress, readDatabaseAddress } from '../../databases/database-address.ts';
+import {
+  isDatabaseAddress,
+  readDatabaseAddress,
+  refuseOtherAddress,
+} from '../../databases/database-address.ts';
 import { openFile, readHead, type ByteInput } from './byte-input.ts';
 import { openCsv } from './csv-source.ts';
 import { longestValue } from './database-source.ts';
@@ -100,7 +104,11 @@ async function open(wanted: Wanted, io: SourceIo): Promise<TokenSource> {
     return openInput(wanted, place, await readHead(io.stdin, place), undefined);
   }
   if (isDatabaseAddress(wanted.from)) return openDatabase(wanted, io);
-  refuseUrl(wanted.from);
+  refuseOtherAddress(
+    wanted.from,
+    '--from',
+    'Save the table to a file and give its path, or pipe it in with --from -. Read directly are CSV, JSON lines, SQLite files, and the databases of postgres://, mysql:// and mariadb://.',
+  );
   const path = resolve(io.cwd, wanted.from);
   const { input, rereadable } = await openFile(path);
   return openInput(wanted, path, input, rereadable ? path : undefined);
@@ -184,14 +192,4 @@ function refuseQueryBesideTable({ query, table, where }: Wanted): void {
   throw new MigrateError('--query stands alone: the table and the condition are in it.', {
     hint: 'Leave --table and --where out.',
   });
-}
-
-/** Never shows the URL: it may hold a password. */
-function refuseUrl(from: string): void {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(from)?.[1]?.toLowerCase();
-  if (scheme === undefined) return;
-  throw new MigrateError(
-    `--from is a ${scheme}:// address; tokens are read from postgres://, mysql:// and mariadb:// databases, from files (CSV, JSON lines, SQLite) and from standard input.`,
-    { hint: 'Save the table to a file and give its path.' },
-  );
 }

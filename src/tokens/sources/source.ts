@@ -1,4 +1,5 @@
 import { unreachable } from '../../core/errors.ts';
+import { partsOf } from '../../databases/database-address.ts';
 
 interface SourceColumns {
   tokenColumn?: string;
@@ -78,10 +79,10 @@ function describePlace(spec: SourceSpec): string {
     case 'postgres':
     case 'mysql': {
       // Who connects and how is no part of what is read.
-      const { hostname, port, pathname, searchParams } = new URL(spec.url);
-      const host = searchParams.get('host') ?? hostname;
-      const at = port === '' ? (spec.kind === 'postgres' ? '5432' : '3306') : port;
-      return `${spec.kind} ${host}:${at}${pathname}${describeSelection(spec)}`;
+      const { host = '', port, database = '' } = partsOf(spec);
+      const at = port ?? (spec.kind === 'postgres' ? 5432 : 3306);
+      const name = host.includes(':') ? `[${host}]` : host;
+      return `${spec.kind} ${name}:${String(at)}/${database}${describeSelection(spec)}`;
     }
     default:
       return unreachable(spec);

@@ -1,4 +1,5 @@
 import { MigrateError, errorCode, errorMessage } from '../../core/errors.ts';
+import { REFUSED } from '../../databases/postgres-error.ts';
 
 /** SQL that the user wrote. */
 export type UserSql = '--where' | '--query';
@@ -29,6 +30,11 @@ export function sqliteFailure(error: unknown, path: string, sql: UserSql | undef
     case 'SQLITE_READONLY':
       return new MigrateError(`${path} could not be opened: ${errorMessage(error)}.`, {
         hint: 'A database in WAL mode needs a folder that may be written to: copy it to one.',
+        cause: error,
+      });
+    case 'SQLITE_CONSTRAINT':
+      return new MigrateError(`${path} refuses it: ${errorMessage(error)}.`, {
+        hint: REFUSED,
         cause: error,
       });
     case 'SQLITE_ERROR':

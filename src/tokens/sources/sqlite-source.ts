@@ -103,7 +103,8 @@ function prepareReader(
     count += 1;
     const row = String(count);
     const name = keyColumn === undefined ? row : textOf(key);
-    return { key: name === '' ? `row ${row}` : name, token: textOf(value) };
+    // As it stands, blanks and all: by it the row is found again.
+    return { key: name.trim() === '' ? `row ${row}` : name, token: textOf(value).trim() };
   };
 
   if (table.kind === 'view' || order.length === 0) {
@@ -145,5 +146,5 @@ function prepareReader(
 
 function textOf(value: SqliteValue | undefined): string {
   if (value === null || value === undefined) return '';
-  return String(value).trim();
+  return String(value);
 }

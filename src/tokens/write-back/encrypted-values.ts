@@ -23,7 +23,7 @@ export async function inClear(
   ]);
   const clear = await decrypted(stored, decrypt);
   return rows.map(({ key, token, values }) => ({
-    key: key.trim(),
+    key,
     storedToken: token ?? '',
     legacyToken: clear(token),
     values: values.map((value, index) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openSource, reopenSource } from '../../../src/tokens/sources/open-source.ts';
+import { describeSource } from '../../../src/tokens/sources/source.ts';
 import { runSql, startPostgres } from '../../databases/postgres.ts';
 import { ioWith, legacyToken, read, readAll, refusal } from './source-fixtures.ts';
 
@@ -57,6 +58,17 @@ test('the source that a ledger remembers reads the same again, with the password
   expect(without.message).toMatch(/wants a password/);
 });
 
+test.each([
+  ['postgres://ann@db/app?sslmode=require', 'db:5432/app'],
+  ['postgres://ann@[::1]:5433/my%20app', '[::1]:5433/my app'],
+  ['postgres://localhost/?host=%2Frun%2Fpg&port=5433&dbname=app', '/run/pg:5433/app'],
+  ['postgres://%2Frun%2Fpg:5433/app', '/run/pg:5433/app'],
+])('%s is told from other databases by host, port and name, however they are given', (url, at) => {
+  expect(describeSource({ kind: 'postgres', url, table: 'items' })).toBe(
+    `postgres ${at} table items (token ?, key row number)`,
+  );
+});
+
 test('hostile names neither break nor inject', async () => {
   const schema = 'Sch"e.ma';
   const table = `order"; DROP TABLE users; --`;
@@ -67,12 +79,13 @@ test('hostile names neither break nor inject', async () => {
     CREATE TABLE users (id int PRIMARY KEY);
     CREATE SCHEMA ${quote(schema)};
     CREATE TABLE ${quote(schema)}.${quote(table)} (${quote(key)} text PRIMARY KEY, ${quote(token)} text);
-    INSERT INTO ${quote(schema)}.${quote(table)} VALUES ('''; DROP TABLE users; --', '${legacyToken(1)}'), ('ключ', '${legacyToken(2)}');`);
+    INSERT INTO ${quote(schema)}.${quote(table)} VALUES ('''; DROP TABLE users; --', '${legacyToken(1)}'), ('ключ', '${legacyToken(2)}'), (E' blanks\\n', '${legacyToken(3)}');`);
   for (const name of [`${schema}.${table}`, table, `${quote(schema)}.${quote(table)}`]) {
     const { rows } = await read({ from: url, table: name, tokenColumn: token, keyColumn: key });
     expect(rows).toEqual([
       { key: "'; DROP TABLE users; --", token: legacyToken(1) },
       { key: 'ключ', token: legacyToken(2) },
+      { key: ' blanks\n', token: legacyToken(3) },
     ]);
   }
   expect(await runSql(url, 'SELECT * FROM users')).toEqual([]);

@@ -277,6 +277,8 @@ describe.each(engines)('write-back to $name', (engine) => {
       'ключ 🔑',
       'back`tick',
       '{1,2}',
+      ' blanks ',
+      'new\nline',
       '"',
       'NULL',
     ];
@@ -377,6 +379,35 @@ describe.each(engines)('write-back to $name', (engine) => {
     });
   });
 
+  test('a table that says no to what is written is quoted, and nothing of the batch stands', async () => {
+    const trigger = {
+      sqlite: `BEFORE UPDATE ON items BEGIN SELECT raise(ABORT, 'not on Fridays'); END`,
+      postgres: 'BEFORE UPDATE ON items FOR EACH ROW EXECUTE FUNCTION refuse()',
+      mariadb: `BEFORE UPDATE ON items FOR EACH ROW SIGNAL SQLSTATE '45000' SET message_text = 'not on Fridays'`,
+    }[engine.name];
+    const refuse =
+      engine.name === 'postgres'
+        ? `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not on Fridays'; END $$;`
+        : '';
+    for (const [sql, says] of [
+      [items(3, 'access_token_v2 varchar(200) CHECK (length(access_token_v2) < 5)'), /constraint/i],
+      [
+        `${items(3, 'access_token_v2 varchar(200)')} ${refuse} CREATE TRIGGER no ${trigger}`,
+        /Fridays/,
+      ],
+    ] as const) {
+      const to = await engine.database(sql);
+      const assignments = parseAssignments(['access_token_v2=access_token']);
+      const error = await refusal(writing(to, [1, 2, 3].map(row), { assignments }));
+      expect(error.message).toMatch(/ refuses it: /);
+      expect(error.message).toMatch(says);
+      expect(error.hint).toMatch(/constraint or a trigger/);
+      expect(await read(engine, to)).toMatchObject(
+        [1, 2, 3].map(() => ({ access_token_v2: null })),
+      );
+    }
+  });
+
   const { server } = engine;
   test.skipIf(server === undefined)(
     'a server that dies between batches ends it with a sentence, and the next run goes on',
@@ -431,6 +462,15 @@ describe.each(engines)('write-back to $name', (engine) => {
     expect(await read(engine, to)).toMatchObject([filled(1), filled(2), {}, {}, {}, {}]);
   });
 });
+
+test.each(['oracle://u:pw-canary@h/db', 'jdbc:postgresql://h/db?user=u&password=pw-canary'])(
+  'the address of another database is refused without being shown: %s',
+  async (to) => {
+    const error = await refusal(openTarget(to, { cwd: '/', env: {} }));
+    expect(error.message).toMatch(/^--to is a (?:oracle|jdbc:postgresql):\/\/ address/);
+    expect(`${error.message}${String(error.hint)}`).not.toMatch(/canary/);
+  },
+);
 
 test('a role that may not write is told so before the first update', async () => {
   const postgres = engines.find(({ name }) => name === 'postgres');
