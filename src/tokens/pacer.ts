@@ -9,8 +9,8 @@ export interface Pacer {
   sent(now: number, count: number): void;
   /** When the next call may leave; `now` or earlier when one may already. */
   nextAt(now: number): number;
-  /** Notes an answer: whether Plaid said "too fast", and for how long it asked to wait. */
-  answered(now: number, rateLimited: boolean, waitMs: number): void;
+  /** Notes an answer: how long it took, whether Plaid said "too fast", and for how long it asked to wait. */
+  answered(now: number, latencyMs: number, rateLimited: boolean, waitMs: number): void;
   /** The rate in force, in calls a second. */
   rate(): number;
   /** Another ceiling from now on: what a run may use of a rate that it shares. */
@@ -25,6 +25,10 @@ export interface Pacer {
 const TOLERANCE_MS = 100;
 /** How much later than another a call may arrive for it to keep the ceiling all the same. */
 const JITTER_MS = 25;
+/** Up to this much where answers show that calls arrive later: with more, the rate would suffer. */
+const MOST_JITTER_MS = 100;
+/** Longer than a window: what arrived late counts for as long as it may share one with the next call. */
+const REMEMBER_LATE_MS = 2_000;
 const LEARN_EVERY_MS = 1_000;
 /** Fewer answers than this do not tell a trend from chance. */
 const LEARN_FROM_ANSWERS = 20;
@@ -37,7 +41,7 @@ const SLOWEST = 0.2;
 
 /**
  * `atFirst` is the ceiling in calls a second, `Infinity` for none. It is kept over a second and
- * `jitterMs`, so that what happens on the way cannot break it.
+ * `jitterMs`, or more where the answers are uneven, so that what happens on the way cannot break it.
  */
 export function createPacer(atFirst: number, start: number, jitterMs = JITTER_MS): Pacer {
   let ceiling = atFirst;
@@ -46,7 +50,11 @@ export function createPacer(atFirst: number, start: number, jitterMs = JITTER_MS
   let heldUntil = start;
   /** By what Plaid asked this run to wait, apart from what others heard. */
   let toldUntil = start;
-  const window = createWindow(() => ceiling, 1_000 + jitterMs);
+  const lateness = createLateness(jitterMs);
+  const window = createWindow(
+    () => ceiling,
+    (now) => 1_000 + lateness.ms(now),
+  );
   let learning = { since: start, accepted: 0, limited: 0 };
 
   function learn(now: number): void {
@@ -85,7 +93,8 @@ export function createPacer(atFirst: number, start: number, jitterMs = JITTER_MS
       if (rate === Infinity) return heldUntil;
       return Math.max(heldUntil, dueAt, window.freeAt(now));
     },
-    answered(now, rateLimited, waitMs) {
+    answered(now, latencyMs, rateLimited, waitMs) {
+      lateness.note(now, latencyMs);
       if (rateLimited) learning.limited += 1;
       else learning.accepted += 1;
       const answers = learning.accepted + learning.limited;
@@ -109,16 +118,43 @@ export function createPacer(atFirst: number, start: number, jitterMs = JITTER_MS
   };
 }
 
+/**
+ * How much later than others calls arrive, by how much later their answers came: a process that gets
+ * no processor for a while, here or there, sends or takes two bunches in one second.
+ */
+function createLateness(least: number) {
+  let fastest = Infinity;
+  let slowest = { ms: 0, until: 0 };
+  return {
+    note(now: number, latencyMs: number): void {
+      // Follows slowly where all answers take longer.
+      fastest = Math.min(latencyMs, fastest * 1.001);
+      if (latencyMs < slowest.ms && now < slowest.until) return;
+      slowest = { ms: latencyMs, until: now + REMEMBER_LATE_MS };
+    },
+    ms: (now: number): number =>
+      now < slowest.until ? Math.max(least, Math.min(slowest.ms - fastest, MOST_JITTER_MS)) : least,
+  };
+}
+
 /** The times of the calls that may still lie in one window with the next. */
-function createWindow(ceiling: () => number, windowMs: number) {
+function createWindow(ceiling: () => number, windowMs: (now: number) => number) {
   let times: number[] = [];
-  /** The first of `times` that counts; those before it are dropped now and then. */
+  /** The first of `times` that may still count; those before it are dropped now and then. */
   let oldest = 0;
   const size = (): number => Math.max(1, Math.floor(ceiling()));
-  const span = (): number => (ceiling() < 1 ? windowMs / ceiling() : windowMs);
+  const perCall = (): number => (ceiling() < 1 ? 1 / ceiling() : 1);
+  const span = (now: number): number => windowMs(now) * perCall();
+
+  function firstWithin(ms: number, now: number): number {
+    let first = oldest;
+    while (first < times.length && (times[first] ?? 0) + ms <= now) first += 1;
+    return first;
+  }
 
   function forget(now: number): void {
-    while (oldest < times.length && (times[oldest] ?? 0) + span() <= now) oldest += 1;
+    // The window may grow again, so not yet what just left it.
+    oldest = firstWithin(span(now) + MOST_JITTER_MS * perCall(), now);
     if (oldest > 1_000 && oldest > times.length / 2) {
       times = times.slice(oldest);
       oldest = 0;
@@ -130,8 +166,8 @@ function createWindow(ceiling: () => number, windowMs: number) {
     room(now: number, most: number): number {
       if (ceiling() === Infinity) return most;
       if (ceiling() === 0) return 0;
-      forget(now);
-      return Math.max(0, Math.min(most, size() - (times.length - oldest)));
+      const within = times.length - firstWithin(span(now), now);
+      return Math.max(0, Math.min(most, size() - within));
     },
     add(now: number, count: number): void {
       forget(now);
@@ -141,7 +177,7 @@ function createWindow(ceiling: () => number, windowMs: number) {
       if (ceiling() === Infinity) return now;
       if (ceiling() === 0) return Infinity;
       const last = times[times.length - size()];
-      return last === undefined ? now : Math.max(now, last + span());
+      return last === undefined ? now : Math.max(now, last + span(now));
     },
   };
 }

@@ -253,7 +253,7 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
 
   function settle(row: Row, answer: UpdateAnswer, attempt: Attempt, now: number): Settlement {
     const decision = decide(answer);
-    learn(decision, answer, now);
+    learn(decision, answer, attempt.latencyMs, now);
     const tokenId = row.token.id;
     switch (decision.do) {
       case 'record':
@@ -286,10 +286,10 @@ export async function runTokens(options: RunOptions): Promise<{ end: RunEnd; tal
   }
 
   /** What one answer tells about Plaid as a whole. */
-  function learn(decision: Decision, answer: UpdateAnswer, now: number): void {
+  function learn(decision: Decision, answer: UpdateAnswer, latencyMs: number, now: number): void {
     const isRetry = decision.do === 'retry';
     const limited = isRetry && decision.cause === 'rate-limit';
-    pacer.answered(now, limited, isRetry ? decision.waitMs : 0);
+    pacer.answered(now, latencyMs, limited, isRetry ? decision.waitMs : 0);
     if (isRetry) breaker.fault(now);
     else breaker.properAnswer();
     if (answer.kind !== 'no-answer') answeredOnce = true;

@@ -106,11 +106,12 @@ export async function verifyTokens(options: VerifyOptions): Promise<VerifyResult
     for (let tries = 1; ; tries += 1) {
       await turn();
       if (stopped !== undefined || interrupt.aborted) return { kind: 'left' };
+      const start = options.clock.monotonic();
       const answer = await options.getItem(token.accessToken);
       const now = options.clock.monotonic();
       const waitMs = answer.kind === 'plaid-error' ? retryAfterMs(answer, options.clock.now()) : 0;
       const again = isWorthAnotherTry(answer);
-      pacer.answered(now, again === 'too-fast', waitMs);
+      pacer.answered(now, now - start, again === 'too-fast', waitMs);
       unanswered = answer.kind === 'no-answer' ? unanswered + 1 : 0;
       if (unanswered >= UNANSWERED_IN_A_ROW) {
         return { kind: 'stop', reason: 'Plaid did not answer properly for a while' };

@@ -56,6 +56,26 @@ describe('a ceiling', () => {
     expect(mostInAnySecond(times)).toBeLessThanOrEqual(rate);
   });
 
+  it.each([40, 80])('holds where a bunch arrives %i ms late', (lateMs) => {
+    const rate = 2_000;
+    const pacer = createPacer(rate, 0);
+    const arrivals: number[] = [];
+    const answers: { at: number; latencyMs: number }[] = [];
+    for (let now = 0; now < 5_000; now += 1) {
+      while ((answers[0]?.at ?? Infinity) <= now) {
+        pacer.answered(now, answers.shift()?.latencyMs ?? 0, false, 0);
+      }
+      // The receiver stands still for a while, now and then.
+      const delay = now % 1_500 < lateMs ? lateMs - (now % 1_500) : 0;
+      for (const sent of drive(pacer, [now])) {
+        arrivals.push(sent + delay);
+        answers.push({ at: sent + delay + 20, latencyMs: delay + 20 });
+      }
+    }
+    expect(mostInAnySecond(arrivals)).toBeLessThanOrEqual(rate);
+    expect(arrivals.length).toBeGreaterThan(rate * 5 * 0.9);
+  });
+
   it('says when the next call may leave', () => {
     const pacer = createPacer(10, 0);
     pacer.sent(0, 1);
@@ -75,11 +95,11 @@ describe('no ceiling', () => {
 
   it('goes down to what Plaid takes, and creeps up again', () => {
     const pacer = createPacer(Infinity, 0);
-    for (let call = 0; call < 100; call += 1) pacer.answered(500, call % 2 === 0, 0);
-    pacer.answered(1_000, false, 0);
+    for (let call = 0; call < 100; call += 1) pacer.answered(500, 20, call % 2 === 0, 0);
+    pacer.answered(1_000, 20, false, 0);
     const lowered = pacer.rate();
     expect(lowered).toBeLessThan(51);
-    for (let second = 2; second < 12; second += 1) pacer.answered(second * 1_000, false, 0);
+    for (let second = 2; second < 12; second += 1) pacer.answered(second * 1_000, 20, false, 0);
     expect(pacer.rate()).toBeGreaterThan(lowered);
   });
 });
@@ -87,19 +107,20 @@ describe('no ceiling', () => {
 describe('"too fast"', () => {
   it('now and then does not slow the run', () => {
     const pacer = createPacer(100, 0);
-    for (let call = 1; call <= 1_000; call += 1) pacer.answered(call * 10, call % 20 === 0, 0);
+    for (let call = 1; call <= 1_000; call += 1) pacer.answered(call * 10, 20, call % 20 === 0, 0);
     expect(pacer.rate()).toBe(100);
   });
 
   it('now and then does not slow a run that trickles for other reasons', () => {
     const pacer = createPacer(Infinity, 0);
-    for (let call = 1; call <= 10_000; call += 1) pacer.answered(call * 300, call % 20 === 0, 0);
+    for (let call = 1; call <= 10_000; call += 1)
+      pacer.answered(call * 300, 20, call % 20 === 0, 0);
     expect(pacer.rate()).toBe(Infinity);
   });
 
   it('everywhere holds everything for as long as Plaid asks', () => {
     const pacer = createPacer(100, 0);
-    pacer.answered(10, true, 3_000);
+    pacer.answered(10, 20, true, 3_000);
     expect(pacer.allowance(3_009, 10)).toBe(0);
     expect(pacer.nextAt(10)).toBe(3_010);
     expect(pacer.allowance(3_010, 1)).toBe(1);
@@ -107,7 +128,7 @@ describe('"too fast"', () => {
 
   it('never lowers the rate to a standstill', () => {
     const pacer = createPacer(100, 0);
-    for (let call = 1; call <= 100; call += 1) pacer.answered(call * 500, true, 0);
+    for (let call = 1; call <= 100; call += 1) pacer.answered(call * 500, 20, true, 0);
     expect(pacer.rate()).toBeGreaterThan(0);
   });
 });
