@@ -12,6 +12,13 @@ export interface WantedEndpoint {
   readonly asked: readonly AskedToken[];
 }
 
+const NATIVE: ReadonlySet<string> = new Set([
+  'ios-link',
+  'android-link',
+  'flutter-link',
+  'native-webview',
+]);
+
 /** Undefined where no page was rewritten. */
 export function wantedEndpoint(made: readonly Site[]): WantedEndpoint | undefined {
   const asked: AskedToken[] = [];
@@ -20,9 +27,10 @@ export function wantedEndpoint(made: readonly Site[]): WantedEndpoint | undefine
     const { request, generates = [] } = site;
     if (request === undefined || site.outcome === 'manual') continue;
     const source = generates.flatMap((code) => ('source' in code ? [code.source] : []))[0];
-    if (source === undefined) continue;
+    // Native apps ask at a URL that a person sets.
+    if (source === undefined && !NATIVE.has(site.rule)) continue;
     first ??= site;
-    const url = askedUrl(source);
+    const url = source === undefined ? undefined : askedUrl(source);
     if (!asked.some((each) => sameRequest(each.request, request))) asked.push({ url, request });
   }
   return first === undefined ? undefined : { site: first, asked };
