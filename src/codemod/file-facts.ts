@@ -3,7 +3,7 @@ import type { Project } from '../scan/project.ts';
 import type { Range, ScannedFile, SyntaxProblem } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
-import { generatedCode } from './generated-code.ts';
+import { generatedEdits } from './generated-edits.ts';
 import { findMarkerPlace, type MarkerPlace } from './marker-place.ts';
 
 /** What the parser could not read in a file. */
@@ -52,7 +52,7 @@ export class FileFacts {
 
   generated(file: ScannedFile, wanted: readonly GeneratedCode[]): readonly TextEdit[] {
     const key = `${file.path} ${JSON.stringify(wanted)}`;
-    const edits = this.#generated.get(key) ?? generatedCode(file, wanted, this.#project);
+    const edits = this.#generated.get(key) ?? generatedEdits(file, wanted, this.#project);
     this.#generated.set(key, edits);
     return edits;
   }

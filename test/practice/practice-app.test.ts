@@ -39,10 +39,12 @@ describe('the end of the demo', () => {
     const asked: number[] = [];
     const onStopSignal: Host['onStopSignal'] = (listener) => {
       const url = /http:\S+/.exec(host.written.stdout)?.[0] ?? '';
-      void fetch(url).then(({ status }) => {
+      const askOnce = async (): Promise<void> => {
+        const { status } = await fetch(url);
         asked.push(status);
         listener('SIGINT');
-      });
+      };
+      void askOnce();
       return () => {};
     };
     const screen = { step: async () => {}, host: { ...host, onStopSignal }, next: '' };

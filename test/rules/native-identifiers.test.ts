@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { androidJava, androidKotlin } from '../../src/rules/languages/native/android-sdk.ts';
-import { flutter } from '../../src/rules/languages/native/flutter-sdk.ts';
-import { iosObjectiveC, iosSwift } from '../../src/rules/languages/native/ios-sdk.ts';
+import { androidJava, androidKotlin } from '../../src/rules/languages/phone-sdk/android-sdk.ts';
+import { flutter } from '../../src/rules/languages/phone-sdk/flutter-sdk.ts';
+import { iosObjectiveC, iosSwift } from '../../src/rules/languages/phone-sdk/ios-sdk.ts';
 import {
   androidNames,
   flutterNames,

@@ -3,12 +3,12 @@ import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { Rule, Site } from '../rule.ts';
 import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
-import { codeForVersion, isTooOld } from './sdk/code-for-version.ts';
-import type { ForeignSdk, LinkPurpose, RetiredCall } from './sdk/foreign-sdk.ts';
-import { foreignSdks } from './sdk/foreign-sdks.ts';
-import { givenArguments, withoutSecrets } from './sdk/given-arguments.ts';
-import { endedRoutes } from './sdk/ended-routes.ts';
-import { sdkVersionOf, type SdkVersion } from './sdk/sdk-versions.ts';
+import { codeForVersion, isTooOld } from './code-for-version.ts';
+import type { ForeignSdk, LinkPurpose, RetiredCall } from './foreign-sdk.ts';
+import { foreignSdks } from './server-sdk/foreign-sdks.ts';
+import { givenArguments, withoutSecrets } from './given-arguments.ts';
+import { endedRoutes } from './server-sdk/ended-routes.ts';
+import { sdkVersionOf, type SdkVersion } from './sdk-versions.ts';
 
 export const FOREIGN_SDK_CALL = 'foreign-sdk-call';
 

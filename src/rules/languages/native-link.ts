@@ -3,14 +3,14 @@ import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { Rule, Site } from '../rule.ts';
 import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
-import { androidJava, androidKotlin } from './native/android-sdk.ts';
-import { flutter } from './native/flutter-sdk.ts';
-import { iosObjectiveC, iosSwift } from './native/ios-sdk.ts';
-import { movedFields } from './native/moved-options.ts';
-import type { NativeSdk, NativeUse } from './native/native-sdk.ts';
-import { codeForVersion, isTooOld } from './sdk/code-for-version.ts';
-import { givenArguments } from './sdk/given-arguments.ts';
-import { sdkVersionOf } from './sdk/sdk-versions.ts';
+import { androidJava, androidKotlin } from './phone-sdk/android-sdk.ts';
+import { flutter } from './phone-sdk/flutter-sdk.ts';
+import { iosObjectiveC, iosSwift } from './phone-sdk/ios-sdk.ts';
+import { movedFields } from './phone-sdk/moved-options.ts';
+import type { NativeSdk, NativeUse } from './phone-sdk/native-sdk.ts';
+import { codeForVersion, isTooOld } from './code-for-version.ts';
+import { givenArguments } from './given-arguments.ts';
+import { sdkVersionOf } from './sdk-versions.ts';
 
 const ID = 'native-link';
 

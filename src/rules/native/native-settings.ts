@@ -1,6 +1,6 @@
 import type { Project } from '../../scan/project.ts';
 import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
-import { sdkVersionOf } from '../languages/sdk/sdk-versions.ts';
+import { sdkVersionOf } from '../languages/sdk-versions.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
 import { withoutRange } from './native-text.ts';
 

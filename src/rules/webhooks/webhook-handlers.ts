@@ -1,6 +1,6 @@
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
-import { findForeignWebhookHandlers } from '../languages/find-foreign-webhook-handlers.ts';
+import { findForeignWebhookHandlers } from './foreign/find-foreign-webhook-handlers.ts';
 import { findWebhookHandlers } from './find-webhook-handlers.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
 

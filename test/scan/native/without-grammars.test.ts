@@ -23,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(...args: readonly string[]) {
   const main = join(import.meta.dirname, '..', '..', '..', 'src', 'main.ts');
-  const hook = join(import.meta.dirname, 'without-grammars.mjs');
+  const hook = join(import.meta.dirname, 'without-grammars.ts');
   return spawnSync(process.execPath, ['--import', hook, main, ...args], {
     cwd: folder,
     encoding: 'utf8',

@@ -1,0 +1,119 @@
+import { legacyWebhooks, newWebhooks, wrongWebhookCodes } from '../../../plaid/webhooks.ts';
+import type { Token } from '../../../scan/code-text/code-tokens.ts';
+import type { ForeignCode } from '../../languages/foreign-code.ts';
+
+/** What a literal says of a webhook. */
+export type CodeLiteral =
+  | { readonly kind: 'legacy'; readonly code: number }
+  | { readonly kind: 'new'; readonly type: string | undefined; readonly code: string }
+  | { readonly kind: 'type'; readonly type: string };
+
+const current = [
+  ...newWebhooks,
+  ...legacyWebhooks.flatMap(({ becomes }) => becomes ?? []),
+  { type: 'INCOME', code: 'PRODUCT_READY' },
+  { type: 'INCOME', code: 'INCOME_VERIFICATION' },
+  { type: 'AUTH', code: 'SMS_MICRODEPOSITS_VERIFICATION' },
+  { type: 'AUTH', code: 'PRODUCT_PERMISSIONS_REQUIRED' },
+  { type: 'LINK', code: 'SESSION_FINISHED' },
+  { type: 'LINK', code: 'ITEM_ADD_RESULT' },
+  { type: 'PAYMENT_INITIATION', code: 'PAYMENT_STATUS_UPDATE' },
+  { type: 'TRANSFER', code: 'TRANSFER_EVENTS_UPDATE' },
+];
+
+const types = new Set(current.map(({ type }) => type));
+const codes = new Set([...current.map(({ code }) => code), ...wrongWebhookCodes.keys()]);
+
+/** Codes that nothing but a webhook of Plaid's has. */
+export const tellingCodes: readonly string[] = [...codes].filter((code) =>
+  /_UPDATE$|_REMOVED$|_AVAILABLE$|_REVOKED$|_ACKNOWLEDGED$|PENDING_|LOGIN_REPAIRED/.test(code),
+);
+
+/** What a number or a string says of a webhook. */
+export function codeLiteral(token: Token | undefined): CodeLiteral | undefined {
+  if (token?.kind === 'number') return legacyCode(token.text.replaceAll('_', ''));
+  if (token?.kind !== 'string' || token.value === undefined) return undefined;
+  if (/^\d+$/.test(token.value)) return legacyCode(token.value);
+  return named(token.value.toUpperCase() === token.value ? token.value : '');
+}
+
+function named(value: string): CodeLiteral | undefined {
+  if (codes.has(value)) return { kind: 'new', type: undefined, code: value };
+  if (types.has(value)) return { kind: 'type', type: value };
+  const [, type, code] = /^([A-Z_]+)[.:/ |-]+([A-Z_]+)$/.exec(value) ?? [];
+  if (type === undefined || code === undefined || !types.has(type) || !codes.has(code))
+    return undefined;
+  return { kind: 'new', type, code };
+}
+
+/** The legacy format had 0 to 4, 10, 20, and the four digits of errors. */
+function legacyCode(text: string): CodeLiteral | undefined {
+  if (!/^\d{1,4}$/.test(text)) return undefined;
+  const code = Number(text);
+  const isKnown = legacyWebhooks.some((webhook) => webhook.code === code);
+  return isKnown || (code >= 1000 && code < 2100) ? { kind: 'legacy', code } : undefined;
+}
+
+/** Constants by their names, and what they hold: `INITIAL = 0`, `case initial = "INITIAL_UPDATE"`. */
+export type Constants = ReadonlyMap<string, CodeLiteral>;
+
+/** Constants that a file declares. */
+export function declaredConstants({ tokens, language }: ForeignCode): Constants {
+  const found = new Map<string, CodeLiteral>();
+  for (const [index, token] of tokens.entries()) {
+    const literal = codeLiteral(token);
+    if (literal === undefined) continue;
+    const name = declaredName(index, tokens, language === 'go');
+    if (name !== undefined) found.set(name, literal);
+  }
+  return found;
+}
+
+function declaredName(
+  index: number,
+  tokens: readonly Token[],
+  isTypeLast: boolean,
+): string | undefined {
+  const at = tokens[index - 1]?.text === '@' ? index - 2 : index - 1;
+  const before = tokens[at];
+  if (before?.text === '=') {
+    const name = tokens[at - 1];
+    const first = tokens[at - 2];
+    // `val NAME: String = "X"`; Go: `Name Type = "X"`.
+    if (first?.text === ':') return constantName(tokens[at - 3]);
+    const [one, other] = isTypeLast ? [first, name] : [name, first];
+    return constantName(one) ?? constantName(other);
+  }
+  if (before?.text === '(' && tokens[index + 1]?.text === ')') return constantName(tokens[at - 1]);
+  const isAttribute = before?.kind === 'name' && /^@[a-z]/.test(before.text);
+  return isAttribute ? before.text : undefined;
+}
+
+function constantName(token: Token | undefined): string | undefined {
+  if (token?.kind !== 'name' || /^(?:code|type|status|str|string|int)$/i.test(token.text))
+    return undefined;
+  return /^[A-Z]|^[a-z]+[A-Z_]|^k[A-Z]/.test(token.text) ? token.text : undefined;
+}
+
+/** What a literal, or the name of a constant, says; `a.b.NAME` is NAME. */
+export function saidAt(
+  index: number,
+  tokens: readonly Token[],
+  constants: Constants,
+): { readonly literal: CodeLiteral; readonly last: number } | undefined {
+  let at = index;
+  while (/^(?:@|\(|\.)$/.test(tokens[at]?.text ?? '') && at < index + 2) at += 1;
+  const literal = codeLiteral(tokens[at]);
+  if (literal !== undefined) return { literal, last: at };
+  let last = at;
+  while (tokens[last]?.kind === 'name' && /^(?:\.|::|->)$/.test(tokens[last + 1]?.text ?? '')) {
+    const isMember = /^(?:value|rawValue|code|name|getCode|getValue|freeze|ordinal)$/.test(
+      tokens[last + 2]?.text ?? '',
+    );
+    if (isMember) break;
+    last += 2;
+  }
+  const name = tokens[last];
+  const constant = name?.kind === 'name' ? constants.get(name.text) : undefined;
+  return constant === undefined ? undefined : { literal: constant, last };
+}

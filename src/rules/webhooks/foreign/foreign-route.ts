@@ -1,0 +1,70 @@
+import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { Project } from '../../../scan/project.ts';
+import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts';
+import { fieldOf } from './payload-reads.ts';
+import { isTest, ownerOf } from './webhook-evidence.ts';
+
+/** The path that a unit answers at: in its head, or where routes are listed by the names of handlers. */
+export function routeOf(unit: CodeUnit, code: ForeignCode, project: Project): string | undefined {
+  return routeInHead(unit, code) ?? listedRoute(unit, code, project);
+}
+
+function routeInHead(unit: CodeUnit, code: ForeignCode): string | undefined {
+  const head = code.withoutComments.slice(unit.head.start, unit.head.end);
+  const isRoute =
+    unit.kind === 'route' ||
+    /@\w*\.?(?:route|post|get|api_view|csrf)|@?(?:Post|Request|Put|Any)?Mapping|\[?Http\w+|\[?Route|#\[/i.test(
+      head,
+    );
+  return isRoute ? pathIn(head, code.language === 'swift') : undefined;
+}
+
+/** `post '/hook', to: 'hooks#create'`, `path("hook/", views.hook)`, `r.POST("/hook", hook)`. */
+function listedRoute(unit: CodeUnit, code: ForeignCode, project: Project): string | undefined {
+  const owner = ownerOf(unit, code).split(/[.:]+/).at(-1) ?? '';
+  const controller = owner
+    .replace(/Controller$/, '')
+    .replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_')
+    .toLowerCase();
+  const names =
+    code.language === 'ruby' && controller !== ''
+      ? [`${controller}#${unit.name}`]
+      : [unit.name, ...(owner === '' ? [] : [`${owner}.as_view`, `${owner}@${unit.name}`])];
+  for (const file of [undefined, ...project.files.values()]) {
+    if (file !== undefined && codeLanguageOf(file.path) !== code.language) continue;
+    if (file !== undefined && isTest(file.path)) continue;
+    const text = file === undefined ? code.withoutComments : file.text;
+    const name = names.find((each) => each.length > 3 && text.includes(each));
+    if (name === undefined) continue;
+    const known = file === undefined ? code : foreignCodeOf(file);
+    const line = known?.withoutComments
+      .split('\n')
+      .find((each) => holdsName(each, name) && /["'][^"']*(?:hook|plaid)/i.test(each));
+    const path = line === undefined ? undefined : pathIn(line);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** Whether a line names it, and not where it is declared. */
+function holdsName(line: string, name: string): boolean {
+  const at = line.indexOf(name);
+  if (/\b(?:def|func|fun|function)\s+(?:\([^)]*\)\s*)?$/.test(line.slice(0, Math.max(at, 0))))
+    return false;
+  return at !== -1 && !/\w/.test(line.charAt(at - 1)) && !/\w/.test(line.charAt(at + name.length));
+}
+
+/** The path in a line; Vapor takes its segments one by one. */
+function pathIn(text: string, inSegments = false): string | undefined {
+  const paths = Array.from(text.matchAll(/["']([\w/:{}<>.-]*)["']/g), ([, path]) => path ?? '');
+  if (inSegments) return paths.length === 0 ? undefined : `/${paths.join('/')}`;
+  const isListed = /\b(?:re_path|path|url|route|post|put|match|any|add_url_rule)\b/i.test(text);
+  const path = paths.find(
+    (each) =>
+      !each.includes('#') &&
+      !each.includes('://') &&
+      (each.includes('/') || (isListed && fieldOf(each) === undefined)),
+  );
+  return path === undefined || path === '' ? undefined : path.startsWith('/') ? path : `/${path}`;
+}

@@ -1,0 +1,136 @@
+import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { Project } from '../../../scan/project.ts';
+import type { PayloadRead, WebhookHandler } from '../webhook-handler.ts';
+import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
+import { tellingCodes } from './code-literals.ts';
+import { routeOf } from './foreign-route.ts';
+import type { FoundBranch } from './found-branch.ts';
+import { hasCatchAll } from './handling-units.ts';
+import { distinctive, type FieldRead } from './payload-reads.ts';
+import type { ToldPlace } from './told-codes.ts';
+import { branchInstead, nameInstead } from './suggested-names.ts';
+import { typedBranches } from './typed-branches.ts';
+import { verifiesWebhooks } from './verified-webhooks.ts';
+import { evidenceFor, legacyFields, type Evidence } from './webhook-evidence.ts';
+
+/** The handler that a unit is, where what it tells apart are codes of Plaid's webhooks. */
+export function handlerOf(
+  unit: CodeUnit | undefined,
+  places: readonly ToldPlace[],
+  reads: readonly FieldRead[],
+  code: ForeignCode,
+  project: Project,
+): WebhookHandler | undefined {
+  const own = readsIn(unit, reads, code);
+  const evidence = evidenceFor(unit, code);
+  const found = places.flatMap(({ branches }) => branches);
+  const isLegacy = found.some(({ literal }) => literal.kind === 'legacy');
+  const isCurrent = found.some(
+    ({ literal, field }) => literal.kind === 'new' || field === 'webhook_type',
+  );
+  const isSure = areTelling(found) || places.some(({ isHanded }) => isHanded);
+  const kept = found.filter(({ literal }) =>
+    literal.kind === 'legacy'
+      ? isLegacyPayload(evidence, own)
+      : isSure || isCurrentPayload(evidence, own),
+  );
+  if (kept.length === 0 || (!isLegacy && !isCurrent)) return undefined;
+  const both = isCurrent ? undefined : nameInstead(places, own, code);
+  const branches = typedBranches(kept, unit?.end ?? code.text.length, code).map((branch) => {
+    const instead = both === undefined ? undefined : branchInstead(branch, own, code);
+    return instead === undefined ? branch : Object.assign(branch, { instead });
+  });
+  const route = unit === undefined ? undefined : routeOf(unit, code, project);
+  const range =
+    unit === undefined
+      ? { start: branches[0]?.range.start ?? 0, end: branches.at(-1)?.range.end ?? 0 }
+      : { start: unit.start, end: unit.end };
+  return {
+    path: code.path,
+    range,
+    branches,
+    reads: payloadOf(own, code),
+    takesOthers:
+      places.some(({ takesOthers }) => takesOthers) ||
+      (unit !== undefined && hasCatchAll(unit, code, kept)) ||
+      hasElse(unit, branches[0]?.range.start ?? 0, code),
+    verifies: verifiesWebhooks(code, project),
+    does: 'handles',
+    ...(route === undefined ? {} : { route }),
+    ...(both === undefined ? {} : { bothFormats: both }),
+  };
+}
+
+/** Two codes that nothing else has need no more evidence. */
+function areTelling(found: readonly FoundBranch[]): boolean {
+  const codes = found.flatMap(({ literal }) => (literal.kind === 'new' ? [literal.code] : []));
+  return new Set(codes.filter((code) => tellingCodes.includes(code))).size > 1;
+}
+
+/** Reads in a unit, or in the whole file. */
+export function readsIn(
+  unit: CodeUnit | undefined,
+  reads: readonly FieldRead[],
+  code: ForeignCode,
+): readonly FieldRead[] {
+  if (unit === undefined) return reads;
+  const from = tokenAt(code, unit.start);
+  const to = tokenAt(code, unit.end);
+  return reads.filter((read) => read.from >= from && read.to <= to);
+}
+
+/** A number called code is everywhere: it takes a webhook of Plaid's, or its other fields beside it. */
+function isLegacyPayload(
+  { isWebhook, isPlaid, isOthers }: Evidence,
+  reads: readonly FieldRead[],
+): boolean {
+  if (isOthers) return false;
+  const fields = legacyFields(reads);
+  const isTelling = ['total_transactions', 'removed_transactions', 'resolve'].some((field) =>
+    fields.has(field),
+  );
+  const hasToken = fields.has('access_token');
+  return (isWebhook && isPlaid) || (hasToken && (isTelling || isWebhook));
+}
+
+function isCurrentPayload(
+  { isWebhook, isPlaid, isOthers }: Evidence,
+  reads: readonly FieldRead[],
+): boolean {
+  const isTelling = reads.some(({ field }) => distinctive.has(field));
+  return isTelling ? isPlaid || !isOthers : isWebhook && isPlaid && !isOthers;
+}
+
+const PAYLOADS = /^(?:\w*hook|params|payload|body|data|event)$/i;
+
+/** Fields of the payload, each place once: those of no other use, and others of what these are read from. */
+export function payloadOf(
+  reads: readonly FieldRead[],
+  { tokens }: ForeignCode,
+): readonly PayloadRead[] {
+  const telling = reads.filter(
+    ({ field }) => distinctive.has(field) || field === 'code' || field.endsWith('_transactions'),
+  );
+  const receivers = new Set(telling.map(({ receiver }) => receiver));
+  const isPayload = (receiver: string | undefined): boolean => {
+    if (receiver === undefined) return false;
+    // What Elixir takes apart in a head, and what the legacy gem answers, have no name of their own.
+    const isUnnamed = receivers.size === 0 || receivers.has('%');
+    return receivers.has(receiver) || (isUnnamed && PAYLOADS.test(receiver));
+  };
+  return reads
+    .filter((read) => telling.includes(read) || isPayload(read.receiver))
+    .map(({ field, from, to }) => ({
+      field,
+      range: { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 },
+    }));
+}
+
+/** An `else` of the chain behind its first branch. */
+function hasElse(unit: CodeUnit | undefined, from: number, { tokens }: ForeignCode): boolean {
+  const end = unit?.end ?? Number.POSITIVE_INFINITY;
+  return tokens.some(
+    ({ text, start }, index) =>
+      start > from && start < end && text === 'else' && tokens[index + 1]?.text !== 'if',
+  );
+}

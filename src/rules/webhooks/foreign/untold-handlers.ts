@@ -1,0 +1,71 @@
+import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { Project } from '../../../scan/project.ts';
+import type { WebhookHandler } from '../webhook-handler.ts';
+import type { ForeignCode } from '../../languages/foreign-code.ts';
+import { routeOf } from './foreign-route.ts';
+import { payloadOf, readsIn } from './handler-of.ts';
+import { distinctive, type FieldRead } from './payload-reads.ts';
+import { verifiesWebhooks } from './verified-webhooks.ts';
+import { evidenceFor, ownerOf } from './webhook-evidence.ts';
+
+const STORES =
+  /\b(?:save!?|create!?|insert\w*|update\w*|persist|put_item|write|commit|Add|SaveChanges\w*|store|append|push|Create|Save|upsert)\s*[(!\s]/;
+const LOGS =
+  /\b(?:log\w*|print\w*|puts|pp|Println|Printf|NSLog|echo|error_log|inspect|console|debugPrint)\b/i;
+/** What an answer and a log need; anything else is done with the payload. */
+const ANSWERS =
+  /^(?:return|jsonify|json|render|head|ok|Ok|OK|response|Response\w*|HttpResponse|JsonResponse|send_resp|respond\w*|status\w*|JSON|String|request|req|get_json|loads|decode|encode|dumps|params|body|data|payload|params|conn|info|debug|warn\w*|error|logger|Logger|log|Log|print\w*|puts|pp|echo|inspect|all|getContent|file_get_contents|error_log|json_decode|var_export|print_r|Println|Printf|Bind\w*|ShouldBindJSON|ReadAll|to_json|to_unsafe_h|permit|require|permit!|read|text|Get|get|call|console|format|stringify)$/;
+
+const TAKES = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext|webhook\.data)\b/i;
+/** Tells Plaid where to send webhooks, or asks for one. */
+const SETS = /webhook_?update(?!_?ack)|update_?(?:item_?)?webhook|fire_?webhook/i;
+/** Methods of controllers that answer a POST. */
+const ACTIONS =
+  /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid\w*|index|store|__invoke|post)$/i;
+
+/** The handler a route of webhooks is that tells no code apart: it logs them, stores them, or hands them on. */
+export function foreignRoute(
+  unit: CodeUnit,
+  reads: readonly FieldRead[],
+  code: ForeignCode,
+  project: Project,
+): WebhookHandler | undefined {
+  const owner = ownerOf(unit, code);
+  const head = code.withoutComments.slice(unit.head.start, unit.head.end);
+  // Folders further up have the name of the app, which says little of one file.
+  const near = code.path.split('/').slice(-2).join('/');
+  const names = `${unit.name} ${head} ${owner} ${near}`;
+  if (!/web_?hook|hooks?\b/i.test(names)) return undefined;
+  const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
+  if (!isWebhook || !isPlaid || isOthers) return undefined;
+  const own = readsIn(unit, reads, code);
+  const route = routeOf(unit, code, project);
+  const text = code.withoutComments.slice(unit.start, unit.end);
+  const isTelling = own.some(({ field }) => distinctive.has(field));
+  const isAction = owner.endsWith('Controller') && ACTIONS.test(unit.name);
+  const isRoute = route !== undefined || (isAction && !isPrivate(unit, head, code));
+  const isOurs = isTelling || /plaid/i.test(`${names} ${route ?? ''}`);
+  if (!isRoute || !isOurs || !TAKES.test(text) || SETS.test(text)) return undefined;
+  return {
+    path: code.path,
+    range: { start: unit.start, end: unit.end },
+    branches: [],
+    reads: payloadOf(own, code),
+    takesOthers: true,
+    verifies: verifiesWebhooks(code, project),
+    does: doneIn(code.code.slice(unit.head.end, unit.end)),
+    ...(route === undefined ? {} : { route }),
+  };
+}
+
+function doneIn(body: string): WebhookHandler['does'] {
+  if (STORES.test(body)) return 'stores';
+  const calls = Array.from(body.matchAll(/([\w?!]+)\s*\(/g), ([, name]) => name ?? '');
+  const isOnlyLogged = calls.every((name) => ANSWERS.test(name) || LOGS.test(name));
+  return isOnlyLogged ? 'logs' : 'handles';
+}
+
+function isPrivate({ start }: CodeUnit, head: string, { code, language }: ForeignCode): boolean {
+  if (/\b(?:private|protected|fileprivate|defp)\b/.test(head)) return true;
+  return language === 'ruby' && /^\s*private\s*$/m.test(code.slice(0, start));
+}
