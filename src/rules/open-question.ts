@@ -15,6 +15,8 @@ export type OpenQuestion =
   | { readonly kind: 'pasted-token' }
   /** The page lists banks by itself. */
   | { readonly kind: 'institutions' }
+  /** The page reaches for the handler that react-plaid-link 1.0 left at `window`. */
+  | { readonly kind: 'leaked-handler' }
   /** Link is given options that come from somewhere else. */
   | { readonly kind: 'options'; readonly from: string };
 
@@ -60,6 +62,13 @@ export function questionText(question: OpenQuestion, name: string): QuestionText
       return {
         marker: 'show no list of banks: a Link handler has no institutions any more',
         next: 'A Link handler has no institutions any more: take out what lists them, for Link lists them itself.',
+      };
+    case 'leaked-handler':
+      return {
+        marker: 'window.linkHandler is not there any more: reach Link otherwise',
+        next:
+          'window.linkHandler, which react-plaid-link 1.0 left behind, is not there any more, and reading it throws. ' +
+          'Take what stands there out, or reach Link otherwise: a ref of the component has exit.',
       };
     case 'options':
       return {

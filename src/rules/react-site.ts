@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { textOf } from '../scan/code-place.ts';
+import { textOf, type CodePlace } from '../scan/code-place.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
 import type { LinkComponentProps, RareProp } from '../generate/link-component.ts';
 import { insertionPoint } from './insertion-point.ts';
@@ -103,17 +103,31 @@ export function reactSite(
 }
 
 function questionsAt(
-  { use, token }: ReactPlan,
+  { use, token, kind }: ReactPlan,
   open: OpenQuestion | undefined,
 ): readonly OpenQuestion[] {
   return [
     ...(open === undefined ? [] : [open]),
     ...(token.pasted ? [{ kind: 'pasted-token' as const }] : []),
+    ...(kind.props === 'plaid-link-1' && usesLeakedHandler(use.place)
+      ? [{ kind: 'leaked-handler' as const }]
+      : []),
     ...use.config.unknown.map(({ node, place }): OpenQuestion => ({
       kind: 'options',
       from: textOf(node, place),
     })),
   ];
+}
+
+/** react-plaid-link 1.0 kept its handler at `window`, and some apps close Link with it. */
+function usesLeakedHandler({ script, project }: CodePlace): boolean {
+  const isAssigned = project
+    .mentioning('linkHandler')
+    .some(({ text }) => /\bwindow\.linkHandler\s*=[^=]/.test(text));
+  const isUsed = (node: ts.Node): boolean =>
+    (ts.isPropertyAccessExpression(node) && node.getText(script.source) === 'window.linkHandler') ||
+    ts.forEachChild(node, isUsed) === true;
+  return !isAssigned && isUsed(script.source);
 }
 
 /** Where a use stands, for its finding. */
