@@ -1,4 +1,6 @@
-import type { Json, LinkTokenRequest, OptionValue } from '../plaid/link-token-request.ts';
+import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
+import type { Json } from '../plaid/json.ts';
 import { redactSource } from './redact-source.ts';
 
 /** A request fit to be printed: what of the user's code it quotes holds no key and no token. */

@@ -1,4 +1,5 @@
-import type { Json, LinkTokenRequest, RequestField } from '../plaid/link-token-request.ts';
+import type { LinkTokenRequest, RequestField } from '../plaid/link-token-request.ts';
+import type { Json } from '../plaid/json.ts';
 import { missingFields } from '../plaid/missing-fields.ts';
 
 type Tree = Map<string, string | Tree>;

@@ -7,7 +7,7 @@ import {
   shownName,
   type LinkValue,
 } from './link-literals.ts';
-import type { Json } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** `account_filters` of `/link/token/create`: LinkTokenAccountFilters of Plaid's OpenAPI description. */
 export type AccountFilters = Readonly<

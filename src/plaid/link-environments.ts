@@ -1,6 +1,6 @@
 import type { PlaidEnvironment } from './environments.ts';
 import { constantName, shownName, type LinkValue } from './link-literals.ts';
-import type { Json } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** An environment a page may name, and what the server uses for it today. */
 export interface LinkEnvironment {

@@ -1,5 +1,5 @@
 import { constantName, shownName, type LinkValue } from './link-literals.ts';
-import type { Json } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** The languages of Link by code: `language` of LinkTokenCreateRequest in Plaid's OpenAPI description. */
 const languages = {

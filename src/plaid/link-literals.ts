@@ -1,4 +1,4 @@
-import type { Json } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** A literal of the page in the form the server's request takes. */
 export interface LinkValue<T extends Json> {

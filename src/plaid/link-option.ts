@@ -1,4 +1,4 @@
-import type { OptionValue } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** The fields of `/link/token/create` that options of a page turn into. */
 export type RequestFieldName =
@@ -58,3 +58,11 @@ export function isUnset(option: OptionValue): boolean {
   const { value } = option;
   return typeof value === 'string' ? value.trim() === '' : value === null || value === false;
 }
+
+/**
+ * The value of an option in the user's code: known now, or an expression only the running page knows.
+ * `text` is source text; it may name things that exist in the browser alone.
+ */
+export type OptionValue =
+  | { readonly kind: 'literal'; readonly value: Json }
+  | { readonly kind: 'expression'; readonly text: string };

@@ -1,5 +1,5 @@
 import { constantName, listOf, shownName, type LinkValue } from './link-literals.ts';
-import type { Json } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** `Products` of Plaid's OpenAPI description, as in plaid-node 47. */
 const plaidProducts = [

@@ -1,5 +1,6 @@
 import { isObject } from './link-literals.ts';
-import type { Json, LinkTokenRequest } from './link-token-request.ts';
+import type { LinkTokenRequest } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** An object of a request: values, and objects in it. */
 export type RequestBody = ReadonlyMap<string, Json | RequestBody>;

@@ -1,5 +1,7 @@
 import { isList, isObject } from './link-literals.ts';
-import type { Json, LinkTokenRequest, OptionValue } from './link-token-request.ts';
+import type { LinkTokenRequest } from './link-token-request.ts';
+import type { OptionValue } from './link-option.ts';
+import type { Json } from './json.ts';
 
 /** The lines of an object: a name and either a text, or the lines of an object in it. */
 type Lines = Map<string, string | Lines>;

@@ -1,5 +1,5 @@
 import type { LinkValue } from './link-literals.ts';
-import type { Json } from './link-token-request.ts';
+import type { Json } from './json.ts';
 
 /** A text the request takes as it is. */
 export function linkText(literal: Json): LinkValue<string> {

@@ -1,27 +1,11 @@
 import { unreachable } from '../core/errors.ts';
 import { linkEnvironment } from './link-environments.ts';
 import { isList, isObject } from './link-literals.ts';
-import { isUnset, type RequestFieldName } from './link-option.ts';
+import { isUnset, type RequestFieldName, type OptionValue } from './link-option.ts';
 import { findLegacyLinkOption, legacyLinkOptions, type LinkOptionName } from './link-options.ts';
 import { linkProducts } from './link-products.ts';
 import { requestField } from './link-request-fields.ts';
-
-/** What JSON can hold. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-/**
- * The value of an option in the user's code: known now, or an expression only the running page knows.
- * `text` is source text; it may name things that exist in the browser alone.
- */
-export type OptionValue =
-  | { readonly kind: 'literal'; readonly value: Json }
-  | { readonly kind: 'expression'; readonly text: string };
+import type { Json } from './json.ts';
 
 /** One field of `/link/token/create`, dotted where it is nested (`user.legal_name`). */
 export interface RequestField {

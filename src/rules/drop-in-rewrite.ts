@@ -1,9 +1,6 @@
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
-import {
-  linkTokenRequest,
-  type LinkTokenRequest,
-  type OptionValue,
-} from '../plaid/link-token-request.ts';
+import { linkTokenRequest, type LinkTokenRequest } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 import {
   attributeOf,
   attributeValue,

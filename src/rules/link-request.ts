@@ -1,8 +1,5 @@
-import {
-  linkTokenRequest,
-  type LinkTokenRequest,
-  type OptionValue,
-} from '../plaid/link-token-request.ts';
+import { linkTokenRequest, type LinkTokenRequest } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 import { textOf } from '../scan/code-place.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
 import type { Token } from './link-token-use.ts';

@@ -1,4 +1,4 @@
-import type { OptionValue } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 import { bare } from '../scan/bindings.ts';
 import { handedValue } from '../scan/handed-props.ts';
 import { stimulusValue } from '../scan/stimulus-controller.ts';

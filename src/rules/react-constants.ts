@@ -1,4 +1,5 @@
-import type { LinkTokenRequest, OptionValue } from '../plaid/link-token-request.ts';
+import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 
 /** The request with the values of constants that a package exports: the server does not have them. */
 export function withConstants(

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { OptionValue } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 import type { Placed } from './code-place.ts';
 import { componentAround, propAt, type Component } from './component.ts';
 import { usesOfComponent, type ComponentUse, type JsxUse, type VueUse } from './component-uses.ts';

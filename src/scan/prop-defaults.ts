@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { OptionValue } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 import { bare } from './bindings.ts';
 import { propUses, type Component } from './component.ts';
 import { assignedTo } from './definition.ts';

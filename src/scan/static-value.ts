@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import type { Json, OptionValue } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
+import type { Json } from '../plaid/json.ts';
 import { bare } from './bindings.ts';
 import { isRendered, textOf, type CodePlace } from './code-place.ts';
 import { definitionOf } from './definition.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
-import type { OptionValue } from '../plaid/link-token-request.ts';
+import type { OptionValue } from '../plaid/link-option.ts';
 import { memberName } from './bindings.ts';
 import type { CodePlace } from './code-place.ts';
 import {

@@ -9,7 +9,7 @@ import {
 import { describe, expect, it, test } from 'vitest';
 import { accountFilters } from '../../src/plaid/account-filters.ts';
 import { accountSubtypes, findAccountSubtype } from '../../src/plaid/link-account-subtypes.ts';
-import type { Json } from '../../src/plaid/link-token-request.ts';
+import type { Json } from '../../src/plaid/json.ts';
 import { anyJson } from './any-json.ts';
 
 const every = Object.entries(accountSubtypes).flatMap(([type, subtypes]) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json } from '../../src/plaid/link-token-request.ts';
+import type { Json } from '../../src/plaid/json.ts';
 
 /** Whatever a literal in a page may be. */
 export const anyJson: fc.Arbitrary<Json> = fc.json().map((text) => {

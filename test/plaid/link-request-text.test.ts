@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import { describeRequest } from '../../src/plaid/link-request-text.ts';
-import {
-  linkTokenRequest,
-  type Json,
-  type LinkTokenRequest,
-  type OptionValue,
-} from '../../src/plaid/link-token-request.ts';
+import { linkTokenRequest, type LinkTokenRequest } from '../../src/plaid/link-token-request.ts';
+import type { OptionValue } from '../../src/plaid/link-option.ts';
+import type { Json } from '../../src/plaid/json.ts';
 
 const literal = (value: Json): OptionValue => ({ kind: 'literal', value });
 const expression = (text: string): OptionValue => ({ kind: 'expression', text });

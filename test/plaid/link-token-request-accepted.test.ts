@@ -4,11 +4,8 @@ import { accountSubtypes } from '../../src/plaid/link-account-subtypes.ts';
 import { countryNames } from '../../src/plaid/link-countries.ts';
 import { linkLanguages } from '../../src/plaid/link-languages.ts';
 import { changedProducts, productNames } from '../../src/plaid/link-products.ts';
-import {
-  linkTokenRequest,
-  type Json,
-  type LinkTokenRequest,
-} from '../../src/plaid/link-token-request.ts';
+import { linkTokenRequest, type LinkTokenRequest } from '../../src/plaid/link-token-request.ts';
+import type { Json } from '../../src/plaid/json.ts';
 import { checkFields } from '../../src/simulator/fields.ts';
 import { linkTokenCreateFields } from '../../src/simulator/link-token-fields.ts';
 import { checkLinkTokenRequest } from '../../src/simulator/link-token-request.ts';

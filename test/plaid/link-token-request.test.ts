@@ -8,11 +8,11 @@ import {
 import {
   linkTokenRequest,
   sameRequest,
-  type Json,
   type LinkTokenRequest,
-  type OptionValue,
   type TokenUse,
 } from '../../src/plaid/link-token-request.ts';
+import type { OptionValue } from '../../src/plaid/link-option.ts';
+import type { Json } from '../../src/plaid/json.ts';
 import { anyJson } from './any-json.ts';
 
 const key = '0123456789abcdef0123456789abcd';

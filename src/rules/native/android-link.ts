@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { linkTokenRequest, type OptionValue } from '../../plaid/link-token-request.ts';
+import { linkTokenRequest } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
 import { androidPackage } from './android-package.ts';

@@ -1,4 +1,4 @@
-import type { OptionValue } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
 import type { Project } from '../../scan/project.ts';
 
 /** Where an app says the name of its package, seen from a folder above its code, and how. */

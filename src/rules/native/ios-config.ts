@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { OptionValue } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
 import type { NativeCode } from '../../scan/native/native-code.ts';
 import { nativeValue } from './native-value.ts';
 

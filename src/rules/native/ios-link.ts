@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { findLegacyLinkOption } from '../../plaid/link-options.ts';
-import { linkTokenRequest, type OptionValue } from '../../plaid/link-token-request.ts';
+import { linkTokenRequest } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { Rule, Site } from '../rule.ts';

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import type { Json, OptionValue } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
+import type { Json } from '../../plaid/json.ts';
 
 /** What the grammars call texts without anything inserted, lists, and members of enumerations. */
 const TEXTS: ReadonlySet<string> = new Set(['string_literal', 'line_string_literal']);

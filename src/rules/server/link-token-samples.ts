@@ -1,5 +1,5 @@
 import { isList } from '../../plaid/link-literals.ts';
-import type { Json } from '../../plaid/link-token-request.ts';
+import type { Json } from '../../plaid/json.ts';
 import { isBody, type RequestBody } from '../../plaid/link-request-body.ts';
 import { modelOf, type Sample } from './link-token-sample.ts';
 import { goSample, javaSample } from './typed-link-token-samples.ts';

@@ -1,4 +1,6 @@
-import type { Json, OptionValue, RequestField } from '../../plaid/link-token-request.ts';
+import type { RequestField } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
+import type { Json } from '../../plaid/json.ts';
 import type { FileStyle } from '../../scan/file-style.ts';
 
 /** The request that a call for an old token becomes, but for what it was called with. */

@@ -1,6 +1,6 @@
 import { isBody, type RequestBody } from '../../plaid/link-request-body.ts';
 import { isList } from '../../plaid/link-literals.ts';
-import type { Json } from '../../plaid/link-token-request.ts';
+import type { Json } from '../../plaid/json.ts';
 import { camel, modelOf, type Sample } from './link-token-sample.ts';
 
 /** (The README of plaid-java, and its models.) */

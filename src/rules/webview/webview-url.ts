@@ -1,9 +1,6 @@
 import { ts } from 'ts-morph';
-import {
-  linkTokenRequest,
-  type LinkTokenRequest,
-  type OptionValue,
-} from '../../plaid/link-token-request.ts';
+import { linkTokenRequest, type LinkTokenRequest } from '../../plaid/link-token-request.ts';
+import type { OptionValue } from '../../plaid/link-option.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { optionValue } from '../option-value.ts';
