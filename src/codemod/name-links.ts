@@ -75,7 +75,8 @@ function asking(
       codes.push({ ...code, source: { ...source, url, configuration: name } });
       continue;
     }
-    if (code.kind !== 'link-handler') return undefined;
+    // A component that the file shares hands its props on.
+    if (code.kind !== 'link-handler' && !isCalledHook(code, generates)) return undefined;
     const url = `${withQuery(source.url, 'link=')} + linkName`;
     codes.push({ ...code, takesName: true, source: { ...source, url, configuration: name } });
     isTold = true;
@@ -86,6 +87,14 @@ function asking(
   if (project.load(path)?.text.charAt(at) !== ')') return undefined;
   const argument = { path, start: at, end: at, text: `, ${quote}${name}${quote}` };
   return { ...site, generates: codes, edits: [...site.edits, argument] };
+}
+
+/** A hook that the site itself calls. */
+function isCalledHook(
+  code: GeneratedCode,
+  generates: readonly GeneratedCode[],
+): code is Extract<GeneratedCode, { kind: 'link-hook' }> {
+  return code.kind === 'link-hook' && !generates.some(({ kind }) => kind === 'link-component');
 }
 
 /** What tells a Link from the others: its products, or else the page it is on. */

@@ -12,6 +12,8 @@ export interface LinkHookCode {
   readonly scope: number;
   /** What the file calls usePlaidLink. */
   readonly wraps: string;
+  /** The file opens several Links: the second argument, `linkName`, says which. */
+  readonly takesName?: boolean;
   readonly source: LinkTokenSource;
   readonly token: TokenHandling;
 }
@@ -47,10 +49,11 @@ function template(code: LinkHookCode, style: FileStyle): string {
   const { given, stored, returns } = code.token;
   const linkToken = given ? 'linkToken' : 'token';
   const token = given ? 'token: linkToken' : 'token';
+  const isNamed = code.takesName === true;
   const options = `Omit<Parameters<typeof %wraps%>[0], 'token'>${given ? ' & { token?: string | null }' : ''}${returns ? ' & { receivedRedirectUri?: string }' : ''}`;
   return `// Link opens with a link_token from our server. A token serves one link and expires, so the next one is
 // fetched when Link is opened again.
-function %name%(options«: ${options}») {
+function %name%(options«: ${options}»${isNamed ? ', linkName«: string»' : ''}) {
   CONST [token, setToken] = %useState%«<string | null>»(null);
   CONST [failed, setFailed] = %useState%(false);
   CONST sessionRef = %useRef%({ mounted: false, loading: false, wanted: false, used: false });
@@ -107,7 +110,7 @@ function %name%(options«: ${options}») {
           );
         }
       });
-  }, [show]);
+  }, [show${isNamed ? ', linkName' : ''}]);
   %useEffect%(FN() {
     CONST { current } = sessionRef;
     current.mounted = true;
