@@ -7,6 +7,18 @@ const REDACTED = '[redacted]';
 const SHAPES =
   /\b(?:access|public|link|processor|payment-token|item-add)-(?:sandbox|development|production|tartan)-[\w-]+|(?<![\da-z])[\da-f]{24,}(?![\da-z])/gi;
 
+/**
+ * Keys that others give out, by how they begin, JSON web tokens, and any long text of base64. They may stand
+ * in the lines around a finding, and a report goes to more readers than the code.
+ */
+const FOREIGN =
+  /\b(?:(?:AKIA|ASIA)[A-Z\d]{16}|gh[pousr]_\w{30,}|github_pat_\w{22,}|(?:sk|rk|pk)_(?:live|test)_\w{10,}|xox[abeprs]-[\w-]{10,}|AIza[\w-]{35}|eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?)/g;
+const BASE64 =
+  /(["'`])(?=[^"'`\n]*\d)(?=[^"'`\n]*[a-z])(?=[^"'`\n]*[A-Z])[A-Za-z\d+/]{40,}={0,2}\1/g;
+
+/** `postgres://app:password@host`. */
+const LOGIN = /:\/\/[^\s/"'`@:${}]+:[^\s/"'`@${}]+@/g;
+
 /** `key: 'x'`, `data-key="x"`, `publicKey={'x'}`, `PLAID_SECRET=x`: what a value is for gives it away. */
 const NAMED =
   /((?:\b|[_-])(?:key|secret|token|password|client_?id|(?:public|access)_?(?:key|token))\b["'`\]]?\s*[:=]\s*\{?\s*)(["'`])((?!<%|\{\{|\$\{)[^"'`\n]{6,}?)\2/gi;
@@ -14,7 +26,10 @@ const NAMED =
 /** Source text fit to be printed: values of keys and tokens are blanked out, the code stays readable. */
 export function redactSource(text: string): string {
   return text
+    .replaceAll(FOREIGN, REDACTED)
     .replaceAll(SHAPES, REDACTED)
+    .replaceAll(BASE64, `$1${REDACTED}$1`)
+    .replaceAll(LOGIN, `://${REDACTED}@`)
     .replaceAll(NAMED, (_, name: string, quote: string) => `${name}${quote}${REDACTED}${quote}`);
 }
 

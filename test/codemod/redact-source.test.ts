@@ -17,6 +17,17 @@ describe('redactSource blanks out', () => {
     [`<script data-key="abcdefgh">`, `<script data-key="[redacted]">`],
     [`PLAID_SECRET = 'abcdefgh'`, `PLAID_SECRET = '[redacted]'`],
     ['client_id: `abcdefgh`', 'client_id: `[redacted]`'],
+    // What others give out, in the lines around a finding; put together, since scanners read tests, too.
+    [`use('${'AKIA' + 'IOSFODNN7EXAMPLE'}')`, `use('[redacted]')`],
+    [`use('${'ghp_' + 'a1B2'.repeat(9)}')`, `use('[redacted]')`],
+    [`use('${'github_pat_' + 'a1B2_'.repeat(9)}')`, `use('[redacted]')`],
+    [`use('${'sk_live_' + 'a1B2'.repeat(6)}')`, `use('[redacted]')`],
+    [`use('${'xoxb-' + '123456789012-abcdef'}')`, `use('[redacted]')`],
+    [`use('${'AIza' + 'a1B2-'.repeat(7)}')`, `use('[redacted]')`],
+    [`use('eyJhbGciOiJI.eyJzdWIiOiIx.dozjgNry-P4_J')`, `use('[redacted]')`],
+    [`connect('postgres://app:hunter2@db/app')`, `connect('postgres://[redacted]@db/app')`],
+    [`use('${'wJalrXUtnFEMI/K7MDENG/' + 'bPxRfiCYEXAMPLEKEY'}')`, `use('[redacted]')`],
+    [`use('${'z1B2c3D4'.repeat(5)}==')`, `use('[redacted]')`],
   ])('%s', (text, expected) => {
     expect(redactSource(text)).toBe(expected);
   });
@@ -30,6 +41,10 @@ test.each([
   'const color = "#deadbeef";',
   'integrity="sha384-abc"',
   `fetch('/create_link_token')`,
+  `import x from './a/folderWith2Names/and/AnotherOne3/of/ThemAll.js'`,
+  `'https://cdn.plaid.com/link/v2/stable/link-initialize.js'`,
+  `'TRANSACTIONS/TRANSACTIONS_REMOVED_AND_ANOTHER_LONG_NAME2'`,
+  `git('https://github.com/a/b.git', 'mail@example.com')`,
 ])('redactSource leaves %s', (text) => {
   expect(redactSource(text)).toBe(text);
 });
