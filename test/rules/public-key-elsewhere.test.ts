@@ -119,3 +119,12 @@ describe('no value is said', () => {
     expect(said.join('\n')).not.toMatch(new RegExp(`${key}|from-the-vault|pk_test|BEGIN PUBLIC`));
   });
 });
+
+test('a word of a megabyte is read but once', async () => {
+  const app = {
+    'link.js': link(`'${key}'`),
+    'data.js': `// plaid\nvar x = '${'x'.repeat(900_000)}';\n`,
+  };
+  const { files } = await plan(app, '.');
+  expect(files.map(({ path }) => path)).toContain('link.js');
+});

@@ -18,8 +18,11 @@ export interface KeyName {
   readonly definitions: readonly string[];
 }
 
-/** Names that say it without having been seen at a Link site. */
-export const sayingPattern = /[\w$-]*plaid[_-]?public[_-]?key[\w$]*/gi;
+/**
+ * Names that say it without having been seen at a Link site. They are looked for where a word begins alone:
+ * from each of its characters, a word of megabytes (base64) would be read anew.
+ */
+export const sayingPattern = /(?<![\w$-])[\w$-]*plaid[_-]?public[_-]?key[\w$]*/gi;
 
 /** Values of Plaid that no page was given, and parts of what reads them. */
 const OTHERS = /secret|client_?id|token|^(?:process|env|import|meta|window|document|self)$/i;
