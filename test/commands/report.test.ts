@@ -281,6 +281,15 @@ describe('--ledger', () => {
       message: expect.stringContaining('There is no ledger at '),
       exitCode: 2,
     });
+    const held = newLedger();
+    await held.ledger.close();
+    const holder = new Database(held.path);
+    holder.pragma('locking_mode = EXCLUSIVE');
+    holder.exec('BEGIN EXCLUSIVE');
+    await expect(run(tree, { ledger: held.path })).rejects.toMatchObject({
+      message: expect.stringMatching(/locked|in use|busy|another/i),
+    });
+    holder.close();
     await expect(run(tree, { ledger: 'a.js' })).rejects.toMatchObject({
       message: expect.stringContaining('is not a SQLite file'),
     });

@@ -77,6 +77,7 @@ export function openLedgerForReading(
   path: string,
   migrations: readonly Migration[],
   versions: 'current' | 'older too' = 'current',
+  busyTimeoutMs: number = BUSY_TIMEOUT_MS,
 ): Database.Database {
   if (!existsSync(path)) {
     throw new MigrateError(`There is no ledger at ${path}.`, {
@@ -88,7 +89,7 @@ export function openLedgerForReading(
       hint: 'Give the path of a file with --ledger.',
     });
   }
-  const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  const db = new Database(path, { readonly: true, timeout: busyTimeoutMs });
   try {
     checkIsLedger(db, path);
     checkMigrations(db, migrations, versions);
@@ -115,6 +116,9 @@ function setDurability(db: Database.Database): void {
   db.pragma('synchronous = FULL');
   // 32 MB: at SQLite's own 1,000 pages, a page of the import fills the WAL and empties it again.
   db.pragma('wal_autocheckpoint = 8000');
+  // Fingerprints are random, so that an import touches their whole index again and again: 16 MB of it
+  // stay at hand, where SQLite's own 2 MB are outgrown at 80,000 tokens.
+  db.pragma('cache_size = -16000');
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
 }

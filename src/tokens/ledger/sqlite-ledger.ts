@@ -38,6 +38,8 @@ export interface LedgerOptions {
   /** Undefined where no token is read or written (status). */
   readonly sealing: Sealing | undefined;
   readonly context: RunContext;
+  /** How long a read waits for another program that holds the file of SQLite; undefined: long. */
+  readonly busyTimeoutMs?: number;
 }
 
 /**
@@ -75,7 +77,7 @@ export function openLedger(
 export function readLedger(path: string, options: LedgerOptions): Ledger {
   return explaining(path, () => {
     if (isEmptyFile(path)) throw notFilled(path);
-    const db = openLedgerForReading(path, readMigrations());
+    const db = openLedgerForReading(path, readMigrations(), 'current', options.busyTimeoutMs);
     return closingOnError(db, () => {
       const row = readLedgerRow(db);
       if (row === undefined) throw notFilled(path);
