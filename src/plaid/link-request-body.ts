@@ -18,7 +18,7 @@ export function linkRequestBody(request: LinkTokenRequest): RequestBody {
   for (const { name, value, on } of request.fields) {
     // The samples do not know where an app runs; a note says what it is sent there.
     if (on !== undefined) continue;
-    put(body, name.split('.'), value.kind === 'literal' ? value.value : '');
+    put(body, name.split('.'), value.kind === 'literal' ? value.value : emptyOf(name));
   }
   switch (request.purpose) {
     case 'update':
@@ -32,6 +32,11 @@ export function linkRequestBody(request: LinkTokenRequest): RequestBody {
       break;
   }
   return body;
+}
+
+/** What stands for a value that only a person knows, in the type of the field. */
+function emptyOf(name: string): Json {
+  return name === 'products' || name === 'country_codes' ? [] : '';
 }
 
 /** Whether a value is an object of the request. */
