@@ -1,6 +1,5 @@
 import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
-import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
 import { applyEdits, overlap } from './apply-edits.ts';
@@ -15,13 +14,7 @@ import { mergeSdkImport } from './merge-sdk-import.ts';
 import { placeMarker } from './place-marker.ts';
 import { redactSource } from './redact-source.ts';
 import { shareGenerated, type NewFile } from './share-generated.ts';
-
-/** A file as it would become. */
-export interface Draft {
-  readonly file: ScannedFile;
-  readonly edits: readonly TextEdit[];
-  readonly after: string;
-}
+import type { Draft } from './draft.ts';
 
 /** The files that sites change together; what stands in the way of some of them. */
 export interface Drafts {

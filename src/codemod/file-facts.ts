@@ -4,7 +4,8 @@ import type { Range, ScannedFile, SyntaxProblem } from '../scan/scanned-file.ts'
 import type { TextEdit } from '../scan/text-edit.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
 import { generatedEdits } from './generated-edits.ts';
-import { findMarkerPlace, type MarkerPlace } from './marker-place.ts';
+import { findMarkerPlace } from './find-marker-place.ts';
+import type { MarkerPlace } from './marker-place.ts';
 
 /** What the parser could not read in a file. */
 export interface SyntaxFacts {

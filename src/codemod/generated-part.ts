@@ -8,7 +8,7 @@ import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
-import type { Draft } from './draft-files.ts';
+import type { Draft } from './draft.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileStyle, type FileStyle } from '../scan/file-style.ts';
 import { rereadFile } from './reread-file.ts';

@@ -5,7 +5,7 @@ import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
 import { applyEdits } from './apply-edits.ts';
-import type { Draft } from './draft-files.ts';
+import type { Draft } from './draft.ts';
 import type { FileFacts } from './file-facts.ts';
 import { generatedPart, type GeneratedPart, type UsedImport } from './generated-part.ts';
 

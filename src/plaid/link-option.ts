@@ -66,3 +66,6 @@ export function isUnset(option: OptionValue): boolean {
 export type OptionValue =
   | { readonly kind: 'literal'; readonly value: Json }
   | { readonly kind: 'expression'; readonly text: string };
+
+/** `update` sends an access_token and no products; `payment` a payment_initiation.payment_id. */
+export type LinkPurpose = 'link' | 'update' | 'payment';

@@ -2,7 +2,7 @@ import { accountFilters } from './account-filters.ts';
 import { defaultCountries, linkCountries } from './link-countries.ts';
 import { defaultLanguage, linkLanguage } from './link-languages.ts';
 import type { LinkValue } from './link-literals.ts';
-import type { RequestFieldName, OptionValue } from './link-option.ts';
+import type { LinkPurpose, RequestFieldName, OptionValue } from './link-option.ts';
 import { linkProducts } from './link-products.ts';
 import {
   linkClientName,
@@ -11,7 +11,6 @@ import {
   linkText,
   linkWebhook,
 } from './link-texts.ts';
-import type { LinkTokenRequest } from './link-token-request.ts';
 import type { Json } from './json.ts';
 
 /** The value of a field, if there is one to send, and what there is to say about it. */
@@ -75,7 +74,7 @@ const fieldRules: Readonly<
 export function requestField(
   name: RequestFieldName,
   given: OptionValue | undefined,
-  purpose: LinkTokenRequest['purpose'],
+  purpose: LinkPurpose,
 ): FieldValue {
   if (name === 'user' || name === 'payment_initiation.payment_id') return nothing;
   const rule = fieldRules[name];

@@ -1,7 +1,12 @@
 import { unreachable } from '../core/errors.ts';
 import { linkEnvironment } from './link-environments.ts';
 import { isList, isObject } from './link-literals.ts';
-import { isUnset, type RequestFieldName, type OptionValue } from './link-option.ts';
+import {
+  type LinkPurpose,
+  isUnset,
+  type RequestFieldName,
+  type OptionValue,
+} from './link-option.ts';
 import { findLegacyLinkOption, legacyLinkOptions, type LinkOptionName } from './link-options.ts';
 import { linkProducts } from './link-products.ts';
 import { requestField } from './link-request-fields.ts';
@@ -25,8 +30,7 @@ export type AppPlatform = 'ios' | 'android';
  * several sites are one. (Plaid's OpenAPI, LinkTokenCreateRequest.)
  */
 export interface LinkTokenRequest {
-  /** `update` sends an access_token and no products; `payment` a payment_initiation.payment_id. */
-  readonly purpose: 'link' | 'update' | 'payment';
+  readonly purpose: LinkPurpose;
   /** In the order of {@link legacyLinkOptions}; never `access_token` or `client_user_id`, which only the server knows. */
   readonly fields: readonly RequestField[];
   /** What the server's author has to know or choose, a sentence each. */

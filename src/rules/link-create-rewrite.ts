@@ -4,7 +4,7 @@ import { textOf } from '../scan/code-place.ts';
 import { removeDeclaredOptions } from './declared-options.ts';
 import { removeMerged, type EmptiedObjects } from './emptied-objects.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
-import type { LinkCreateCall } from './link-create.ts';
+import type { LinkCreateCall } from './link-create-call.ts';
 import { handlerUses, type HandlerUses } from './link-handler-uses.ts';
 import { linkName, typesOfLink } from './link-name.ts';
 import { linkRequest } from './link-request.ts';

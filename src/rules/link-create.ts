@@ -6,10 +6,11 @@ import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from './link-config.ts';
-import { removeUnreadProps } from './link-wrapper/unread-props.ts';
+import { removeUnreadProps } from './link-wrapper/remove-unread-props.ts';
 import { removeOrphans } from './orphans.ts';
 import { rewriteLinkCalls } from './rewrite-link-calls.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from './rule.ts';
+import type { LinkCreateCall } from './link-create-call.ts';
 
 const ID = 'link-create';
 
@@ -23,13 +24,6 @@ export const linkCreate: Rule = {
   mightApply: (text) => text.includes('Plaid') && text.includes('create'),
   find: findSites,
 };
-
-/** A call that opens Link, with what it is given. */
-export interface LinkCreateCall {
-  readonly node: ts.CallExpression;
-  readonly place: CodePlace;
-  readonly config: LinkConfig;
-}
 
 function findSites(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
   return file.scripts.flatMap((script) => {

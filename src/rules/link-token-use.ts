@@ -7,7 +7,7 @@ import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { exchangeCallOf } from './exchange-call.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
-import type { LinkCreateCall } from './link-create.ts';
+import type { LinkCreateCall } from './link-create-call.ts';
 import { optionValue } from './option-value.ts';
 import type { FileEdit } from './rule.ts';
 import { isLinkToken } from './token-origin.ts';

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { isRendered, textOf } from '../scan/code-place.ts';
 import { WHOLE, type ConfigEntry } from './link-config.ts';
-import type { LinkCreateCall } from './link-create.ts';
+import type { LinkCreateCall } from './link-create-call.ts';
 import { returnedFromBank, type Token } from './link-token-use.ts';
 import type { FileEdit, Site } from './rule.ts';
 

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { whyNotRewritten } from './moved-options.ts';
 import { tokenOf } from './link-token-use.ts';
-import { removeUnreadProps } from './link-wrapper/unread-props.ts';
+import { removeUnreadProps } from './link-wrapper/remove-unread-props.ts';
 import { nameBook } from './name-book.ts';
 import { removeOrphans } from './orphans.ts';
 import { reactLinkImports } from './react-link-imports.ts';

@@ -1,6 +1,6 @@
 import type { CodePlace } from '../scan/code-place.ts';
 import { emptiedObjects } from './emptied-objects.ts';
-import type { LinkCreateCall } from './link-create.ts';
+import type { LinkCreateCall } from './link-create-call.ts';
 import {
   isOfCall,
   planLinkCreate,

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CodePlace } from '../scan/code-place.ts';
-import type { VueUse } from '../scan/component-uses.ts';
+import type { VueUse } from '../scan/component-use.ts';
 import { boundObject, vueProps } from '../scan/vue-attributes.ts';
 import { registeredNames, tagNames, vueTags } from '../scan/vue-uses.ts';
 

@@ -1,4 +1,4 @@
-import type { TemplateTag } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /** Directives that leave a value or markup in their place. */
 const output = 'json|js|lang|choice|yield|include\\w*|each|stack|vite|csrf|method|inject';

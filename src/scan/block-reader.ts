@@ -4,7 +4,7 @@ import { blank, maskTags } from './masking.ts';
 import { parseAnything } from './parse-script.ts';
 import type { Range, Script, SyntaxProblem } from './scanned-file.ts';
 import { withoutElse } from './template-branches.ts';
-import type { TemplateTag } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /** A script and the tags that had to be masked to read it. */
 export interface ReadScript {

@@ -1,5 +1,5 @@
 import type { Range } from './scanned-file.ts';
-import type { TemplateTag } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /** The text with everything but line ends blanked: no position moves. */
 export function blank(text: string): string {

@@ -1,5 +1,5 @@
 import type { CodeBlock } from './code-blocks.ts';
-import type { TemplateTag } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /**
  * Code between `<%= javascript_tag do %>` and its `<% end %>`: Rails writes the `<script>` around it

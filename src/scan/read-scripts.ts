@@ -6,7 +6,8 @@ import type { FileType } from './file-types.ts';
 import { blankRanges, maskTags } from './masking.ts';
 import { railsBlocks } from './rails-blocks.ts';
 import type { Range, Script } from './scanned-file.ts';
-import { templateTags, type TemplateTag } from './template-tags.ts';
+import { templateTags } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /** The code of a file and the template tags in and around it. */
 export interface ScriptReading {

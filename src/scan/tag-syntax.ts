@@ -1,4 +1,4 @@
-import type { TemplateTag } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /** Which template tags a file may hold, and which of them are beyond doubt. */
 export type TemplateLanguage =

@@ -1,4 +1,4 @@
-import type { TemplateTag } from './template-tags.ts';
+import type { TemplateTag } from './template-tag.ts';
 
 /**
  * The tags with everything from an `else` to its `end` as one comment, so that of

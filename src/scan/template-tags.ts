@@ -1,18 +1,8 @@
 import { bladeDirectives } from './blade-directives.ts';
 import { blankRanges } from './masking.ts';
-import type { Range } from './scanned-file.ts';
 import { tagSyntaxes, type TagSyntax, type TemplateLanguage } from './tag-syntax.ts';
 import { templateRegions } from './template-regions.ts';
-
-/** A tag of a template language: what a server replaces before a browser sees the page. */
-export interface TemplateTag extends Range {
-  /** `output` leaves a value in its place, `control` and `comment` leave nothing. */
-  readonly role: 'output' | 'control' | 'comment';
-  /** False where the same characters may be code (`{{` in a page that may or may not be a template). */
-  readonly certain: boolean;
-  /** What a control tag does to the text around it. */
-  readonly branch?: 'open' | 'else' | 'close';
-}
+import type { TemplateTag } from './template-tag.ts';
 
 /** Every template tag of a text, in order and without overlaps. */
 export function templateTags(text: string, language: TemplateLanguage): readonly TemplateTag[] {

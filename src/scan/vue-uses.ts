@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import { bindingOf } from './bindings.ts';
 import type { CodePlace } from './code-place.ts';
 import type { Component } from './component.ts';
-import type { VueUse } from './component-uses.ts';
+import type { VueUse } from './component-use.ts';
 import { markupTags } from './markup-tags.ts';
 import type { Project } from './project.ts';
 import type { ScannedFile } from './scanned-file.ts';

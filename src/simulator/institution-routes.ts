@@ -1,7 +1,7 @@
 import { anyObject, type Fields } from './fields.ts';
 import { DEFAULT_INSTITUTION } from './item-routes.ts';
 import { invalidInput, ok, textOf, type JsonObject, type Reply } from './reply.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 const institution: JsonObject = {
   country_codes: ['US'],

@@ -1,7 +1,7 @@
 import { invalidField } from './fields.ts';
 import { ok, refusal, textOf, type JsonObject, type Reply } from './reply.ts';
 import type { Payment } from './payments.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import type { World } from './world.ts';
 
 const PAYMENT_TOKEN_LIFE = 15 * 60_000;

@@ -1,6 +1,6 @@
 import { describeAccounts, describeItem, withItem } from './item-routes.ts';
 import { objectOf, ok, textOf, textsOf, type JsonObject, type Reply } from './reply.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import { someTransactions } from './some-transactions.ts';
 import type { World } from './world.ts';
 

@@ -33,15 +33,7 @@ import { describeLinkToken } from './short-lived-tokens.ts';
 import { updateVersion, updateVersionFields } from './update-version.ts';
 import { isCurrentOnlyEvent } from './webhook-payloads.ts';
 import type { World } from './world.ts';
-
-/** One endpoint: what is known of its request, and its answer once that is right. */
-export interface Route {
-  /** Fields that Plaid's OpenAPI description has not, or not as narrow as Plaid takes them. */
-  readonly fields?: Fields;
-  /** Fields as they were before the API's version 2020-09-14, which old clients speak. */
-  readonly older?: Fields;
-  readonly answer: (body: JsonObject, world: World) => Reply;
-}
+import type { Route } from './route.ts';
 
 /** The path that `plaid-migrate tokens` calls. */
 export const UPDATE_VERSION = '/item/access_token/update_version';

@@ -10,15 +10,7 @@ import { renderFacts } from './facts.ts';
 import { formatCount } from './numbers.ts';
 import { renderTable } from './table.ts';
 import { hang } from './wrap.ts';
-
-/** How a report is printed. */
-export interface ReportStyle {
-  readonly colour: ChalkInstance;
-  /** Columns of the terminal, or of the page. */
-  readonly width: number;
-  /** Known findings and skipped files, too. */
-  readonly verbose: boolean;
-}
+import type { ReportStyle } from './report-style.ts';
 
 /** A report as text for a terminal: the findings, then where that leaves the migration. */
 export function describeReport(

@@ -1,5 +1,5 @@
 import type { Place, Webhooks } from '../report/report.ts';
-import type { ReportStyle } from './describe-report.ts';
+import type { ReportStyle } from './report-style.ts';
 import { renderTable } from './table.ts';
 import { hang } from './wrap.ts';
 

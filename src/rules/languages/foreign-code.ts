@@ -1,7 +1,9 @@
 import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
-import { readCodeText, type CodeText } from '../../scan/code-text/code-text.ts';
+import { readCodeText } from '../../scan/code-text/read-code-text.ts';
+import type { CodeText } from '../../scan/code-text/code-text.ts';
 import { codeTokens, type Token } from '../../scan/code-text/code-tokens.ts';
-import { codeUnits, type CodeUnit } from '../../scan/code-text/code-units.ts';
+import { codeUnits } from '../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../scan/code-text/code-unit.ts';
 import { tokenPairs } from '../../scan/code-text/token-pairs.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Placed } from '../../scan/code-place.ts';
-import type { ComponentUse, JsxUse, VueUse } from '../../scan/component-uses.ts';
+import type { ComponentUse, JsxUse, VueUse } from '../../scan/component-use.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { boundObject, vueProps } from '../../scan/vue-attributes.ts';
 import type { ConfigEntry } from '../link-config.ts';

@@ -5,7 +5,8 @@ import { fileStyle } from '../../scan/file-style.ts';
 import type { Site } from '../rule.ts';
 import type { LinkTokenEndpointCode } from '../../generate/link-token-endpoint-code.ts';
 import { endpointCode, type Endpoint, type LinkTokenMethod } from './endpoint-code.ts';
-import { endpointPlace, type EndpointPlace } from './endpoint-place.ts';
+import { findEndpointPlace } from './find-endpoint-place.ts';
+import type { EndpointPlace } from './endpoint-place.ts';
 import { endpointService } from './endpoint-service.ts';
 import type { ExchangeRoute } from './exchange-routes.ts';
 import { rootOf } from './named-sibling.ts';
@@ -70,7 +71,7 @@ function besideSite(
   method: LinkTokenMethod,
   service: string | undefined,
 ): Site | undefined {
-  const found = endpointPlace(route, wanted, service);
+  const found = findEndpointPlace(route, wanted, service);
   if (found === undefined) return undefined;
   const code = endpointCode(exchange, route, wanted, method, found, service);
   return {

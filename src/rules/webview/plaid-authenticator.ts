@@ -7,7 +7,7 @@ import type { LinkConfig } from '../link-config.ts';
 import { linkRequest } from '../link-request.ts';
 import { linkTokenSource } from '../link-token-source.ts';
 import { tokenOf } from '../link-token-use.ts';
-import { removeUnreadProps } from '../link-wrapper/unread-props.ts';
+import { removeUnreadProps } from '../link-wrapper/remove-unread-props.ts';
 import { isMoved, whyNotRewritten } from '../moved-options.ts';
 import { nameBook, type NameBook } from '../name-book.ts';
 import { asking, questionText } from '../open-question.ts';

@@ -8,7 +8,7 @@ import { nameBook, type NameBook } from '../name-book.ts';
 import { asking, questionText } from '../open-question.ts';
 import { removeOrphans } from '../orphans.ts';
 import { attributeValue } from '../react-attributes.ts';
-import { removeUnreadProps } from '../link-wrapper/unread-props.ts';
+import { removeUnreadProps } from '../link-wrapper/remove-unread-props.ts';
 import { removeStatement } from '../remove-statement.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { componentOfReact } from './react-component.ts';

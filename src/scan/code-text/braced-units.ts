@@ -2,7 +2,7 @@ import type { Range } from '../scanned-file.ts';
 import type { CodeLanguage } from './code-language.ts';
 import type { CodeText } from './code-text.ts';
 import type { Token } from './code-tokens.ts';
-import type { CodeUnit } from './code-units.ts';
+import type { CodeUnit } from './code-unit.ts';
 
 /** Languages with a word before the name of a function. */
 const KEYWORDS: Readonly<Partial<Record<CodeLanguage, ReadonlySet<string>>>> = {

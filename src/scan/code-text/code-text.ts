@@ -1,7 +1,5 @@
-import { blankRanges } from '../masking.ts';
 import type { Range } from '../scanned-file.ts';
 import type { CodeLanguage } from './code-language.ts';
-import { readRegions } from './read-regions.ts';
 
 /** A string of the code, with its quotes. */
 export interface StringLiteral extends Range {
@@ -21,22 +19,4 @@ export interface CodeText {
   readonly withoutComments: string;
   /** The same with what strings hold blanked, too. */
   readonly code: string;
-}
-
-/**
- * Reads a text as code of a language. Never throws: what is not closed ends with its line or with the
- * file.
- */
-export function readCodeText(text: string, language: CodeLanguage): CodeText {
-  const { comments, strings } = readRegions(text, language);
-  const pieces = strings.flatMap((string) => string.pieces.filter(({ start, end }) => end > start));
-  const quiet = [...comments, ...pieces].toSorted((a, b) => a.start - b.start);
-  return {
-    language,
-    text,
-    comments,
-    strings,
-    withoutComments: blankRanges(text, comments),
-    code: blankRanges(text, quiet),
-  };
 }

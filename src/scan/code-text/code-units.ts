@@ -1,19 +1,8 @@
-import type { Range } from '../scanned-file.ts';
 import { bracedUnits } from './braced-units.ts';
 import type { CodeText } from './code-text.ts';
 import type { Token } from './code-tokens.ts';
 import { indentedUnits } from './indented-units.ts';
-
-/**
- * A function or method, or the call that registers a route with its code in place (`post('/x') { … }`).
- */
-export interface CodeUnit extends Range {
-  readonly kind: 'function' | 'route';
-  /** Of the function, or what registers the route (`post`). */
-  readonly name: string;
-  /** What stands before its body, with decorators and attributes: `@app.route("/x")`. */
-  readonly head: Range;
-}
+import type { CodeUnit } from './code-unit.ts';
 
 /** Every unit of a text, in order of their starts. */
 export function codeUnits(

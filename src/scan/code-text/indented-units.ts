@@ -1,5 +1,5 @@
 import type { CodeText } from './code-text.ts';
-import type { CodeUnit } from './code-units.ts';
+import type { CodeUnit } from './code-unit.ts';
 
 type Indented = 'python' | 'ruby' | 'elixir';
 

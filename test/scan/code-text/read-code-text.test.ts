@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeLanguageOf, type CodeLanguage } from '../../../src/scan/code-text/code-language.ts';
-import { readCodeText } from '../../../src/scan/code-text/code-text.ts';
+import { readCodeText } from '../../../src/scan/code-text/read-code-text.ts';
 import { codeTokens } from '../../../src/scan/code-text/code-tokens.ts';
 import { codeUnits } from '../../../src/scan/code-text/code-units.ts';
 import { tokenPairs } from '../../../src/scan/code-text/token-pairs.ts';

@@ -1,19 +1,10 @@
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { unitAt } from '../../../scan/code-text/code-units.ts';
 import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
 import { handedCode } from './handed-codes.ts';
 import { tellingCodes as telling } from './code-literals.ts';
 import { distinctive, fieldOf, type FieldRead } from './payload-reads.ts';
-
-/** An expression that holds a code or a type of a webhook: a read of the field, or a variable's name. */
-export interface CodeExpression {
-  readonly field: 'code' | 'webhook_code' | 'webhook_type';
-  /** Indices of its tokens. */
-  readonly from: number;
-  readonly to: number;
-  /** A parameter of a function that is given a code, which speaks for the function. */
-  readonly isHanded?: true;
-}
+import type { CodeExpression } from './code-expression.ts';
 
 /** A variable, where it is one, and the field it holds. */
 interface Alias {

@@ -1,6 +1,6 @@
 import { HIGHEST_LEGACY_CODE } from '../webhook-handler.ts';
 import { saidAt } from './code-literals.ts';
-import type { CodeExpression } from './code-names.ts';
+import type { CodeExpression } from './code-expression.ts';
 import { branchAt, fits, type FoundBranch, type TellingCode } from './found-branch.ts';
 import { listedCodes } from './listed-codes.ts';
 

@@ -1,4 +1,5 @@
-import { unitAt, type CodeUnit } from '../../../scan/code-text/code-units.ts';
+import { unitAt } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
 import type { Project } from '../../../scan/project.ts';
 import type { Range, ScannedFile } from '../../../scan/scanned-file.ts';

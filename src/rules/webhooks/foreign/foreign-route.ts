@@ -1,5 +1,5 @@
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Project } from '../../../scan/project.ts';
 import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts';
 import { fieldOf } from './payload-reads.ts';

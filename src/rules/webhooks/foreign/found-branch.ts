@@ -1,6 +1,6 @@
 import type { ForeignCode } from '../../languages/foreign-code.ts';
 import type { CodeLiteral } from './code-literals.ts';
-import type { CodeExpression } from './code-names.ts';
+import type { CodeExpression } from './code-expression.ts';
 
 /** A place that tells a code apart, before it is known what its handler is. */
 export interface FoundBranch {

@@ -1,6 +1,6 @@
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
-import type { CodeExpression } from './code-names.ts';
+import type { CodeExpression } from './code-expression.ts';
 
 /** A parameter of a function of the file that is given a code, and the function. */
 export interface HandedCode {

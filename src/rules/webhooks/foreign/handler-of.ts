@@ -1,4 +1,4 @@
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Project } from '../../../scan/project.ts';
 import type { PayloadRead, WebhookHandler } from '../webhook-handler.ts';
 import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';

@@ -1,4 +1,4 @@
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { ForeignCode } from '../../languages/foreign-code.ts';
 
 /** Units as handlers: the clauses of one function of Elixir, which follow each other, are one. */

@@ -1,4 +1,4 @@
-import type { CodeExpression } from './code-names.ts';
+import type { CodeExpression } from './code-expression.ts';
 import { saidAt } from './code-literals.ts';
 import {
   branchAt,

@@ -1,5 +1,5 @@
 import { lineOf } from '../../languages/foreign-code.ts';
-import type { CodeExpression } from './code-names.ts';
+import type { CodeExpression } from './code-expression.ts';
 import { nothing, type FoundBranch, type TellingCode, type Told } from './found-branch.ts';
 import { listedCodes } from './listed-codes.ts';
 

@@ -1,4 +1,4 @@
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Range } from '../../../scan/scanned-file.ts';
 import { codeExpressions } from './code-names.ts';
 import { comparedCodes } from './compared-codes.ts';

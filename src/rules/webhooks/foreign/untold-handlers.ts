@@ -1,4 +1,4 @@
-import type { CodeUnit } from '../../../scan/code-text/code-units.ts';
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Project } from '../../../scan/project.ts';
 import type { WebhookHandler } from '../webhook-handler.ts';
 import type { ForeignCode } from '../../languages/foreign-code.ts';

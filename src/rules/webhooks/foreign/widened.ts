@@ -1,5 +1,5 @@
 import type { ForeignCode } from '../../languages/foreign-code.ts';
-import type { CodeExpression } from './code-names.ts';
+import type { CodeExpression } from './code-expression.ts';
 
 const CONVERTERS =
   /^(?:int|str|Int|String|Integer|parseInt|intval|strval|toInt|to_string|to_i|to_s|to_sym|valueOf|intValue|integerValue|longValue|strtoupper|upper|upcase|toUpperCase|trim|strip|toString|asText|asInt|asString|getAsString|getAsInt|GetString|GetInt32|ToString|textValue|stringValue|rawValue|content|to_integer|String\.to_integer|presence|int32|int64|strconv|Atoi|unwrap|orEmpty|ToUpper|uppercase|uppercased|ToUpperInvariant|let|as_str|tryParse|parse)$/;
