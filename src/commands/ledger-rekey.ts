@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
@@ -33,14 +32,6 @@ export async function ledgerRekey(options: LedgerRekeyOptions, host: Host): Prom
   const existing = await inspectExistingLedger(place, { context });
   const backup =
     place.kind === 'sqlite' ? `${place.path}.before-rekey.backup` : pathFrom(host, BACKUP);
-  if (existsSync(backup)) {
-    throw new MigrateError(
-      `The ledger is copied before it is changed, and ${backup} is there already.`,
-      {
-        hint: 'Move that file away, then run the same command again.',
-      },
-    );
-  }
   const keys = {
     old: sealingOf(host, existing),
     new: createSealing(parseLedgerKey(secret, NEW_KEY)),

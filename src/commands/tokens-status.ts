@@ -1,7 +1,7 @@
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseChoice } from '../core/option-values.ts';
-import { readLedger } from '../tokens/ledger/open-ledger.ts';
+import { inspectExistingLedger, readLedger } from '../tokens/ledger/open-ledger.ts';
 import { readStatus } from '../tokens/status.ts';
 import { describeStatus } from '../ui/describe-status.ts';
 import { ledgerName, runContext } from './ledger-options.ts';
@@ -21,10 +21,12 @@ export async function tokensStatus(options: TokensStatusOptions, host: Host): Pr
   const format = parseChoice('--format', options.format ?? 'text', ['text', 'json']);
   await warnOfPassword(host, '--ledger', options.ledger);
   const name = ledgerName(host, options.ledger);
-  const ledger = await readLedger(name.place, { sealing: undefined, context: runContext(host) });
+  const context = runContext(host);
+  const ledger = await readLedger(name.place, { sealing: undefined, context });
   try {
     const limit = options.all === true ? Number.MAX_SAFE_INTEGER : LISTED_ROWS;
-    const status = await readStatus(ledger, name, limit);
+    const summary = await inspectExistingLedger(name.place, { context });
+    const status = await readStatus(ledger, name, limit, summary);
     await host.stdout.write(
       format === 'json'
         ? `${JSON.stringify(status, undefined, 2)}\n`

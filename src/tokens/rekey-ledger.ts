@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { MigrateError } from '../core/errors.ts';
 import { copyVault } from './ledger/copy-vault.ts';
 import { checkInUse, checkKey } from './ledger/ledger-binding.ts';
@@ -26,6 +27,12 @@ export async function rekeyLedger(
     return false;
   });
   if (isDone) return { kind: 'already' };
+  if (existsSync(backup)) {
+    throw new MigrateError(
+      `The ledger is copied before it is changed, and ${backup} is there already.`,
+      { hint: 'Move that file away, then run the same command again.' },
+    );
+  }
   return takeLedger(place, context, async (vault) => {
     checkKey(vault.head, keys.old, place.shown);
     if (place.kind === 'sqlite') backUpSqlite(place.path, backup);

@@ -1,4 +1,6 @@
+import { shellWord } from '../core/shell-word.ts';
 import { adviceFor } from '../plaid/error-classes.ts';
+import type { LedgerSummary } from './ledger/ledger-binding.ts';
 import type { LedgerPlace } from './ledger/ledger-place.ts';
 import type {
   Ledger,
@@ -36,6 +38,10 @@ export interface TokensStatus {
   readonly runs: readonly RunRecord[];
   /** The runs under way on a ledger that several share. */
   readonly runners: readonly Runner[];
+  /** Where the ledger lives now; null: here. */
+  readonly movedTo: string | null;
+  /** When its tokens were taken out; null: they are there. */
+  readonly purgedAt: string | null;
   /** What to do next, as sentences with the command in them. */
   readonly next: readonly string[];
 }
@@ -50,11 +56,17 @@ export interface LedgerName {
   readonly flag: string;
 }
 
-/** Reads where everything stands. `rowLimit` bounds the rows that are listed. */
+const IN_USE = { movedTo: null, purgedAt: null };
+
+/**
+ * Reads where everything stands. `rowLimit` bounds the rows that are listed; the last argument says
+ * what became of a ledger that is no longer in use.
+ */
 export async function readStatus(
   ledger: Ledger,
   { path, flag }: Pick<LedgerName, 'path' | 'flag'>,
   rowLimit: number,
+  { movedTo, purgedAt }: Pick<LedgerSummary, 'movedTo' | 'purgedAt'> = IN_USE,
 ): Promise<TokensStatus> {
   const counts = await ledger.counts();
   const { environment, apiUrl, source } = ledger.binding;
@@ -87,7 +99,12 @@ export async function readStatus(
     openRowsLeftOut: counts.states.failed + counts.states.unknown + rejected - openRows.length,
     runs,
     runners,
-    next: nextSteps(counts, flag, ledger.importFinished, isRunning(runs, runners), source),
+    movedTo,
+    purgedAt,
+    next:
+      movedTo === null && purgedAt === null
+        ? nextSteps(counts, flag, ledger.importFinished, isRunning(runs, runners), source)
+        : afterItsEnd(movedTo),
   };
 }
 
@@ -107,6 +124,13 @@ function isRunning(
 ): 'no' | 'perhaps' | 'together' {
   if (runners.some(({ isAlive }) => isAlive)) return 'together';
   return runners.length === 0 && runs[0]?.outcome === 'running' ? 'perhaps' : 'no';
+}
+
+/** Every command but those that look refuses such a ledger. */
+function afterItsEnd(movedTo: string | null): string[] {
+  return movedTo === null
+    ? []
+    : [`Go on where it is now: plaid-migrate tokens status --ledger ${shellWord(movedTo)}`];
 }
 
 /** What to do next, most urgent first. */

@@ -18,6 +18,8 @@ export function describeStatus(status: TokensStatus, ledgerFlag: string): string
       ['source', status.source],
       ['ledger', status.ledger],
       ['last run', lastRun(status)],
+      ...(status.movedTo === null ? [] : [['moved to', status.movedTo] as const]),
+      ...(status.purgedAt === null ? [] : [['purged', status.purgedAt] as const]),
     ]),
     describeRunners(status),
     ...(status.next.length === 0
@@ -71,7 +73,7 @@ function describeRunners({ runners }: TokensStatus): string {
   const lines = runners.map(({ host, pid, startedAt, heartbeatAt, rowsHeld, isAlive }) =>
     [
       `  process ${String(pid)} on ${escapeControls(host)}: since ${startedAt}, `,
-      `last sign of life ${heartbeatAt}, holds ${formatCount(rowsHeld)} rows`,
+      `last sign of life ${heartbeatAt}, holds ${formatCount(rowsHeld)} ${rowsHeld === 1 ? 'row' : 'rows'}`,
       isAlive ? '\n' : '; silent, so the next runner takes them\n',
     ].join(''),
   );

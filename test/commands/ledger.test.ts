@@ -41,7 +41,9 @@ describe('the life of a ledger, as users live it', () => {
     );
     const both = { PLAID_MIGRATE_NEW_KEY: newKey };
     expect(await run(`ledger rekey --ledger ${bare}`, 0, both)).toMatch(/Sealed 20 tokens/);
-    expect(await run(`ledger rekey --ledger ${bare}`, 2, both)).toContain('is there already');
+    expect(await run(`ledger rekey --ledger ${bare}`, 0, both)).toContain('new key already');
+    const third = { PLAID_MIGRATE_KEY: newKey, PLAID_MIGRATE_NEW_KEY: ledgerKey };
+    expect(await run(`ledger rekey --ledger ${bare}`, 2, third)).toContain('is there already');
     expect(await run(`ledger check --ledger ${bare}`, 2)).toContain('is not the key of the ledger');
     const now = { PLAID_MIGRATE_KEY: newKey };
     const check = `ledger check --ledger ${bare} --format json`;
@@ -54,7 +56,11 @@ describe('the life of a ledger, as users live it', () => {
     expect(purged).toMatch(/of these verified +18\n/);
     expect(purged).toMatch(/No token is left in .*back\.db\..* tokens status --ledger back\.db\n/);
     expect(await run('ledger check --ledger back.db', 0, now)).toContain('purged');
-    expect(await run('tokens status --ledger back.db', 0)).toMatch(/migrated +18\n/);
+    const history = await run('tokens status --ledger back.db', 0);
+    expect(history).toMatch(/migrated +18\n[\s\S]* purged +20[\s\S]*Nothing is left to do/);
+    expect(await run('tokens status', 0)).toMatch(
+      /moved to +postgres:[\s\S]*Next\n  - Go on where it is now: .* --ledger postgres:.*\n$/,
+    );
     expect(await run('tokens export --ledger back.db --output x.csv', 2, now)).toContain(
       'was purged',
     );

@@ -14,6 +14,10 @@ export interface LedgerSummary {
   readonly importFinished: boolean;
   /** Who imports right now, on a ledger that several share. */
   readonly importer: { readonly host: string; readonly pid: number } | undefined;
+  /** Where it lives now, without a password; null: here. */
+  readonly movedTo: string | null;
+  /** When its tokens were taken out; null: they are there. */
+  readonly purgedAt: string | null;
 }
 
 /** Table `ledger`. */
@@ -73,6 +77,8 @@ export function summarise(row: LedgerRow): LedgerSummary {
       typeof row.importer_host === 'string' && typeof row.importer_pid === 'number'
         ? { host: row.importer_host, pid: row.importer_pid }
         : undefined,
+    movedTo: row.moved_to ?? null,
+    purgedAt: row.purged_at ?? null,
   };
 }
 
