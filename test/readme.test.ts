@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { exitCodeMeanings } from '../src/core/exit-codes.ts';
 import { faultPoints } from '../src/tokens/fault-points.ts';
@@ -25,11 +25,14 @@ it.each(tokenStates)('state %s is explained', (state) => {
   expect(readme).toContain(`| \`${state}\` |`);
 });
 
-it('mentions no option that the help does not know', async () => {
+const pages = globSync('{README.md,docs/*.md}', { cwd: new URL('..', import.meta.url) });
+
+it.each(pages)('%s mentions no option that the help does not know', async (page) => {
   const { helpTexts } = await import('../src/program/help-texts.ts');
   const known = [...helpTexts().values()].join('\n');
-  const inReadme = new Set(
-    readme.match(/(?<=plaid-migrate[^\n`|]*)--[a-z-]+/g)?.filter((flag) => flag !== '--from') ?? [],
+  const text = readFileSync(new URL(`../${page}`, import.meta.url), 'utf8');
+  const mentioned = new Set(
+    text.match(/(?<=plaid-migrate[^\n`|]*)--[a-z-]+/g)?.filter((flag) => flag !== '--from') ?? [],
   );
-  expect([...inReadme].filter((flag) => !known.includes(flag))).toEqual([]);
+  expect([...mentioned].filter((flag) => !known.includes(flag))).toEqual([]);
 });
