@@ -18,11 +18,11 @@ export function createImporter(
     .pluck();
   const insertPending = db.prepare(
     `INSERT INTO tokens (id, fingerprint, legacy_access_token, state, updated_at)
-     VALUES (?, ?, ?, 'pending', ?)`,
+     VALUES (?, ?, ?, 'pending', ?) ON CONFLICT (fingerprint) DO NOTHING`,
   );
   const insertSkipped = db.prepare(
     `INSERT INTO tokens (id, fingerprint, access_token, state, updated_at)
-     VALUES (?, ?, ?, 'skipped', ?)`,
+     VALUES (?, ?, ?, 'skipped', ?) ON CONFLICT (fingerprint) DO NOTHING`,
   );
   const insertRow = db.prepare(
     `INSERT INTO source_rows (row_key, token_id, rejected_reason) VALUES (?, ?, ?)
@@ -37,14 +37,15 @@ export function createImporter(
     at: string,
   ): number {
     const fingerprint = sealing.fingerprint(token);
+    const { changes } =
+      tokenClass === 'legacy'
+        ? insertPending.run(id, fingerprint, sealing.seal(token, 'legacy_access_token', id), at)
+        : insertSkipped.run(id, fingerprint, sealing.seal(token, 'access_token', id), at);
+    if (changes === 1) return id;
+    // Asked only now: most tokens are new, and each would search the index twice.
     const known = findToken.get(fingerprint);
-    if (known !== undefined) return known;
-    if (tokenClass === 'legacy') {
-      insertPending.run(id, fingerprint, sealing.seal(token, 'legacy_access_token', id), at);
-    } else {
-      insertSkipped.run(id, fingerprint, sealing.seal(token, 'access_token', id), at);
-    }
-    return id;
+    if (known === undefined) throw new Error('A token that was refused as known is not known.');
+    return known;
   }
 
   const importPage = db.transaction((rows: readonly (SourceRow | UnreadableRow)[]) => {
