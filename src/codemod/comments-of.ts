@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { nativeCodeOf } from '../scan/native/native-code.ts';
 import type { Range, ScannedFile, Script } from '../scan/scanned-file.ts';
 
@@ -23,20 +23,28 @@ function commentsInData(file: ScannedFile): Range[] {
 /** Comments stand where the parser sees nothing: before tokens. JSX text and templates are tokens. */
 function commentsInScript({ source }: Script): Range[] {
   const comments: Range[] = [];
+  const tokens = tokensOf(source);
+  const mark = /\/\*[\s\S]*?\*\/|\/\/.*/g;
+  let next = 0;
+  for (let match = mark.exec(source.text); match !== null; match = mark.exec(source.text)) {
+    const { index } = match;
+    while ((tokens[next]?.end ?? Infinity) <= index) next += 1;
+    const token = tokens[next];
+    if (token !== undefined && token.getStart(source) <= index) mark.lastIndex = token.end;
+    else comments.push({ start: index, end: mark.lastIndex });
+  }
+  return comments;
+}
+
+/** The tokens that are nodes, in their order; the others are punctuation and keywords, which hold no text. */
+function tokensOf(source: ts.SourceFile): readonly ts.Node[] {
+  const tokens: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
-    const children = node.getChildren(source);
-    if (children.length > 0) {
-      children.forEach(visit);
-      return;
-    }
-    const start = node.getFullStart();
-    const space = source.text.slice(start, node.getStart(source));
-    for (const { start: from, end } of matches(space, /\/\*[\s\S]*?\*\/|\/\/.*/g)) {
-      comments.push({ start: start + from, end: start + end });
-    }
+    if (ts.isToken(node)) tokens.push(node);
+    else ts.forEachChild(node, visit);
   };
   visit(source);
-  return comments;
+  return tokens.toSorted((a, b) => a.pos - b.pos);
 }
 
 function commentsInMarkup({ text, scripts }: ScannedFile): Range[] {
