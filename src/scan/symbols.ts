@@ -84,6 +84,8 @@ function checkerOf(source: ts.SourceFile): ts.TypeChecker {
     getNewLine: () => '\n',
     fileExists: (name) => name === root,
     readFile: () => undefined,
+    // What a script imports is not there, and TypeScript would look for it in many places.
+    resolveModuleNameLiterals: (names) => names.map(() => ({ resolvedModule: undefined })),
   };
   const options: ts.CompilerOptions = {
     allowJs: true,
