@@ -3,7 +3,7 @@ import { Elsewhere } from './elsewhere.ts';
 import { DiskTree } from './file-tree.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import type { ReadScripts } from './loaded-file.ts';
-import { holdsName, type Wanted } from './prefilter.ts';
+import { holdsName, notedName, type Wanted } from './prefilter.ts';
 import { loadGrammarsFor } from './native/load-grammars-for.ts';
 import type { Project } from './project.ts';
 import { readFiles } from './read-files.ts';
@@ -50,9 +50,9 @@ export async function openProject(options: {
   const named = new Map<string, SourceText>();
   const included = new Set(walked.files.map((file) => file.path));
   const parser = () => import('./read-scripts.ts');
-  const readings = await readFiles(root, [...included], reader, parser, options.wanted);
+  const { found, noted } = await readFiles(root, [...included], reader, parser, options.wanted);
   for (const [index, candidate] of walked.files.entries()) {
-    const reading = readings.get(index);
+    const reading = found.get(index);
     if (reading === undefined) continue;
     const reason = reasonToSkip(candidate, reading);
     if (reading.kind === 'text' && reason === undefined) named.set(candidate.path, reading);
@@ -60,6 +60,7 @@ export async function openProject(options: {
     included.delete(candidate.path);
     skipped.push({ path: candidate.path, kind: 'file', reason, named: candidate.named });
   }
+  const noting = noted.flatMap((index) => walked.files[index]?.path ?? []);
   await loadGrammarsFor(named.keys());
   const elsewhere = new Elsewhere(roots, reader, (file) => included.has(file));
   const project = new TreeProject({
@@ -67,6 +68,7 @@ export async function openProject(options: {
     readScripts: named.size === 0 ? noParser : (await parser()).readScripts,
     named,
     pathsMentioning: (name) => {
+      if (name === notedName) return noting.filter((file) => included.has(file));
       // Whoever holds a name that holds Plaid's is known.
       const files = /plaid/i.test(name) ? [...named.keys()] : [...included];
       return files.filter((file) => holdsName(reader.bytes(`${root}/${file}`), name));

@@ -5,6 +5,9 @@ const spellings = ['Plaid', 'plaid', 'PLAID'] as const;
 /** Which files a scan keeps: those that name Plaid, or also those that may take its webhooks unnamed. */
 export type Wanted = 'plaid' | 'plaid-or-webhooks';
 
+/** What rules ask of every tree with code to rewrite: noted at first sight, so that no file is read again. */
+export const notedName = 'PublicToken';
+
 /**
  * Names that hardly anything but a webhook of Plaid's has, by a part of them: a search is four times
  * faster for what begins with a rare character, and nearly every file lacks the part already.

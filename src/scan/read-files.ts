@@ -24,7 +24,7 @@ export async function readFiles(
   // Where no thread is to be had, this one reads alone.
   const other = isShared ? readInThread(list).catch(() => undefined) : undefined;
   const first = readClaimed(list, reader, isShared);
-  if (first.size > 0) await onFirst();
+  if (first.found.size > 0) await onFirst();
   const rest = readClaimed(list, reader);
   const others = await other;
   if (isShared && others === undefined) {
@@ -32,7 +32,11 @@ export async function readFiles(
     list.claimed.fill(0);
     return readClaimed(list, reader);
   }
-  return new Map([...first, ...rest, ...(others ?? [])]);
+  const all = [first, rest, ...(others === undefined ? [] : [others])];
+  return {
+    found: new Map(all.flatMap(({ found }) => [...found])),
+    noted: all.flatMap(({ noted }) => noted),
+  };
 }
 
 async function readInThread(list: ReadingList): Promise<Readings> {

@@ -1,4 +1,4 @@
-import { isWanted, type Wanted } from './prefilter.ts';
+import { holdsName, isWanted, notedName, type Wanted } from './prefilter.ts';
 import { decodeSource, type SourceReader, type SourceResult } from './read-source.ts';
 
 /** Files that wait to be read, by whichever thread claims them first. */
@@ -12,8 +12,13 @@ export interface ReadingList {
   readonly claimed: Int32Array<SharedArrayBuffer>;
 }
 
-/** Files by their place in the list: those that are wanted, and those that could not be read. */
-export type Readings = ReadonlyMap<number, SourceResult>;
+/** What was read, by the place of files in the list. */
+export interface Readings {
+  /** Files that are wanted, and those that could not be read. */
+  readonly found: ReadonlyMap<number, SourceResult>;
+  /** Files that hold `notedName`, wanted or not. */
+  readonly noted: readonly number[];
+}
 
 /** Enough that threads rarely meet, few enough that none waits long for the other's last ones. */
 const handful = 64;
@@ -24,16 +29,19 @@ export function readClaimed(
   reader: SourceReader,
   stopAtFirst = false,
 ): Readings {
-  const readings = new Map<number, SourceResult>();
-  while (!stopAtFirst || readings.size === 0) {
+  const found = new Map<number, SourceResult>();
+  const noted: number[] = [];
+  while (!stopAtFirst || found.size === 0) {
     const start = Atomics.add(claimed, 0, handful);
     if (start >= files.length) break;
     for (const [offset, file] of files.slice(start, start + handful).entries()) {
-      const reading = readIfWanted(file, reader.bytes(`${root}/${file}`), wanted);
-      if (reading !== undefined) readings.set(start + offset, reading);
+      const bytes = reader.bytes(`${root}/${file}`);
+      const reading = readIfWanted(file, bytes, wanted);
+      if (reading !== undefined) found.set(start + offset, reading);
+      if (holdsName(bytes, notedName)) noted.push(start + offset);
     }
   }
-  return readings;
+  return { found, noted };
 }
 
 function readIfWanted(
