@@ -10,6 +10,7 @@ import { pathsGivenToPlaid } from './given-urls.ts';
 import { surroundingsOf } from './handler-evidence.ts';
 import { isIncoming, isQueued } from './incoming.ts';
 import { unitNodeOf, unitOf, type HandlerUnit } from './handler-unit.ts';
+import { isToldApartBy } from './told-apart-by.ts';
 import { payloadReads } from './payload-reads.ts';
 import { bothFormats } from './suggested-branch.ts';
 import { isOfLegacyCode } from './taken-branches.ts';
@@ -86,6 +87,7 @@ function handlerOf(
   const inner =
     isFetched(accepted, unit) ||
     unit.callers.some(({ node: call, place: there }) => {
+      if (isToldApartBy(call)) return true;
       const caller = enclosingFunction(call);
       return caller !== undefined && tellsApart({ node: caller, place: there });
     });
