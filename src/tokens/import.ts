@@ -4,8 +4,11 @@ import { classifyToken } from '../plaid/token-classes.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { SourceRow, TokenSource, UnreadableRow } from './sources/source.ts';
 
-/** Rows a transaction: large enough that the commit costs nothing, small enough to stay in memory. */
-const PAGE_SIZE = 1_000;
+/**
+ * Rows a transaction. Fingerprints are random: whatever its size, a page changes most of their index,
+ * which the commit then writes. So few large ones, yet small enough to stay in memory.
+ */
+const PAGE_SIZE = 5_000;
 const ASK_AGAIN_MS = 500;
 
 /**
