@@ -1,11 +1,11 @@
 import {
-  legacyWebhookFields,
   legacyWebhooksIn,
   legacyWebhooks,
-  newWebhooks,
   type LegacyWebhook,
   type WebhookName,
 } from '../plaid/webhooks.ts';
+import { newWebhooks } from '../plaid/new-webhooks.ts';
+import { legacyWebhookFields } from '../plaid/legacy-webhook-fields.ts';
 import {
   formatsOf,
   HIGHEST_LEGACY_CODE,

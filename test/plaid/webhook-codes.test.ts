@@ -6,12 +6,8 @@ import {
   joinedWebhookName,
   typesOfWebhookCode,
 } from '../../src/plaid/webhook-codes.ts';
-import {
-  legacyWebhooks,
-  legacyWebhooksIn,
-  newWebhooks,
-  wrongWebhookCodes,
-} from '../../src/plaid/webhooks.ts';
+import { legacyWebhooks, legacyWebhooksIn, wrongWebhookCodes } from '../../src/plaid/webhooks.ts';
+import { newWebhooks } from '../../src/plaid/new-webhooks.ts';
 
 test('every webhook that another table names is one that Plaid sends', () => {
   const named = [

@@ -7,16 +7,8 @@ import { symbolsOf } from '../../scan/symbols.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { sdkExport } from './sdk-export.ts';
 import { currentName } from './sdk-type-names.ts';
-
-/** A place that names an export of the SDK. */
-export interface SdkReference {
-  /** `plaid.environments`, `Client`. */
-  readonly node: ts.Node;
-  /** The export's old name. */
-  readonly name: string;
-}
-
-type List = ts.NamedImports | ts.ObjectBindingPattern;
+import { type SdkReference, sdkReferences } from './sdk-references.ts';
+import { type SdkImportList, sdkImports } from './sdk-imports.ts';
 
 /** How one script names what it has of the SDK, and how its imports change for the current one. */
 export class SdkNames {
@@ -26,7 +18,7 @@ export class SdkNames {
   /** The local name of the whole package. */
   readonly #whole: string | undefined;
   readonly #defaultImport: ts.ImportClause | undefined;
-  readonly #list: List | undefined;
+  readonly #list: SdkImportList | undefined;
   /** `require('plaid')` where a client is made of it on the spot: nothing imports the package. */
   readonly #inline: string | undefined;
   readonly #added = new Map<string, string>();
@@ -34,11 +26,11 @@ export class SdkNames {
   constructor(place: CodePlace, style: FileStyle) {
     this.#place = place;
     this.#style = style;
-    const { whole, clause, list } = importsOf(place);
+    const { whole, clause, list } = sdkImports(place);
     this.#whole = whole;
     this.#defaultImport = clause;
     this.#list = list;
-    this.references = referencesIn(place);
+    this.references = sdkReferences(place);
     this.#inline = whole === undefined && list === undefined ? this.#inlineRequire() : undefined;
   }
 
@@ -200,7 +192,7 @@ export class SdkNames {
     return (isTypeOnly ? 'type ' : '') + (name === local ? name : `${name}${between}${local}`);
   }
 
-  #listText(list: List, names: readonly string[]): string {
+  #listText(list: SdkImportList, names: readonly string[]): string {
     const { source } = this.#place.script;
     const text = list.getText(source);
     const unique = [...new Set(names)];
@@ -232,7 +224,7 @@ interface Element {
   readonly isTypeOnly: boolean;
 }
 
-function elementsOf(list: List): readonly Element[] {
+function elementsOf(list: SdkImportList): readonly Element[] {
   const found: Element[] = [];
   for (const node of list.elements) {
     if (!ts.isIdentifier(node.name)) continue;
@@ -253,71 +245,4 @@ function hasUses(name: ts.Identifier, place: CodePlace): boolean {
 
 function rangeOf(node: ts.Node, source: ts.SourceFile): { start: number; end: number } {
   return { start: node.getStart(source), end: node.end };
-}
-
-/** What the top level of a script imports of the package. */
-function importsOf(place: CodePlace): {
-  readonly whole: string | undefined;
-  readonly clause: ts.ImportClause | undefined;
-  readonly list: List | undefined;
-} {
-  let whole: string | undefined;
-  let clause: ts.ImportClause | undefined;
-  let list: List | undefined;
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && isPlaid(node.moduleSpecifier)) {
-      const own = node.importClause;
-      if (own?.name !== undefined) {
-        clause ??= own;
-        whole ??= own.name.text;
-      }
-      const bindings = own?.namedBindings;
-      if (bindings !== undefined && ts.isNamespaceImport(bindings)) whole ??= bindings.name.text;
-      if (bindings !== undefined && ts.isNamedImports(bindings)) list ??= bindings;
-    }
-    if (ts.isImportEqualsDeclaration(node) && sdkExport(node.name, place) === '*') {
-      whole ??= node.name.text;
-    }
-    if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
-      const value = sdkExport(bare(node.initializer), place);
-      if (value === '*' || value === 'default') {
-        if (ts.isIdentifier(node.name)) whole ??= node.name.text;
-        if (ts.isObjectBindingPattern(node.name)) list ??= node.name;
-      }
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return { whole, clause, list };
-}
-
-function isPlaid(specifier: ts.Expression): boolean {
-  return ts.isStringLiteral(specifier) && specifier.text === 'plaid';
-}
-
-/** Every place that names an export, imports left out. */
-function referencesIn(place: CodePlace): readonly SdkReference[] {
-  const found: SdkReference[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    const isName =
-      ts.isPropertyAccessExpression(node) ||
-      ts.isQualifiedName(node) ||
-      (ts.isIdentifier(node) && isUse(node));
-    const name = isName ? sdkExport(node, place) : undefined;
-    if (name !== undefined && name !== '*' && name !== 'default') found.push({ node, name });
-    else ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return found;
-}
-
-/** Whether an identifier refers to something, and declares or labels nothing. */
-function isUse(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
-  if (ts.isQualifiedName(parent)) return parent.right !== node;
-  if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return false;
-  if (ts.isPropertyAssignment(parent)) return parent.name !== node;
-  return !ts.isVariableDeclaration(parent) || parent.name !== node;
 }

@@ -1,4 +1,5 @@
-import { legacyWebhookFields, WEBHOOK_DOCS, type WebhookField } from '../../plaid/webhooks.ts';
+import { WEBHOOK_DOCS } from '../../plaid/webhooks.ts';
+import { legacyWebhookFields, type WebhookField } from '../../plaid/legacy-webhook-fields.ts';
 import type { Rule } from '../rule.ts';
 import { formatsOf, type PayloadRead, type WebhookHandler } from './webhook-handler.ts';
 import { handlerSites, type Remark } from './webhook-sites.ts';

@@ -1,4 +1,5 @@
-import { legacyWebhooks, newWebhooks, wrongWebhookCodes } from '../../../plaid/webhooks.ts';
+import { legacyWebhooks, wrongWebhookCodes } from '../../../plaid/webhooks.ts';
+import { newWebhooks } from '../../../plaid/new-webhooks.ts';
 import type { Token } from '../../../scan/code-text/code-tokens.ts';
 import type { ForeignCode } from '../../languages/foreign-code.ts';
 
