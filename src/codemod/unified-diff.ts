@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch } from 'diff/lib/patch/create.js';
 import type { PlannedFile } from './codemod-plan.ts';
 import { isSettings, redactSetting, redactSource } from './redact-source.ts';
 

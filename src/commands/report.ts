@@ -47,7 +47,7 @@ export async function report(
 /** Loaded when a file is left to look at: with them comes the parser. */
 async function ourQuestions(): Promise<Questions> {
   const [{ reportRules }, { webhookHandlersOf }] = await Promise.all([
-    import('../rules/index.ts'),
+    import('../rules/report-rules.ts'),
     import('../rules/webhooks/webhook-handlers.ts'),
   ]);
   return { rules: reportRules, webhookHandlersOf };

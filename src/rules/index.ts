@@ -1,8 +1,6 @@
 import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
 import { linkDropIn } from './drop-in.ts';
 import { linkCreate } from './link-create.ts';
-import { besides, leftoversBesides } from './languages/besides.ts';
-import { foreignSdkCall } from './languages/foreign-sdk-call.ts';
 import { phoneRules } from './languages/language-rules.ts';
 import { linkScriptUrl } from './link-script-url.ts';
 import { androidLink } from './native/android-link.ts';
@@ -24,13 +22,18 @@ import { legacyApi } from './server/legacy-api.ts';
 import { publicTokenRoute } from './server/public-token-route.ts';
 import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
-import { webhookRules } from './webhooks/webhook-rules.ts';
 import { plaidAuthenticator } from './webview/plaid-authenticator.ts';
 import { webviewLink } from './webview/webview-link.ts';
 import { vuePlaidLink } from './vue-plaid-link.ts';
 
 /** What rewrites the code of apps for phones. */
-const native: readonly Rule[] = [iosLink, androidLink, flutterLink, nativeWebview, nativeSettings];
+export const native: readonly Rule[] = [
+  iosLink,
+  androidLink,
+  flutterLink,
+  nativeWebview,
+  nativeSettings,
+];
 
 /** Every rule of `codemod`, in the order their findings are listed. */
 export const rules: readonly Rule[] = [
@@ -56,13 +59,4 @@ export const rules: readonly Rule[] = [
   linkTokenElsewhere,
   publicKeyElsewhere,
   openDecision,
-];
-
-/** Every rule of `report`: those of `codemod`, and those for what only a person can change. */
-export const reportRules: readonly Rule[] = [
-  ...rules.map((rule) =>
-    rule === publicKeyElsewhere ? leftoversBesides(rule, [foreignSdkCall]) : rule,
-  ),
-  besides(foreignSdkCall, native),
-  ...webhookRules,
 ];
