@@ -14,7 +14,8 @@ import { buttonTextEdits } from './react-button-text.ts';
 import { withConstants } from './react-constants.ts';
 import type { OptionsRewrite } from './react-link-rewrite.ts';
 import type { ReactLinkUse } from './react-link-use.ts';
-import type { FileEdit, RuleSettings, Site } from './rule.ts';
+import { renamedUse } from './renamed-use.ts';
+import type { RuleSettings, Site } from './rule.ts';
 
 /** A package through which React apps open Link, and what takes the place of its component. */
 export interface ReactKind {
@@ -89,7 +90,7 @@ export function reactSite(
     outcome: 'rewritten',
     message: `${what} had a public_key; Link now opens with a link_token from ${source.url}.`,
     edits: [
-      ...(isHook ? renamed(use, name) : []),
+      ...(isHook ? renamedUse(use, name) : []),
       ...options.edits,
       ...followingTypes(options.types, name, use.place),
     ],
@@ -139,18 +140,6 @@ export function siteAt(
   return { rule, path: place.file.path, range: { start, end: node.end } };
 }
 
-/** The edits that put another name for the hook or, in both tags, for the component. */
-function renamed({ name, node, place }: ReactLinkUse, to: string): FileEdit[] {
-  const isOpened = ts.isJsxOpeningElement(node) && ts.isJsxElement(node.parent);
-  const tags = isOpened ? [name, node.parent.closingElement.tagName] : [name];
-  return tags.map((each) => ({
-    path: place.file.path,
-    start: each.getStart(place.script.source),
-    end: each.end,
-    text: to,
-  }));
-}
-
 /** Puts a component of the file's own in place of the package's. */
 function withComponent(
   site: Site,
@@ -177,7 +166,7 @@ function withComponent(
   const rewritten: Site = {
     ...site,
     edits: [
-      ...renamed(use, name),
+      ...renamedUse(use, name),
       ...site.edits,
       ...removeAttributes(lost),
       ...buttonTextEdits(use, name),

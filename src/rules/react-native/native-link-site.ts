@@ -1,4 +1,3 @@
-import { ts } from 'ts-morph';
 import { insertionPoint } from '../insertion-point.ts';
 import { linkRequest } from '../link-request.ts';
 import { linkTokenSource, type FoundSource } from '../link-token-source.ts';
@@ -16,6 +15,7 @@ import type { GeneratedCode } from '../../generate/generated-code.ts';
 import type { LinkTokenSource } from '../../generate/link-token-source.ts';
 import { nativeLinkTarget, type NativeLinkTarget } from './native-link-api.ts';
 import { nativeOptions, type NativeOptions } from './native-link-options.ts';
+import { renamedUse } from '../renamed-use.ts';
 import type { NativeLinkUse } from './native-link-use.ts';
 
 export const ID = 'react-native-link';
@@ -102,7 +102,7 @@ export function nativeSite(
     ...siteAt(use),
     outcome: 'rewritten',
     message: `${what} had a public_key; ${opensWith(token, url)}.${target.note}`,
-    edits: [...renamed(use, isComponent ? component : name), ...options.edits, ...shared],
+    edits: [...renamedUse(use, isComponent ? component : name), ...options.edits, ...shared],
     generates: isComponent ? [opens, shown] : [opens],
     ...(request === undefined ? {} : { request }),
     ...(target.demands.length === 0 ? {} : { packages: target.demands }),
@@ -183,16 +183,4 @@ function questionsOf(
 export function siteAt({ node, place }: NativeLinkUse): Pick<Site, 'rule' | 'path' | 'range'> {
   const start = node.getStart(place.script.source);
   return { rule: ID, path: place.file.path, range: { start, end: node.end } };
-}
-
-/** Another name in a call, or in both tags. */
-function renamed({ name, node, place }: NativeLinkUse, to: string): FileEdit[] {
-  const isOpened = ts.isJsxOpeningElement(node) && ts.isJsxElement(node.parent);
-  const tags = isOpened ? [name, node.parent.closingElement.tagName] : [name];
-  return tags.map((each) => ({
-    path: place.file.path,
-    start: each.getStart(place.script.source),
-    end: each.end,
-    text: to,
-  }));
 }

@@ -17,7 +17,7 @@ import { exportOfPackage } from '../react-link-use.ts';
 import { importEdits } from '../react-native/native-imports.ts';
 import type { FileEdit, PackageDemand, Rule, RuleSettings, Site } from '../rule.ts';
 import { componentOfReact } from './react-component.ts';
-import { renamedTags } from './renamed-tags.ts';
+import { renamedUse } from '../renamed-use.ts';
 
 const ID = 'plaid-authenticator';
 const PACKAGE = 'react-native-plaid-link';
@@ -84,7 +84,7 @@ function siteOf(use: Use, names: NameBook, settings: RuleSettings): Site {
     outcome: 'rewritten',
     message: `PlaidAuthenticator had a public_key; a webview now opens Link with a link_token from ${found.source.url}. ${WEBVIEW} takes the place of ${PACKAGE}.`,
     edits: [
-      ...renamedTags(node, name, place),
+      ...renamedUse({ name: node.tagName, node, place }, name),
       ...react.edits,
       ...importEditsOf(use),
       ...withoutOptions(use, token.kind !== 'none'),

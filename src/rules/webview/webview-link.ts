@@ -12,7 +12,7 @@ import { removeUnreadProps } from '../link-wrapper/remove-unread-props.ts';
 import { removeStatement } from '../remove-statement.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { componentOfReact } from './react-component.ts';
-import { renamedTags } from './renamed-tags.ts';
+import { renamedUse } from '../renamed-use.ts';
 import { addressWith, codeLeaving, requestOfUrl, tokenIn } from './webview-url.ts';
 import { webviewUses, type ShownUrl, type WebviewUse } from './webview-use.ts';
 
@@ -98,7 +98,7 @@ function shownSite(
     outcome: 'rewritten',
     message: `The address of Link had a public_key; it now holds a link_token from ${found.source.url}.`,
     edits: [
-      ...renamedTags(element, name, place),
+      ...renamedUse({ name: element.tagName, node: element, place }, name),
       attribute,
       ...react.edits,
       ...leftUnused(use, named),
