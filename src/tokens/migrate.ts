@@ -12,7 +12,7 @@ import { throwawaySealing } from './ledger/choose-sealing.ts';
 import type { Ledger, LedgerRun } from './ledger/ledger.ts';
 import { explainLedgerError } from './ledger/ledger-error.ts';
 import { inspectLedger, openLedger, readLedger } from './ledger/open-ledger.ts';
-import type { LedgerSummary } from './ledger/ledger-binding.ts';
+import { refuseOtherBinding, type LedgerSummary } from './ledger/ledger-binding.ts';
 import type { Sealing } from './ledger/sealing.ts';
 import { openDryRunLedger } from './ledger/sqlite-ledger.ts';
 import type { RunContext } from './ledger/sqlite-run.ts';
@@ -226,12 +226,27 @@ async function openRequestedSource(
 ): Promise<TokenSource | undefined> {
   const { existing } = request;
   const isDryRun = request.connection === undefined;
-  if (existing?.importFinished === true && (isDryRun || request.source === undefined)) {
-    return undefined;
+  const isFilled = existing?.importFinished === true;
+  const ledgerPath = request.ledger.path;
+  // A dry run is refused for what the run itself would be.
+  if (request.source === undefined) {
+    if (existing === undefined) throw nothingToGoOnWith(ledgerPath);
+    const { binding } = existing;
+    if (isDryRun) refuseOtherBinding(binding, { ...binding, ...request.host }, ledgerPath);
+    return isFilled ? undefined : reopenSource(binding.source, io);
   }
-  if (request.source !== undefined) return openSource(request.source, io);
-  if (existing !== undefined) return reopenSource(existing.binding.source, io);
-  throw nothingToGoOnWith(request.ledger.path);
+  const source = await openSource(request.source, io);
+  if (!isDryRun || existing === undefined) return source;
+  try {
+    const asked = { ...request.host, source: source.spec };
+    refuseOtherBinding(existing.binding, asked, ledgerPath);
+    if (!isFilled) return source;
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+  await source.close();
+  return undefined;
 }
 
 /** Neither a table to begin with nor a ledger to go on with. */

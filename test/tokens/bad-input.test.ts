@@ -110,6 +110,21 @@ describe('a ledger of another migration is refused, and keeps what it holds', ()
       /--ledger FILE/,
     ],
     [
+      'another environment, in a dry run',
+      (w) => w.tokens('--dry-run', '--env', 'production'),
+      /belongs to another migration: environment sandbox, now production/,
+      /--ledger FILE/,
+    ],
+    [
+      'another source, in a dry run',
+      async (w) => {
+        await w.write('third.csv', `id,access_token\n1,${'ab'.repeat(80)}\n`);
+        return w.tokens('--dry-run', '--from', 'third.csv');
+      },
+      /source csv .*tokens\.csv .*, now csv .*third\.csv/,
+      /--ledger FILE/,
+    ],
+    [
       'another source',
       async (w) => {
         await w.write('other.csv', 'id,access_token\n');

@@ -120,7 +120,11 @@ export function checkKey(row: LedgerRow, sealing: Sealing, path: string): void {
 
 /** Refuses to go on with another environment, host or source than the ledger's; says what differs. */
 export function checkBinding(row: LedgerRow, asked: LedgerBinding, path: string): void {
-  const bound = summarise(row).binding;
+  refuseOtherBinding(summarise(row).binding, asked, path);
+}
+
+/** The same, of a ledger that is only looked into. */
+export function refuseOtherBinding(bound: LedgerBinding, asked: LedgerBinding, path: string): void {
   const differences = [
     ['environment', bound.environment, asked.environment],
     ['host', bound.apiUrl, asked.apiUrl],
