@@ -26,7 +26,12 @@ const tokenNames: typeof webhookNames = [
 export function isWanted(path: string, bytes: Buffer, wanted: Wanted): boolean {
   if (namesPlaid(bytes)) return true;
   if (wanted === 'plaid' || isUtf16(bytes)) return false;
-  return /plaid/i.test(path) || mayTakeWebhooks(bytes);
+  return /plaid/i.test(path) || mayTakeWebhooks(bytes) || mayUseLinkKit(path, bytes);
+}
+
+/** An app for iOS may open Link in a file that names its framework alone. */
+function mayUseLinkKit(path: string, bytes: Buffer): boolean {
+  return /\.(?:swift|mm?|h)$/.test(path) && bytes.includes('LinkKit');
 }
 
 /** A handler of the legacy format may say neither Plaid nor webhook: then it reads these two. */

@@ -236,6 +236,14 @@ describe('--baseline', () => {
   });
 });
 
+test('a file for iOS that names LinkKit and not Plaid is looked at', async () => {
+  const swift = 'import LinkKit\nlet link = LinkPublicKeyConfiguration(clientName: "x")\n';
+  const { counts } = await documentOf(
+    tempTree({ 'Link.swift': swift, 'Other.swift': 'import UIKit\n' }),
+  );
+  expect(counts).toMatchObject({ seen: 2, lookedAt: 1 });
+});
+
 describe('--ledger', () => {
   test('is counted without its key, also while a run holds it', async () => {
     const { ledger, path } = newLedger();
