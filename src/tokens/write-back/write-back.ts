@@ -74,10 +74,11 @@ export async function writeBack(
   });
   const { longest, total } = await measure(ledger, request, interrupt);
   const selected = selectColumns(table, database, request, longest);
-  if (!request.dryRun) for (const sql of selected.additions) await database.alter(sql);
+  const addsColumns = !request.dryRun && !interrupt.aborted;
+  if (addsColumns) for (const sql of selected.additions) await database.alter(sql);
   const columns = selected.columns.map(({ name, exists }) => ({
     name,
-    exists: exists || !request.dryRun,
+    exists: exists || addsColumns,
   }));
   const { key, tokenColumn } = selected;
   const target = database.open({ table, key, tokenColumn, columns });

@@ -461,6 +461,21 @@ describe.each(engines)('write-back to $name', (engine) => {
     expect(result).toMatchObject({ end: 'interrupted', rows: { total: 2, updated: 2 } });
     expect(await read(engine, to)).toMatchObject([filled(1), filled(2), {}, {}, {}, {}]);
   });
+
+  test('adds no column once it was asked to stop', async () => {
+    const to = await engine.database(items(2, ''));
+    const { ledger } = await migratedLedger([1, 2].map(row));
+    const database = await openTarget(to, { cwd: '/', env: {} });
+    onTestFinished(() => database.close());
+    onTestFinished(() => ledger.close());
+    const before = await read(engine, to);
+    const result = await writeBack(
+      { ...request, addColumns: true },
+      { ledger, database, interrupt: AbortSignal.abort(), onProgress: () => undefined },
+    );
+    expect(result).toMatchObject({ end: 'interrupted', rows: { total: 0 } });
+    expect(await read(engine, to)).toEqual(before);
+  });
 });
 
 test.each(['oracle://u:pw-canary@h/db', 'jdbc:postgresql://h/db?user=u&password=pw-canary'])(
