@@ -1,5 +1,5 @@
 import { MigrateError, errorCode, errorMessage } from '../../core/errors.ts';
-import { REFUSED } from '../../databases/postgres-error.ts';
+import { REFUSED } from '../../databases/database-failure.ts';
 
 /** SQL that the user wrote. */
 export type UserSql = '--where' | '--query';
