@@ -27,6 +27,8 @@ function jsonOf(nodes: readonly Node[]): Json | undefined {
   const written = textOf(nodes).trim();
   if (/^(?:true|false)$/.test(written)) return written === 'true';
   if (/^(?:null|nil)$/.test(written)) return null;
+  const address = /^URL\(string:\s*"([^"\\]*)"\)!?$/.exec(written)?.[1];
+  if (address !== undefined) return address;
   if (nodes.length === 1 && TEXTS.has(first.type)) return stringOf(first);
   if (nodes.length === 1 && LISTS.has(first.type)) return listOf(itemsIn(first));
   const made = /^([\w.]+)\s*\(/.exec(written)?.[1];
