@@ -53,6 +53,10 @@ function asked(url: string): string {
 }
 
 /** Where the site's page asks for its token; a literal without its quotes. */
-function urlsOf({ generates = [] }: Site): readonly string[] {
-  return generates.flatMap((code) => ('source' in code ? [asked(code.source.url)] : []));
+function urlsOf({ generates = [], asks }: Site): readonly string[] {
+  const own = asks === undefined ? [] : [asks];
+  return [
+    ...own,
+    ...generates.flatMap((code) => ('source' in code ? [asked(code.source.url)] : [])),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
+import { askingByName } from '../rules/native/token-address.ts';
 import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import { basename } from 'node:path/posix';
@@ -58,7 +59,8 @@ function asking(
   shared: ReadonlySet<string>,
   project: Project,
 ): Site | undefined {
-  const { path, range, generates = [] } = site;
+  const { path, range, generates = [], asks } = site;
+  if (asks !== undefined) return askingByName(site, asks, name);
   const quote = generates.some((code) => 'source' in code && code.source.url.startsWith('"'))
     ? '"'
     : "'";

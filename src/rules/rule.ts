@@ -72,6 +72,10 @@ export interface Site {
   readonly generates?: readonly GeneratedCode[];
   /** The options that left the browser, for the server's `/link/token/create`. */
   readonly request?: LinkTokenRequest;
+  /** The path at which code of an app asks for its link token, beside the only exchange of the tree. */
+  readonly asks?: string;
+  /** The name by which it asks for one of several Links. */
+  readonly asksFor?: string;
   /** Files that are not there yet, written with the edits. */
   readonly creates?: readonly CreatedFile[];
   /** The requests that a file of `creates`, or a route that turned, makes. */

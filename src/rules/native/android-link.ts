@@ -7,6 +7,7 @@ import { androidPackage } from './android-package.ts';
 import { androidConfigs, type AndroidConfig } from './android-config.ts';
 import { commentsAbove, commentsWithin } from './kept-comments.ts';
 import { freeName, inLinesOf, withoutRange } from './native-text.ts';
+import { addressOf, addressTodo, tokenAddress, type TokenAddress } from './token-address.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
 import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
 
@@ -30,13 +31,15 @@ export const androidLink: Rule = {
       configs.map(({ node }) => node),
       code,
     );
-    return configs.map((config, index) => siteOf(config, named, code, waiting[index]));
+    const address = tokenAddress(project);
+    return configs.map((config, index) => siteOf(config, named, address, code, waiting[index]));
   },
 };
 
 function siteOf(
   config: AndroidConfig,
   named: ReadonlyMap<string, OptionValue>,
+  address: TokenAddress,
   code: NativeCode,
   found: StatementsToEnd | undefined,
 ): Site {
@@ -79,16 +82,18 @@ function siteOf(
   const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
   const inner = { ...range, text: configured(config, name, code) };
   const around = waitingFor(fetches, name, code, waiting.type !== undefined);
-  const todo = `set the URL of the endpoint that answers { link_token } in ${fetches}`;
+  const todo = addressTodo(address, fetches);
+  const asked = addressOf(address, fetches);
   return {
     ...base,
     outcome: 'needs-decision',
     message: 'Link had a public_key; it now opens with a link_token from your server.',
-    next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.${raise(config)}`,
+    ...asked,
+    next: asked.next + raise(config),
     marker: { path, position: waiting.statements[0]?.startIndex ?? range.start, text: todo },
     edits: [
       wrapped(waiting, inlineNames(inner, config), around, commentsWithin(range, code), code),
-      addedTokenFunction(fetches, waiting.type, code),
+      addedTokenFunction(fetches, address.url, waiting.type, code),
       ...importEdits(config, code),
     ],
   };

@@ -3,16 +3,17 @@ import type { FileEdit } from '../rule.ts';
 import { inLinesOf } from './native-text.ts';
 
 /**
- * The edits that add a function which asks the app's server for a link token, and the imports it needs.
+ * The edits that add a function which asks for a link token at `address`, and the imports it needs.
  * `saysPlatform`: with `?platform=ios` or `?platform=android`, as operatingSystem of dart:io has them.
  */
 export function dartTokenFunction(
   name: string,
+  address: string,
   { path, text }: ScannedFile,
   saysPlatform: boolean,
 ): readonly FileEdit[] {
   const http = /import\s+['"]package:http\/http\.dart['"](?:\s+as\s+(\w+))?/.exec(text);
-  const url = saysPlatform ? `${PLACEHOLDER}?platform=\${Platform.operatingSystem}` : PLACEHOLDER;
+  const url = saysPlatform ? `${address}?platform=\${Platform.operatingSystem}` : address;
   const code = http === null ? withHttpClient(name, url) : withHttp(name, http[1], url);
   const needsIo = http === null || saysPlatform;
   const needed = needsIo ? ['dart:convert', 'dart:io'] : ['dart:convert'];
@@ -58,5 +59,3 @@ Future<String> ${name}() async {
   }
 }`;
 }
-
-const PLACEHOLDER = 'https://example.com/create_link_token';

@@ -8,6 +8,7 @@ import { dartTokenFunction } from './dart-token-function.ts';
 import { flutterConfigs, type FlutterConfig } from './flutter-config.ts';
 import { commentsAbove } from './kept-comments.ts';
 import { freeName, withoutRange } from './native-text.ts';
+import { addressOf, addressTodo, tokenAddress, type TokenAddress } from './token-address.ts';
 
 const ID = 'flutter-link';
 
@@ -25,13 +26,15 @@ export const flutterLink: Rule = {
     const configs = flutterConfigs(code);
     if (configs.length === 0) return [];
     const named = androidPackage(project, file.path);
-    return configs.map((config) => siteOf(config, named, code));
+    const address = tokenAddress(project);
+    return configs.map((config) => siteOf(config, named, address, code));
   },
 };
 
 function siteOf(
   config: FlutterConfig,
   named: ReadonlyMap<string, OptionValue>,
+  address: TokenAddress,
   code: NativeCode,
 ): Site {
   const { path } = code.file;
@@ -49,17 +52,17 @@ function siteOf(
     return byHand(base, 'What holds the configuration is used in other ways, too.');
   const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file.text);
   const isDifferent = request.fields.some(({ on }) => on !== undefined);
-  const added = dartTokenFunction(fetches, code.file, isDifferent);
+  const added = dartTokenFunction(fetches, address.url, code.file, isDifferent);
   return {
     ...base,
     outcome: 'needs-decision',
     message:
       'LegacyLinkConfiguration had a public_key; Link now opens with a link_token from your server.',
-    next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.`,
+    ...addressOf(address, fetches),
     marker: {
       path,
       position: opened[0]?.startIndex ?? range.start,
-      text: `set the URL of the endpoint that answers { link_token } in ${fetches}`,
+      text: addressTodo(address, fetches),
     },
     together: `${ID} ${path}`,
     edits: [

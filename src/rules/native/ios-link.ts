@@ -9,6 +9,7 @@ import { iosConfigs, type IosConfig } from './ios-config.ts';
 import { commentsAbove, commentsWithin } from './kept-comments.ts';
 import { freeName, withoutRange } from './native-text.ts';
 import { nativeValue } from './native-value.ts';
+import { addressOf, addressTodo, tokenAddress, type TokenAddress } from './token-address.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
 import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
 
@@ -22,7 +23,7 @@ export const iosLink: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/ios/',
   mightApply: (text) => text.includes('LinkPublicKeyConfiguration'),
-  find: (file) => {
+  find: (file, project) => {
     const code = nativeCodeOf(file);
     if (code === undefined || code.language !== 'swift') return [];
     const configs = iosConfigs(code);
@@ -30,11 +31,17 @@ export const iosLink: Rule = {
       configs.map(({ node }) => node),
       code,
     );
-    return configs.map((config, index) => siteOf(config, code, waiting[index]));
+    const address = tokenAddress(project);
+    return configs.map((config, index) => siteOf(config, address, code, waiting[index]));
   },
 };
 
-function siteOf(config: IosConfig, code: NativeCode, found: StatementsToEnd | undefined): Site {
+function siteOf(
+  config: IosConfig,
+  address: TokenAddress,
+  code: NativeCode,
+  found: StatementsToEnd | undefined,
+): Site {
   const { path, text } = code.file;
   const { node, call } = config;
   const set = assignmentsTo(config);
@@ -85,13 +92,13 @@ function siteOf(config: IosConfig, code: NativeCode, found: StatementsToEnd | un
     };
   }
   const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
-  const todo = `set the URL of the endpoint that answers { link_token } in ${fetches}`;
+  const todo = addressTodo(address, fetches);
   return {
     ...base,
     outcome: 'needs-decision',
     message:
       'LinkPublicKeyConfiguration had a public_key; Link now opens with a link_token from your server.',
-    next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.`,
+    ...addressOf(address, fetches),
     marker: { path, position: waiting.statements[0]?.startIndex ?? node.startIndex, text: todo },
     edits: [
       wrapped(
@@ -104,7 +111,7 @@ function siteOf(config: IosConfig, code: NativeCode, found: StatementsToEnd | un
         ],
         code,
       ),
-      addedTokenFunction(fetches, waiting.type, code),
+      addedTokenFunction(fetches, address.url, waiting.type, code),
     ],
   };
 }
@@ -142,8 +149,19 @@ function assignmentsTo({ name, node }: IosConfig): readonly SetOption[] {
     if (object !== name || option === undefined || rest.length > 0) return [];
     const known = findLegacyLinkOption(option);
     if (known === undefined || known.goes.to === 'client') return [];
-    return [{ option, value: nativeValue(value), statement }];
+    return [{ ...setOption(option, value), statement }];
   });
+}
+
+/** `OAuthNonceConfiguration(nonce: …, redirectUri: …)` is the address in it; the nonce has no counterpart. */
+function setOption(option: string, value: readonly Node[]): Omit<SetOption, 'statement'> {
+  const given = value.flatMap((each) =>
+    option === 'oauthConfiguration' ? each.descendantsOfType('value_argument') : [],
+  );
+  const redirect = given.find((each) => each?.text.startsWith('redirectUri:'));
+  if (redirect === undefined || redirect === null) return { option, value: nativeValue(value) };
+  const inner = redirect.children.flatMap((child) => (child === null ? [] : [child])).slice(2);
+  return { option: 'oauthConfiguration.redirectUri', value: nativeValue(inner) };
 }
 
 function withoutStatement(statement: Node, { file }: NativeCode): TextEdit {

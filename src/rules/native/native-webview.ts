@@ -6,6 +6,7 @@ import type { Rule, Site } from '../rule.ts';
 import { commentsWithin } from './kept-comments.ts';
 import { nativeAddresses, type NativeAddress } from './native-address.ts';
 import { freeName } from './native-text.ts';
+import { addressOf, addressTodo, tokenAddress, type TokenAddress } from './token-address.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
 import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
 
@@ -22,7 +23,7 @@ export const nativeWebview: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/webview/',
   mightApply: (text) => text.includes('cdn.plaid.com') && text.includes('/link.html'),
-  find: (file) => {
+  find: (file, project) => {
     const code = nativeCodeOf(file);
     // Functions of Dart wait with await, those of their own kind.
     if (code === undefined || code.language === 'dart' || code.errors.length > 0) return [];
@@ -33,7 +34,8 @@ export const nativeWebview: Rule = {
       addresses.map(({ node }) => node),
       code,
     );
-    return addresses.flatMap((address, index) => siteOf(address, code, waiting[index]) ?? []);
+    const address = tokenAddress(project);
+    return addresses.flatMap((each, index) => siteOf(each, address, code, waiting[index]) ?? []);
   },
 };
 
@@ -42,6 +44,7 @@ const SPECIAL = ['token', 'paymentToken', 'oauthStateId', 'receivedRedirectUri']
 
 function siteOf(
   { node, page, options }: NativeAddress,
+  address: TokenAddress,
   code: NativeCode,
   waiting: StatementsToEnd | undefined,
 ): Site | undefined {
@@ -52,7 +55,7 @@ function siteOf(
   const name = freeName(['linkToken', 'plaidLinkToken'], text);
   const inner = { ...range, text: withToken(`${page}?isWebview=true&token=`, name, code.language) };
   const around = waitingFor(fetches, name, code, waiting.type !== undefined);
-  const todo = `set the URL of the endpoint that answers { link_token } in ${fetches}`;
+  const todo = addressTodo(address, fetches);
   return {
     rule: ID,
     path,
@@ -60,12 +63,12 @@ function siteOf(
     outcome: 'needs-decision',
     message:
       'The address of Link in a webview had a public_key; it now has a link_token from your server.',
-    next: `Set the URL of the endpoint that answers { link_token } in ${fetches}.`,
+    ...addressOf(address, fetches),
     marker: { path, position: waiting.statements[0]?.startIndex ?? range.start, text: todo },
     request: linkTokenRequest(options, { token: 'never' }),
     edits: [
       wrapped(waiting, [inner], around, commentsWithin(range, code), code),
-      addedTokenFunction(fetches, waiting.type, code),
+      addedTokenFunction(fetches, address.url, waiting.type, code),
     ],
   };
 }

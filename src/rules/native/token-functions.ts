@@ -21,9 +21,10 @@ export function waitingFor(
   }
 }
 
-/** The edit that adds a function which asks the app's server for a link token: to the type, or to the file. */
+/** The edit that adds a function which asks for a link token at `url`: to the type, or to the file. */
 export function addedTokenFunction(
   name: string,
+  url: string,
   type: Node | undefined,
   { file, language }: NativeCode,
 ): FileEdit {
@@ -31,13 +32,13 @@ export function addedTokenFunction(
   const template = language === 'swift' ? swift : language === 'java' ? java : kotlin;
   if (type === undefined) {
     const end = text.trimEnd().length;
-    return { path, start: end, end, text: inLinesOf(text, `\n\n${template(name).trimEnd()}`) };
+    return { path, start: end, end, text: inLinesOf(text, `\n\n${template(name, url).trimEnd()}`) };
   }
   const brace = type.endIndex - 1;
   const lineStart = text.lastIndexOf('\n', brace - 1) + 1;
   const outer = /^[ \t]*/.exec(text.slice(lineStart, brace))?.[0] ?? '';
   const unit = indentationIn(text);
-  const lines = template(name)
+  const lines = template(name, url)
     .trimEnd()
     .split('\n')
     .map((line) => {
@@ -50,12 +51,11 @@ export function addedTokenFunction(
 }
 
 const COMMENT = '// Link opens with a link_token from our server, a new one each time.';
-const PLACEHOLDER = 'https://example.com/create_link_token';
 
-function swift(name: string): string {
+function swift(name: string, url: string): string {
   return `${COMMENT}
 private func ${name}(completion: @escaping (String) -> Void) {
-    guard let url = URL(string: "${PLACEHOLDER}") else { return }
+    guard let url = URL(string: "${url}") else { return }
     var request = URLRequest(url: url)
     request.httpMethod = "POST"
     URLSession.shared.dataTask(with: request) { data, _, error in
@@ -70,12 +70,12 @@ private func ${name}(completion: @escaping (String) -> Void) {
 `;
 }
 
-function kotlin(name: string): string {
+function kotlin(name: string, url: string): string {
   return `${COMMENT}
 private fun ${name}(onToken: (String) -> Unit) {
     kotlin.concurrent.thread {
         try {
-            val connection = java.net.URL("${PLACEHOLDER}").openConnection() as java.net.HttpURLConnection
+            val connection = java.net.URL("${url}").openConnection() as java.net.HttpURLConnection
             connection.requestMethod = "POST"
             val body = connection.inputStream.bufferedReader().readText()
             val token = org.json.JSONObject(body).getString("link_token")
@@ -88,7 +88,7 @@ private fun ${name}(onToken: (String) -> Unit) {
 `;
 }
 
-function java(name: string): string {
+function java(name: string, url: string): string {
   return `private interface LinkTokenListener {
     void onLinkToken(String linkToken);
 }
@@ -98,7 +98,7 @@ private void ${name}(LinkTokenListener listener) {
     new Thread(() -> {
         try {
             java.net.HttpURLConnection connection =
-                (java.net.HttpURLConnection) new java.net.URL("${PLACEHOLDER}").openConnection();
+                (java.net.HttpURLConnection) new java.net.URL("${url}").openConnection();
             connection.setRequestMethod("POST");
             java.util.Scanner body = new java.util.Scanner(connection.getInputStream()).useDelimiter("\\\\A");
             String token = new org.json.JSONObject(body.next()).getString("link_token");

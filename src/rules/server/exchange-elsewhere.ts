@@ -41,6 +41,16 @@ export function exchangeElsewhere(project: Project): ForeignExchange | undefined
   return undefined;
 }
 
+/** Servers in languages that no app for phones is written in. */
+const SERVER = /\.(py|rb|php|scala|groovy|go|cs|ex|exs|rs|pl)$/;
+
+/** Whether another server than those of Node exchanges public tokens, as far as the names of its calls say it. */
+export function isExchangedByOthers(project: Project): boolean {
+  return [...project.files.values()].some(
+    ({ path, text }) => SERVER.test(path) && NAMES.some((name) => text.includes(name)),
+  );
+}
+
 const CODE = /\.(py|rb|php|java|kt|scala|groovy|go|cs|ex|exs|rs|pl)$/;
 
 function isServer({ path, text }: ScannedFile, isScript: boolean, name: string): boolean {

@@ -7,7 +7,13 @@ import { endpointSites } from './endpoint-sites.ts';
 import { mountedPaths } from './mounted-path.ts';
 import { exchangeRoutes, type ExchangeRoute } from './exchange-routes.ts';
 import type { ServerRoute } from './server-route.ts';
-import { askedEndpoints, asksServerIn, plainUrl, type AskedEndpoint } from './wanted-endpoint.ts';
+import {
+  askedEndpoints,
+  asksServerIn,
+  isPageOf,
+  plainUrl,
+  type AskedEndpoint,
+} from './wanted-endpoint.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -43,7 +49,8 @@ function ofOwnPages(
   if (route === undefined) return asked;
   const home = homeOf(route, project);
   const own = asked.requests.filter(({ pages }) => pages.some((each) => asksServerIn(home, each)));
-  return own.length === 0 ? asked : { ...asked, requests: own };
+  const hasPages = own.some(({ pages }) => pages.some((each) => isPageOf(home, each)));
+  return hasPages ? { ...asked, requests: own } : asked;
 }
 
 /** The folder of the package that a route is in: pages elsewhere may be those of another server. */

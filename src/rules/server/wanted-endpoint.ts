@@ -55,11 +55,12 @@ export function askedEndpoints(made: readonly Site[]): readonly AskedEndpoint[] 
     const { request, generates = [], outcome } = site;
     if (request === undefined || outcome === 'manual') continue;
     const source = generates.flatMap((code) => ('source' in code ? [code.source] : []))[0];
-    if (source === undefined) continue;
-    const url = askedUrl(source);
-    const path = url === undefined ? undefined : withoutOrigin(url);
+    const asks = site.asks;
+    if (source === undefined && asks === undefined) continue;
+    const url = source === undefined ? asks : askedUrl(source);
+    const path = url === undefined ? undefined : keyOf(withoutOrigin(url), made);
     const known = byPath.get(path) ?? { url, requests: [] };
-    const name = source.configuration;
+    const name = source === undefined ? site.asksFor : source.configuration;
     const same = known.requests.find((each) => sameRequest(each.request, request));
     const asked: AskedRequest = {
       request,
@@ -76,16 +77,27 @@ export function askedEndpoints(made: readonly Site[]): readonly AskedEndpoint[] 
 }
 
 /** What tells endpoints apart: pages may name the server or not. The expression where it is no plain URL. */
-export function endpointKey(source: string): string {
+export function endpointKey(source: string, made: readonly Site[]): string {
   const url = plainUrl(source);
-  return url === undefined ? source : withoutOrigin(url);
+  return url === undefined ? source : keyOf(withoutOrigin(url), made);
+}
+
+/** Pages may ask behind a prefix of a proxy what apps ask at the path of the server. */
+function keyOf(path: string, made: readonly Site[]): string {
+  const asks = made.find((site) => site.asks !== undefined)?.asks;
+  return asks !== undefined && path.endsWith(asks) ? asks : path;
+}
+
+/** Whether a page or an app asks the server in `home`. Apps ask the only server of the tree. */
+export function asksServerIn(home: string, site: Site): boolean {
+  return site.asks !== undefined || isPageOf(home, site);
 }
 
 /**
  * Whether a page asks the server in `home`: it stands there, or names the server. Others may be served by
  * one of their own, where the same path is another endpoint.
  */
-export function asksServerIn(home: string, { path, generates = [] }: Site): boolean {
+export function isPageOf(home: string, { path, generates = [] }: Site): boolean {
   const urls = generates.flatMap((code) => ('source' in code ? [code.source.url] : []));
   return path.startsWith(home) || urls.some((url) => /^['"`]https?:/.test(url));
 }
