@@ -21,7 +21,7 @@ export const androidLink: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/android/',
   mightApply: (text) => /publicKey/.test(text) && /[lL]ink(?:PublicKey)?Configuration/.test(text),
-  find: (file, project) => {
+  find: (file, project, settings) => {
     const code = nativeCodeOf(file);
     if (code === undefined || (code.language !== 'kotlin' && code.language !== 'java')) return [];
     const configs = androidConfigs(code);
@@ -31,7 +31,7 @@ export const androidLink: Rule = {
       configs.map(({ node }) => node),
       code,
     );
-    const address = tokenAddress(project);
+    const address = tokenAddress(project, settings);
     return configs.map((config, index) => siteOf(config, named, address, code, waiting[index]));
   },
 };

@@ -20,13 +20,13 @@ export const flutterLink: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('LegacyLinkConfiguration'),
-  find: (file, project) => {
+  find: (file, project, settings) => {
     const code = nativeCodeOf(file);
     if (code === undefined || code.language !== 'dart') return [];
     const configs = flutterConfigs(code);
     if (configs.length === 0) return [];
     const named = androidPackage(project, file.path);
-    const address = tokenAddress(project);
+    const address = tokenAddress(project, settings);
     return configs.map((config) => siteOf(config, named, address, code));
   },
 };

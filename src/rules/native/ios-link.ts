@@ -23,7 +23,7 @@ export const iosLink: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/ios/',
   mightApply: (text) => text.includes('LinkPublicKeyConfiguration'),
-  find: (file, project) => {
+  find: (file, project, settings) => {
     const code = nativeCodeOf(file);
     if (code === undefined || code.language !== 'swift') return [];
     const configs = iosConfigs(code);
@@ -31,7 +31,7 @@ export const iosLink: Rule = {
       configs.map(({ node }) => node),
       code,
     );
-    const address = tokenAddress(project);
+    const address = tokenAddress(project, settings);
     return configs.map((config, index) => siteOf(config, address, code, waiting[index]));
   },
 };

@@ -23,7 +23,7 @@ export const nativeWebview: Rule = {
   stage: 'client',
   docs: 'https://plaid.com/docs/link/webview/',
   mightApply: (text) => text.includes('cdn.plaid.com') && text.includes('/link.html'),
-  find: (file, project) => {
+  find: (file, project, settings) => {
     const code = nativeCodeOf(file);
     // Functions of Dart wait with await, those of their own kind.
     if (code === undefined || code.language === 'dart' || code.errors.length > 0) return [];
@@ -34,7 +34,7 @@ export const nativeWebview: Rule = {
       addresses.map(({ node }) => node),
       code,
     );
-    const address = tokenAddress(project);
+    const address = tokenAddress(project, settings);
     return addresses.flatMap((each, index) => siteOf(each, address, code, waiting[index]) ?? []);
   },
 };

@@ -1,5 +1,5 @@
 import type { Project } from '../../scan/project.ts';
-import type { Site } from '../rule.ts';
+import type { RuleSettings, Site } from '../rule.ts';
 import { appEndpointPath } from '../server/app-endpoint.ts';
 
 /** Where the code of an app asks for its link token. A person sets the host, which only they know. */
@@ -12,10 +12,12 @@ export interface TokenAddress {
 /** A name that is nobody's (RFC 2606). */
 const HOST = 'https://example.com';
 
-/** The address for all apps of a tree. */
-export function tokenAddress(project: Project): TokenAddress {
-  const path = appEndpointPath(project);
-  return { url: `${HOST}${path ?? '/create_link_token'}`, path };
+/** The address for all apps of a tree: where the user wants pages to ask, apps ask, too. */
+export function tokenAddress(project: Project, { linkTokenUrl = '' }: RuleSettings): TokenAddress {
+  const beside = appEndpointPath(project);
+  const wanted = /^\/[\w./-]+$/.test(linkTokenUrl) ? linkTokenUrl : undefined;
+  const path = beside === undefined ? undefined : (wanted ?? beside);
+  return { url: `${HOST}${path ?? wanted ?? '/create_link_token'}`, path };
 }
 
 /** What a person does in the function that asks. */
