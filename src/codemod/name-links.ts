@@ -99,14 +99,26 @@ function isCalledHook(
   return code.kind === 'link-hook' && !generates.some(({ kind }) => kind === 'link-component');
 }
 
-/** What tells a Link from the others: its products, or else the page it is on. */
+/** What tells a Link from the others: its products, or else the kind of app, or the page it is on. */
 function namesOf(links: readonly SameLink[]): readonly string[] {
   const byProducts = links.map(({ request }) => productsOf(request).join('-'));
   if (areTelling(byProducts)) return byProducts;
+  const hasApps = links.some(({ sites }) => sites.some(({ asks }) => asks !== undefined));
+  const byApp = hasApps ? links.map(({ sites }) => APPS.get(sites[0]?.rule ?? '') ?? 'web') : [];
+  if (hasApps && areTelling(byApp)) return byApp;
   const byPage = links.map(({ sites }) => pageName(sites[0]));
   if (areTelling(byPage)) return byPage;
   return links.map((_, index) => `link-${String(index + 1)}`);
 }
+
+/** What the rules of apps are about. */
+const APPS: ReadonlyMap<string, string> = new Map([
+  ['ios-link', 'ios'],
+  ['android-link', 'android'],
+  ['flutter-link', 'flutter'],
+  ['native-webview', 'webview'],
+  ['react-native-link', 'react-native'],
+]);
 
 function areTelling(names: readonly string[]): boolean {
   return !names.includes('') && new Set(names).size === names.length;
