@@ -8,8 +8,9 @@ import { linkTokenRequest, type LinkTokenRequest } from '../../src/plaid/link-to
 import type { Json } from '../../src/plaid/json.ts';
 import { checkFields } from '../../src/simulator/fields.ts';
 import { linkTokenCreateFields } from '../../src/simulator/link-token-fields.ts';
+import { requestFields } from '../../src/simulator/request-fields.ts';
 import { checkLinkTokenRequest } from '../../src/simulator/link-token-request.ts';
-import { post, upgrade } from '../simulator/post.ts';
+import { post, textIn, upgrade } from '../simulator/post.ts';
 import { withSimulator } from '../simulator/with-simulator.ts';
 
 const requestOf = (options: Readonly<Record<string, Json>>): LinkTokenRequest =>
@@ -33,6 +34,9 @@ function bodyOf(request: LinkTokenRequest, known: Body = {}): Body {
   }
   return body;
 }
+
+/** As the simulator reads them: Plaid's description, and what is known besides. */
+const fields = { ...requestFields.get('/link/token/create'), ...linkTokenCreateFields };
 
 const key = '0123456789abcdef0123456789abcd';
 const pages: ReadonlyArray<readonly [string, Readonly<Record<string, Json>>]> = [
@@ -109,7 +113,13 @@ describe('the request of a page', () => {
   it('opens a payment with a payment_id', async () => {
     const simulator = await withSimulator();
     const request = requestOf({ key, ...pages[3]?.[1], paymentToken: 'payment-token-sandbox-1' });
-    const body = bodyOf(request, { payment_initiation: { payment_id: 'p' } });
+    const make = async (what: 'recipient' | 'payment', of: object): Promise<string> =>
+      textIn(await post(simulator, `/payment_initiation/${what}/create`, of), `${what}_id`);
+    const bacs = { account: '26207729', sort_code: '560029' };
+    const recipient_id = await make('recipient', { name: 'Acme', bacs });
+    const amount = { currency: 'GBP', value: 5 };
+    const payment_id = await make('payment', { recipient_id, reference: 'Invoice 7', amount });
+    const body = bodyOf(request, { payment_initiation: { payment_id } });
     expect(await post(simulator, '/link/token/create', body)).toMatchObject({ status: 200 });
   });
 
@@ -136,7 +146,7 @@ describe('the request of a page', () => {
       fc.property(options, product, (given, products) => {
         const request = requestOf({ clientName: 'Acme', ...given, product: ['auth', ...products] });
         const body = bodyOf(request);
-        expect(checkFields(body, linkTokenCreateFields)).toBeUndefined();
+        expect(checkFields(body, fields)).toBeUndefined();
         expect(checkLinkTokenRequest(body, 'sandbox')).toBeUndefined();
       }),
       { numRuns: 500 },
