@@ -104,7 +104,8 @@ test('a runner that slept too long sends nothing more, and says why', async () =
 
 test('a runner that dies in the middle of the import is replaced by one that waits', async () => {
   const url = await postgres.database();
-  const items = 1_500;
+  // More than a page of the import.
+  const items = 6_000;
   const scenario = await withSharedScenario(url, { items, rate: 'unlimited' });
   const imports = scenario.start('in-import:4');
   await scenario.until(async () => {

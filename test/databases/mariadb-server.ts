@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import mysql from 'mysql2/promise';
-import { freePort } from './postgres-server.ts';
+import { freePort } from './free-port.ts';
 
 /** A MariaDB server in a temporary folder. */
 export interface MariadbServer {
