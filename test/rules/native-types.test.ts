@@ -72,20 +72,24 @@ function layOutApp(name: string, major: string): string {
 }
 
 describe('what React Native becomes compiles against the package it is for', () => {
-  test.each(['7', '10', '11', '12', '13'])('version %s', { timeout: 60_000 }, async (major) => {
-    const dependencies = { react: '18.3.1', 'react-native-plaid-link-sdk': `^${major}.0.0` };
-    const files = new Map([
-      ['package.json', JSON.stringify({ dependencies })],
-      ['Bank.tsx', screen],
-      ['repair.ts', call],
-    ]);
-    const migrated = migrate(files, rules).files;
-    expect(migrated.get('Bank.tsx')).not.toContain('publicKey:');
-    expect(migrated.get('repair.ts')).not.toContain('publicKey:');
-    const root = layOutApp(`v${major}`, major);
-    writeFiles(root, migrated);
-    expect(await compile(root)).toEqual([]);
-  });
+  test.each(['7', '8', '9', '10', '11', '12', '13'])(
+    'version %s',
+    { timeout: 60_000 },
+    async (major) => {
+      const dependencies = { react: '18.3.1', 'react-native-plaid-link-sdk': `^${major}.0.0` };
+      const files = new Map([
+        ['package.json', JSON.stringify({ dependencies })],
+        ['Bank.tsx', screen],
+        ['repair.ts', call],
+      ]);
+      const migrated = migrate(files, rules).files;
+      expect(migrated.get('Bank.tsx')).not.toContain('publicKey:');
+      expect(migrated.get('repair.ts')).not.toContain('publicKey:');
+      const root = layOutApp(`v${major}`, major);
+      writeFiles(root, migrated);
+      expect(await compile(root)).toEqual([]);
+    },
+  );
 
   test('and the compiler sees the packages', { timeout: 60_000 }, async () => {
     const root = layOutApp('control', '11');
