@@ -9,8 +9,6 @@ export const secretNames = [
   'PLAID_MIGRATE_NEW_KEY',
 ] as const;
 
-export type SecretName = (typeof secretNames)[number];
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

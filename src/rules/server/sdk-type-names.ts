@@ -52,6 +52,3 @@ const successors: ReadonlyMap<string, string> = new Map([
 export function currentName(name: string): string {
   return successors.get(name) ?? name;
 }
-
-/** Names of exports that have another name today. */
-export const oldNames: readonly string[] = [...successors.keys()];
