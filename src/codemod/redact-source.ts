@@ -23,12 +23,17 @@ const LOGIN = /:\/\/[^\s/"'`@:${}]+:[^\s/"'`@${}]+@/g;
 const NAMED =
   /((?:\b|[_-])(?:key|secret|token|password|client_?id|(?:public|access)_?(?:key|token))\b["'`\]]?\s*[:=]\s*\{?\s*)(["'`])((?!<%|\{\{|\$\{)[^"'`\n]{6,}?)\2/gi;
 
+/** `new plaid.Client(id, secret, …)`: old clients are given by position what no name gives away. */
+const CLIENT = /\bnew\s+[\w.$]*Client\s*\([^)]*/g;
+const GIVEN = /(["'`])(?!(?:sandbox|development|production|tartan)\1|https?:)[^"'`\n]{6,}?\1/g;
+
 /** Source text fit to be printed: values of keys and tokens are blanked out, the code stays readable. */
 export function redactSource(text: string): string {
   return text
     .replaceAll(FOREIGN, REDACTED)
     .replaceAll(SHAPES, REDACTED)
     .replaceAll(BASE64, `$1${REDACTED}$1`)
+    .replaceAll(CLIENT, (call) => call.replaceAll(GIVEN, `$1${REDACTED}$1`))
     .replaceAll(LOGIN, `://${REDACTED}@`)
     .replaceAll(NAMED, (_, name: string, quote: string) => `${name}${quote}${REDACTED}${quote}`);
 }
