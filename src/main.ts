@@ -12,7 +12,7 @@ if (!answerFromBuild(process.argv.slice(2))) {
 
 /**
  * Answers `--version` and the plain forms of `--help` with a file of dist/help, where
- * scripts/write-help.ts left what commander prints; false when it takes the whole program.
+ * scripts/build.ts left what commander prints; false when it takes the whole program.
  */
 function answerFromBuild(args: readonly string[]): boolean {
   const name = helpFile(args);

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { unifiedDiff } from '../codemod/unified-diff.ts';
+import { packageFile } from '../core/package-file.ts';
 
 /** The example's handler as a person writes it once `report` has said what to do. */
-const BOTH_FORMATS = fileURLToPath(new URL('../../examples/webhook-handler.js', import.meta.url));
+const BOTH_FORMATS = packageFile('examples/webhook-handler.js');
 
 /** Where the handler of the example app is. */
 const FILE = 'server.js';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
 import { parseCount } from '../core/option-values.ts';
+import { packageFile } from '../core/package-file.ts';
 import { mixedTable } from '../simulator/mixed-table.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { DEFAULT_LEDGER } from '../tokens/default-ledger.ts';
@@ -30,7 +30,7 @@ const RATE = '400';
 const OWNER_ONLY = { mode: 0o600, flag: 'wx' } as const;
 
 /** Beside `src` in a checkout and beside `dist` in the package. */
-const EXAMPLE_APP = fileURLToPath(new URL('../../examples/legacy-app', import.meta.url));
+const EXAMPLE_APP = packageFile('examples/legacy-app');
 
 /** The whole road on a made-up token table and a small app, against a simulator in this process. */
 export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../core/package-file.ts';
 import type { LinkSession } from '../simulator/link-session.ts';
 
 /** Where pages load Link from. */
@@ -15,8 +15,7 @@ const LINK_SCRIPT = 'https://cdn.plaid.com/link/v2/stable/link-initialize.js';
 const PRACTICE_SCRIPT = '/practice-link.js';
 const PRACTICE_SESSION = '/practice-link/session';
 
-/** Beside `src` in a checkout and beside `dist` in the package. */
-const SCRIPT_FILE = fileURLToPath(new URL('../../examples/practice-link.js', import.meta.url));
+const SCRIPT_FILE = packageFile('examples/practice-link.js');
 
 /** A page's way to the app. */
 export interface PracticeFront {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Database } from 'better-sqlite3';
 import { MigrateError } from '../../core/errors.ts';
+import { packageFile } from '../../core/package-file.ts';
 
 /** One numbered SQL file of `migrations/`. */
 export interface Migration {
@@ -14,7 +14,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-const bundledFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+const bundledFolder = packageFile('migrations');
 
 /** Reads the numbered SQL files of a folder, in order: `0001_name.sql`, `0002_name.sql`, … */
 export function readMigrations(folder = bundledFolder): Migration[] {

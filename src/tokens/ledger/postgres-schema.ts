@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { MigrateError } from '../../core/errors.ts';
+import { packageFile } from '../../core/package-file.ts';
 import { checkApplied, readMigrations, type AppliedMigration } from './migrations.ts';
 import {
   quoteName,
@@ -8,7 +8,7 @@ import {
   type Statements,
 } from './postgres-session.ts';
 
-const folder = fileURLToPath(new URL('../../../migrations/postgres', import.meta.url));
+const folder = packageFile('migrations/postgres');
 
 /**
  * Brings the ledger's schema up to date, or makes it; several runners may come at once. All or

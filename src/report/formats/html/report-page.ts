@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../report.ts';
 import { findingsTable, breakable } from './findings-table.ts';
-import { counted, html, Markup, nothing, verbatim } from './markup.ts';
+import { counted, html, Markup, nothing } from './markup.ts';
 import { formatCount } from '../../../core/format-count.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
@@ -23,7 +23,7 @@ export function htmlReport(report: Report): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>Plaid migration: where it stands</title>
-        ${verbatim`<style>${new Markup(pageStyle)}</style>`}
+        ${new Markup(`<style>${pageStyle}</style>`)}
       </head>
       <body>
         <header>
@@ -44,7 +44,7 @@ export function htmlReport(report: Report): string {
             sends nothing.
           </p>
         </footer>
-        ${verbatim`<script>${new Markup(pageScript)}</script>`}
+        ${new Markup(`<script>${pageScript}</script>`)}
       </body>
     </html> `;
   return page.text;
