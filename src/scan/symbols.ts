@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
+import { nodesIn } from './nodes-in.ts';
 import type { Script } from './scanned-file.ts';
+import { scopesOf, type Meaning, type ScriptSymbol } from './scopes.ts';
 
-/** What the names of one script are bound to, by TypeScript's own scoping. */
+/** What the names of one script are bound to, by the scoping of the language. */
 export interface Symbols {
   /** Undefined for names that are declared nowhere in the script. */
-  symbolOf(name: ts.Identifier): ts.Symbol | undefined;
+  symbolOf(name: ts.Identifier): ScriptSymbol | undefined;
   /** Every use of what `name` declares or refers to in the script, the declaration included. */
   usesOf(name: ts.Identifier): readonly ts.Identifier[];
 }
@@ -19,83 +21,110 @@ export function symbolsOf(script: Pick<Script, 'source'>): Symbols {
 }
 
 function readSymbols(source: ts.SourceFile): Symbols {
-  const checker = checkerOf(source);
-  const symbolOf = (name: ts.Identifier) => {
-    const parent = name.parent;
-    // `{ key }` reads the variable and names a property; the variable is meant.
-    if (ts.isShorthandPropertyAssignment(parent) && parent.name === name) {
-      return checker.getShorthandAssignmentValueSymbol(parent);
+  const scopes = scopesOf(source);
+  const members = new Map<ts.Declaration, ScriptSymbol>();
+  const symbolOf = (name: ts.Identifier): ScriptSymbol | undefined => {
+    const declared = scopes.declaredAs(name);
+    if (declared !== undefined) return declared;
+    const use = useOf(name);
+    switch (use.kind) {
+      case 'none':
+        return undefined;
+      case 'name':
+        return scopes.lookUp(name.text, use.meanings, name);
+      case 'member': {
+        const member = members.get(use.of) ?? { declarations: [use.of] };
+        members.set(use.of, member);
+        return member;
+      }
     }
-    // `{ key } = o` declares the variable, not the property.
-    if (ts.isBindingElement(parent) && parent.propertyName === name) return undefined;
-    if (ts.isPropertyAccessExpression(parent) && parent.name === name) return undefined;
-    // `export { key }` reads the variable and declares an export; the variable is meant.
-    if (ts.isExportSpecifier(parent) && (parent.propertyName ?? parent.name) === name) {
-      return checker.getExportSpecifierLocalTargetSymbol(parent);
-    }
-    const symbol = checker.getSymbolAtLocation(name);
-    const isDeclared = symbol?.declarations?.some(
-      (each) => each.getSourceFile() === source && !isImplied(each),
-    );
-    return isDeclared === true ? symbol : undefined;
   };
-  let byText: Map<string, ts.Identifier[]> | undefined;
+  let byText: ReadonlyMap<string, readonly ts.Identifier[]> | undefined;
   return {
     symbolOf,
     usesOf: (name) => {
       const symbol = symbolOf(name);
       if (symbol === undefined) return [];
-      byText ??= identifiersByText(source);
+      byText ??= Map.groupBy(
+        nodesIn(source, ts.SyntaxKind.Identifier, ts.isIdentifier),
+        ({ text }) => text,
+      );
       return (byText.get(name.text) ?? []).filter((each) => symbolOf(each) === symbol);
     },
   };
 }
 
-/** `window.handler = x` makes TypeScript think of a `window` that the script declares, `exports.x = x` of the file. */
-function isImplied(declaration: ts.Declaration): boolean {
-  return ts.isIdentifier(declaration) || ts.isSourceFile(declaration);
+/** How a name is used that declares no variable, function or type. */
+type NameUse =
+  /** Looked up in the scopes around it. */
+  | { readonly kind: 'name'; readonly meanings: readonly Meaning[] }
+  /** Declares a member of an object, a class or a type, an attribute or an export. */
+  | { readonly kind: 'member'; readonly of: ts.Declaration }
+  /** A member of something else, a label, an element of HTML. */
+  | { readonly kind: 'none' };
+
+const none: NameUse = { kind: 'none' };
+const value: NameUse = { kind: 'name', meanings: ['value'] };
+const type: NameUse = { kind: 'name', meanings: ['type'] };
+const namespace: NameUse = { kind: 'name', meanings: ['namespace'] };
+const anything: NameUse = { kind: 'name', meanings: ['value', 'type', 'namespace'] };
+
+function useOf(name: ts.Identifier): NameUse {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name ? none : value;
+  // `{ key }` reads the variable and names a property; the variable is meant.
+  if (ts.isShorthandPropertyAssignment(parent)) return value;
+  if (declaresMember(parent)) return parent.name === name ? { kind: 'member', of: parent } : value;
+  // `{ key: k } = o` declares the variable, not the property.
+  if (ts.isBindingElement(parent)) return parent.propertyName === name ? none : value;
+  if (ts.isExportSpecifier(parent)) return useInExport(name, parent);
+  if (ts.isTypeReferenceNode(parent)) return type;
+  if (ts.isQualifiedName(parent)) return parent.left === name ? namespace : none;
+  if (ts.isExpressionWithTypeArguments(parent)) return isOfTypes(parent) ? type : value;
+  if (ts.isExportAssignment(parent) || ts.isImportEqualsDeclaration(parent)) return anything;
+  if (isTagName(name, parent)) return /^[a-z]/.test(name.text) ? none : value;
+  return namesNothing(parent) ? none : value;
 }
 
-function identifiersByText(source: ts.SourceFile): Map<string, ts.Identifier[]> {
-  const byText = new Map<string, ts.Identifier[]>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
-      const same = byText.get(node.text);
-      if (same === undefined) byText.set(node.text, [node]);
-      else same.push(node);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return byText;
+function declaresMember(node: ts.Node): node is ts.NamedDeclaration {
+  return (
+    ts.isObjectLiteralElement(node) ||
+    ts.isClassElement(node) ||
+    ts.isTypeElement(node) ||
+    ts.isNamespaceExport(node)
+  );
 }
 
-function checkerOf(source: ts.SourceFile): ts.TypeChecker {
-  // A page is no root file to TypeScript; its script is, under another name, which it writes down.
-  const { fileName } = source;
-  const root = '/script.tsx';
-  const host: ts.CompilerHost = {
-    getSourceFile: (name) => (name === root ? source : undefined),
-    getDefaultLibFileName: () => 'lib.d.ts',
-    writeFile: () => {},
-    getCurrentDirectory: () => '/',
-    getCanonicalFileName: (name) => name,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => '\n',
-    fileExists: (name) => name === root,
-    readFile: () => undefined,
-    // What a script imports is not there, and TypeScript would look for it in many places.
-    resolveModuleNameLiterals: (names) => names.map(() => ({ resolvedModule: undefined })),
-  };
-  const options: ts.CompilerOptions = {
-    allowJs: true,
-    noLib: true,
-    noResolve: true,
-    types: [],
-    jsx: ts.JsxEmit.Preserve,
-    target: ts.ScriptTarget.Latest,
-  };
-  const checker = ts.createProgram({ rootNames: [root], options, host }).getTypeChecker();
-  source.fileName = fileName;
-  return checker;
+/** `export { key }` reads the variable and declares an export; the variable is meant. */
+function useInExport(name: ts.Identifier, parent: ts.ExportSpecifier): NameUse {
+  if ((parent.propertyName ?? parent.name) !== name) return { kind: 'member', of: parent };
+  return parent.parent.parent.moduleSpecifier === undefined ? anything : none;
+}
+
+/** `implements`, or what an interface extends. */
+function isOfTypes({ parent: clause }: ts.ExpressionWithTypeArguments): boolean {
+  if (!ts.isHeritageClause(clause)) return false;
+  return (
+    clause.token === ts.SyntaxKind.ImplementsKeyword || ts.isInterfaceDeclaration(clause.parent)
+  );
+}
+
+function isTagName(name: ts.Identifier, parent: ts.Node): boolean {
+  const isTag =
+    ts.isJsxOpeningElement(parent) ||
+    ts.isJsxSelfClosingElement(parent) ||
+    ts.isJsxClosingElement(parent);
+  return isTag && parent.tagName === name;
+}
+
+function namesNothing(parent: ts.Node): boolean {
+  return (
+    ts.isImportSpecifier(parent) ||
+    ts.isMetaProperty(parent) ||
+    ts.isLabeledStatement(parent) ||
+    ts.isBreakOrContinueStatement(parent) ||
+    ts.isJsxNamespacedName(parent) ||
+    ts.isNamedTupleMember(parent) ||
+    ts.isImportAttribute(parent)
+  );
 }

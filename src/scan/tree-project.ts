@@ -7,8 +7,8 @@ import type { SourceText } from './read-source.ts';
 import { ImportResolver } from './resolve-import.ts';
 import type { ScannedFile } from './scanned-file.ts';
 
-/** Characters of parsed code above which {@link TreeProject.trim} lets the trees go (about 150 MB). */
-const parsedLimit = 2_000_000;
+/** Characters of parsed code above which {@link TreeProject.trim} lets the trees go (about 30 MB). */
+const parsedLimit = 200_000;
 
 /** What a project is made of. */
 export interface ProjectParts {

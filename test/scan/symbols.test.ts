@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import { symbolsOf } from '../../src/scan/symbols.ts';
-import { nodeOf, placeOf, placeOfCode } from './code-in-memory.ts';
+import { nodeOf, placeOfCode } from './code-in-memory.ts';
 
 /** The lines on which the last `key` of the code is used, from 1. */
 function linesOf(code: string, path = 'a.js'): number[] {
@@ -28,10 +28,52 @@ describe('the uses of a name are those of what it is bound to', () => {
     ['functions', 'key();\nfunction key() {}\nkey;', [1, 2, 3]],
     ['what is exported by its name', 'const key = 1;\nexport { key };\nkey;', [1, 2, 3]],
     ['what is exported by another', 'const key = 1;\nexport { key as k };\nkey;', [1, 2, 3]],
+    [
+      'a variable under the name of a parameter',
+      'function f(key) {\n  var key;\n  key;\n}',
+      [1, 2, 3],
+    ],
+    [
+      'what a default is taken from',
+      'let key;\nfunction f(a = key) {\n  var key;\n  key;\n}',
+      [3, 4],
+    ],
+    ['what is caught', 'let key;\ntry {} catch (key) {\n  key;\n}', [2, 3]],
+    ['of a loop', 'let key;\nfor (const key of keys) {\n  key;\n}', [2, 3]],
+    [
+      'cases of one switch',
+      'switch (x) {\n  case 1:\n    let key;\n  default:\n    key;\n}',
+      [3, 5],
+    ],
+    ['the own name of a function', 'let key;\nopen(function key() {\n  key;\n});', [2, 3]],
+    ['the own name of a class', 'let key;\nopen(class key {\n  a = key;\n});', [2, 3]],
+    ['a declaration that cannot be: its own', 'let key;\nlet key;', [2]],
+    ['not labels', 'let key;\nkey: for (;;) break key;\nkey;', [1, 3]],
+    ['not elements and attributes', 'const key = 1;\n<Key.key key="1" />;\n<key />;\nkey;', [1, 4]],
     ['imports', "import key from './key';\nopen(key);\nkey;", [1, 2, 3]],
   ])('%s', (_, code, lines) => {
     expect(linesOf(code)).toEqual(lines);
   });
+});
+
+describe('names of types and of values are apart', () => {
+  test.each<[string, string, readonly number[]]>([
+    ['a type', 'type key = 1;\nfunction f(key: key) {\n  key;\n}', [2, 3]],
+    ['a parameter of a type', 'type Box<key> = {\n  a: key;\n};', [1, 2]],
+    ['a type and a value', 'interface key {}\nconst key: key = {};\nkey;', [1, 2, 2, 3]],
+    ['members of an enum', 'let key;\nenum Keys {\n  key,\n  other = key,\n}', [3, 4]],
+    ['what is inferred', 'type A<B> = B extends (infer key)[]\n  ? key\n  : never;', [1, 2]],
+  ])('%s', (_, code, lines) => {
+    expect(linesOf(code, 'a.ts')).toEqual(lines);
+  });
+});
+
+test('functions come first, as they are there before what stands above them', () => {
+  const place = placeOfCode('var key = 1;\nif (x) {\n  key();\n  function key() {}\n}', 'a.js');
+  const name = nodeOf('key', place);
+  if (!ts.isIdentifier(name)) throw new Error('key is no name.');
+  const [first] = symbolsOf(place.script).symbolOf(name)?.declarations ?? [];
+  expect(first !== undefined && ts.isFunctionDeclaration(first)).toBe(true);
 });
 
 test('a name that the script does not declare has no uses', () => {
@@ -41,10 +83,4 @@ test('a name that the script does not declare has no uses', () => {
 test('all classic scripts of a page share their names', () => {
   const page = '<script>var key = 1;</script>\n<script>open(key); key;</script>';
   expect(linesOf(page, 'a.html')).toEqual([1, 2, 2]);
-});
-
-test('a script keeps the name of its file', () => {
-  const place = placeOf({ 'a/b.html': '<script>var a; a;</script>' }, 'a/b.html');
-  symbolsOf(place.script);
-  expect(place.script.source.fileName).toBe('a/b.html');
 });
