@@ -73,6 +73,13 @@ test('fingerprints find a token again under one key alone', () => {
   expect(plaintextSealing.fingerprint('x').equals(sealing.fingerprint('x'))).toBe(false);
 });
 
+test('fingerprints are those of ledgers that are out there', () => {
+  expect(sealing.fingerprint('x').toString('hex')).toBe('0759a88fbf0241871b316c11dbe69bdf');
+  expect(sealing.fingerprint('a'.repeat(160)).toString('hex')).toBe(
+    '5b83e7d3609b0e4390c6a59b12830f6e',
+  );
+});
+
 test('a key proves itself without opening a cell', () => {
   expect(keyMatches(createSealing(key), sealing.keyCheck ?? '')).toBe(true);
   expect(keyMatches(createSealing(randomBytes(32)), sealing.keyCheck ?? '')).toBe(false);

@@ -114,13 +114,20 @@ export function openThrowawayLedger(
 function setDurability(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  // 32 MB: at SQLite's own 1,000 pages, a page of the import fills the WAL and empties it again.
-  db.pragma('wal_autocheckpoint = 8000');
+  emptyWalAfter(db, 'run');
   // Fingerprints are random, so that an import touches their whole index again and again: 16 MB of it
   // stay at hand, where SQLite's own 2 MB are outgrown at 80,000 tokens.
   db.pragma('cache_size = -16000');
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
+}
+
+/**
+ * After how many pages of 4 KB the WAL is written into the file; SQLite's own 1,000 would be at every
+ * other moment. An import changes the same pages of its indexes in each transaction: they wait for 128 MB.
+ */
+export function emptyWalAfter(db: Database.Database, work: 'import' | 'run'): void {
+  db.pragma(`wal_autocheckpoint = ${work === 'import' ? '32000' : '8000'}`);
 }
 
 /** With the side files: what a dead process or a copy left there is used again as it is. */

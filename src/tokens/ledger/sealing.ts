@@ -89,8 +89,9 @@ export function createSealing(ledgerKey: Buffer): Sealing {
       }
     },
     fingerprint(token) {
-      const digest = createHmac('sha256', fingerprintKey).update(token).digest();
-      return digest.subarray(0, FINGERPRINT_BYTES);
+      // By way of a text: a buffer that Node's crypto makes costs as much as the digest.
+      const digest = createHmac('sha256', fingerprintKey).update(token).digest('hex');
+      return Buffer.from(digest.slice(0, 2 * FINGERPRINT_BYTES), 'hex');
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from './ledger-binding.ts';
 import { explaining, explainLedgerError } from './ledger-error.ts';
 import {
+  emptyWalAfter,
   isEmptyFile,
   openLedgerFile,
   openLedgerForReading,
@@ -153,6 +154,7 @@ function createLedger(
       return explained(() => readLedgerRow(db)?.import_finished_at ?? null) !== null;
     },
     async beginImport() {
+      emptyWalAfter(db, 'import');
       explained(() => db.prepare('UPDATE ledger SET import_finished_at = NULL').run());
       return 'yours';
     },
@@ -162,6 +164,7 @@ function createLedger(
       explained(() => importPage(rows));
     },
     async finishImport() {
+      emptyWalAfter(db, 'run');
       explained(() => db.prepare('UPDATE ledger SET import_finished_at = ?').run(context.now()));
     },
     async counts() {
