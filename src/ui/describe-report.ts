@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { isUnread } from '../codemod/codemod-result.ts';
 import { escapeControls } from '../core/escape-controls.ts';
 import { unreachable } from '../core/errors.ts';
+import { itemsSend } from '../report/items-ahead.ts';
 import type { Finding, Report, Road, RoadStage, Tokens, WebhookLog } from '../report/report.ts';
 import { skipSentence, type Skipped } from '../scan/skipped.ts';
 import { describeReportCounts } from './describe-report-counts.ts';
@@ -121,12 +122,18 @@ function describeLog({ lines, others, broken, codes }: WebhookLog, style: Report
 function describeTokens(tokens: Tokens, { colour, width }: ReportStyle): string {
   const { counts, sendNewFormat, since, until, ahead } = tokens;
   const states = Object.entries(counts.states).filter(([, count]) => count > 0);
-  const span = since === null ? '' : `, ${since.slice(0, 10)} to ${(until ?? since).slice(0, 10)}`;
-  const warning = `${formatCount(sendNewFormat)} Items send the new format, and a handler that knows the legacy one alone is left: their webhooks are lost on it.`;
+  const span = since === null ? '' : `, ${daysFrom(since, until ?? since)}`;
+  const warning = `${itemsSend(sendNewFormat)} the new format, and a handler that knows the legacy one alone is left: webhooks are lost on it.`;
   return `${colour.bold('Tokens')}\n${renderFacts([
     ...states.map(([state, count]) => [state.replace('_', ' '), count] as const),
     ['send new webhooks', `${formatCount(sendNewFormat)}${span}`],
   ])}${ahead ? colour.red(hang('  ', warning, width)) : ''}`;
+}
+
+/** `2026-11-02 to 2026-11-05`, or the one day. */
+function daysFrom(since: string, until: string): string {
+  const [first, last] = [since.slice(0, 10), until.slice(0, 10)];
+  return first === last ? first : `${first} to ${last}`;
 }
 
 function describeUnread(

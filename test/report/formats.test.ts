@@ -50,6 +50,16 @@ describe('text', () => {
     expect(long.filter((line) => /\s/.test(line.trim()) && !line.includes('$ '))).toEqual([]);
   });
 
+  test('names one day once', async () => {
+    const report = await sampleReport();
+    const tokens = report.tokens && { ...report.tokens, until: report.tokens.since };
+    const text = describeReport({ ...report, tokens }, [], { ...style, width: 100 });
+    expect(text).toContain(', 2026-11-02\n');
+    expect(documentFormats.html({ ...report, tokens })).toContain(
+      'Upgraded on <time>2026-11-02</time>;',
+    );
+  });
+
   test('leaves known findings to --verbose, and shows no secret', async () => {
     const report = await sampleReport();
     const brief = describeReport(report, [], { ...style, verbose: false, width: 100 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { githubReport } from '../../src/report/formats/github.ts';
 import { markdownReport } from '../../src/report/formats/markdown.ts';
 import { sarifReport } from '../../src/report/formats/sarif.ts';
 import type { Finding, Report } from '../../src/report/report.ts';
@@ -69,4 +70,37 @@ test('Markdown lists what is new', async () => {
   const text = markdownReport(await reportWith(10));
   expect(text).toContain('### 10 places in the code, 5 of them new');
   expect(text.match(/^\| `broken\.js:\d+`/gm)).toHaveLength(5);
+});
+
+function levelsIn(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => /^::(\w+)/.exec(line)?.[1] ?? []);
+}
+
+function times(count: number, word: string): readonly string[] {
+  return Array.from({ length: count }, () => word);
+}
+
+test('GitHub is told no more than it shows, the errors first, and how many more there are', async () => {
+  const report = await reportWith(36, { known: false });
+  const severities = ['note', 'warning', 'error'] as const;
+  const findings = report.findings.map((each, index) => ({
+    ...each,
+    severity: severities[index % 3] ?? 'note',
+  }));
+  const text = githubReport({ ...report, findings, unread: [], tokens: null });
+  expect(levelsIn(text)).toEqual([
+    ...times(10, 'error'),
+    ...times(10, 'warning'),
+    // The tenth says what is left out.
+    ...times(10, 'notice'),
+  ]);
+  expect(text.trimEnd().split('\n').at(-1)).toBe(
+    '::notice title=7 more of plaid-migrate::GitHub shows no more than 10 errors, warnings and notices of a step.%0AAll of them are in --format "markdown=$GITHUB_STEP_SUMMARY", sarif=plaid.sarif or html=plaid.html.',
+  );
+});
+
+test('GitHub is told of everything that it shows', async () => {
+  const report = await reportWith(10, { known: false, severity: 'note' });
+  const text = githubReport({ ...report, unread: [], tokens: null });
+  expect(levelsIn(text)).toEqual(times(10, 'notice'));
 });

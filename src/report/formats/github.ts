@@ -1,29 +1,60 @@
 import { escapeControls } from '../../core/escape-controls.ts';
 import { unreachable } from '../../core/errors.ts';
+import { formatCount } from '../../core/format-count.ts';
+import { itemsAhead } from '../items-ahead.ts';
 import type { Finding, Report } from '../report.ts';
 
 /**
- * Annotations for GitHub Actions, a line each; what is in the baseline makes none. Escaped as the runner
- * reads them (actions/toolkit, packages/core/src/command.ts).
+ * What GitHub shows of a step: 10 errors, 10 warnings and 10 notices (actions/toolkit,
+ * docs/problem-matchers.md). What is beyond is dropped without a word.
+ */
+const MOST_OF_A_LEVEL = 10;
+
+type Level = 'error' | 'warning' | 'notice';
+
+/**
+ * Annotations for GitHub Actions, a line each, the worst first and no more than it shows; what is in the
+ * baseline makes none. Escaped as the runner reads them (actions/toolkit, packages/core/src/command.ts).
  */
 export function githubReport({ findings, rules, unread, tokens }: Report): string {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const lines = findings
-    .filter(({ known }) => !known)
-    .map((finding) => annotation(finding, titles.get(finding.rule) ?? finding.rule));
-  const problems = unread.map(
-    ({ path, reason }) =>
+  const lines: Readonly<Record<Level, string[]>> = { error: [], warning: [], notice: [] };
+  if (tokens?.ahead === true) {
+    lines.error.push(
+      `::error title=Webhooks are being lost::${data([itemsAhead(tokens.sendNewFormat)])}`,
+    );
+  }
+  for (const finding of findings) {
+    if (finding.known) continue;
+    lines[levelOf(finding)].push(annotation(finding, titles.get(finding.rule) ?? finding.rule));
+  }
+  for (const { path, reason } of unread) {
+    lines.warning.push(
       `::warning file=${property(path)},title=Not read as a whole::${data([`${path} ${reason}`])}`,
-  );
-  const ahead =
-    tokens?.ahead === true
-      ? [
-          `::error title=Webhooks are being lost::${data([
-            `${String(tokens.sendNewFormat)} Items send the new webhook format, and a handler that knows the legacy one alone is left.`,
-          ])}`,
-        ]
-      : [];
-  return [...ahead, ...lines, ...problems].map((line) => `${line}\n`).join('');
+    );
+  }
+  return shownOf(lines)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** As many of each level as GitHub shows, and how many more there are. */
+function shownOf({ error, warning, notice }: Readonly<Record<Level, string[]>>): readonly string[] {
+  const all = [error, warning, notice];
+  const more = (most: readonly number[]): number =>
+    all.reduce((sum, { length }, level) => sum + Math.max(0, length - (most[level] ?? 0)), 0);
+  const full = [MOST_OF_A_LEVEL, MOST_OF_A_LEVEL, MOST_OF_A_LEVEL];
+  if (more(full) === 0) return all.flat();
+  // What is said of the rest is a notice, too.
+  const most = [MOST_OF_A_LEVEL, MOST_OF_A_LEVEL, MOST_OF_A_LEVEL - 1];
+  const rest = more(most);
+  return [
+    ...all.flatMap((lines, level) => lines.slice(0, most[level])),
+    `::notice title=${property(`${formatCount(rest)} more of plaid-migrate`)}::${data([
+      `GitHub shows no more than ${String(MOST_OF_A_LEVEL)} errors, warnings and notices of a step.`,
+      'All of them are in --format "markdown=$GITHUB_STEP_SUMMARY", sarif=plaid.sarif or html=plaid.html.',
+    ])}`,
+  ];
 }
 
 function annotation(finding: Finding, title: string): string {
@@ -38,7 +69,7 @@ function annotation(finding: Finding, title: string): string {
   return `::${levelOf(finding)} file=${property(path)},${place},title=${property(`${title} (${rule})`)}::${data([...parts, ...code])}`;
 }
 
-function levelOf({ severity }: Finding): 'error' | 'warning' | 'notice' {
+function levelOf({ severity }: Finding): Level {
   switch (severity) {
     case 'error':
     case 'warning':

@@ -1,6 +1,7 @@
 import { formatCount } from '../../core/format-count.ts';
 import { unreachable } from '../../core/errors.ts';
 import { stages } from '../../rules/rule.ts';
+import { itemsAhead, itemsSend } from '../items-ahead.ts';
 import type { Finding, Place, Report, Road, RoadStage, Webhooks } from '../report.ts';
 import { code, plain, table } from './markdown-text.ts';
 
@@ -112,14 +113,12 @@ function shownPlaces(places: readonly Place[]): string {
 
 function tokensSection({ counts, sendNewFormat, since, ahead }: NonNullable<Report['tokens']>) {
   const states = Object.entries(counts.states).filter(([, count]) => count > 0);
-  const warning = ahead
-    ? `\n> [!WARNING]\n> ${formatCount(sendNewFormat)} Items send the new webhook format, and a handler that knows the legacy one alone is left.\n`
-    : '';
+  const warning = ahead ? `\n> [!WARNING]\n> ${itemsAhead(sendNewFormat)}\n` : '';
   const span = since === null ? '' : ` since ${since.slice(0, 10)}`;
   return `### Tokens\n\n${table(
     ['state', 'tokens'],
     states.map(([state, count]) => [state.replace('_', ' '), formatCount(count)]),
-  )}\n${formatCount(sendNewFormat)} Items send new-format webhooks${span}.\n${warning}`;
+  )}\n${itemsSend(sendNewFormat)} new-format webhooks${span}.\n${warning}`;
 }
 
 function logSection({ lines, others, broken, codes }: NonNullable<Report['webhookLog']>): string {

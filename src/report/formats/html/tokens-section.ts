@@ -43,8 +43,14 @@ export function tokensSection({ counts, since, until }: Tokens): Markup {
           </div>`,
       )}
     </dl>
-    ${since === null ? nothing : html`<p class="caption">Upgraded from <time>${day(since)}</time> to <time>${day(until ?? since)}</time>; from then on, each Item sends its webhooks in the new format.</p>`}
+    ${since === null ? nothing : html`<p class="caption">Upgraded ${days(day(since), day(until ?? since))}; from then on, each Item sends its webhooks in the new format.</p>`}
   </section> `;
+}
+
+function days(first: string, last: string): Markup {
+  return first === last
+    ? html`on <time>${first}</time>`
+    : html`from <time>${first}</time> to <time>${last}</time>`;
 }
 
 function day(instant: string): string {
