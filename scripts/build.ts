@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { helpTexts } from '../src/program/help-texts.ts';
+import { compilerAlone } from './compiler-alone.ts';
 
 const pathOf = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
@@ -17,7 +18,9 @@ const bundle = await rolldown({
   platform: 'node',
   transform: { target: 'node22.13' },
   // What rolldown's own helpers need belongs in; the dependencies of the package stay what they are.
-  external: (id) => /^[^./]/.test(id) && !id.startsWith('@oxc-project/'),
+  external: (id) =>
+    /^[^./\0]/.test(id) && !id.startsWith('ts-morph') && !id.startsWith('@oxc-project/'),
+  plugins: [compilerAlone],
   logLevel: 'warn',
 });
 rmSync(pathOf('dist'), { recursive: true, force: true });
