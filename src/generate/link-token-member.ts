@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { objectsIn } from '../scan/nodes-in.ts';
 import type { Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { dataOf, functionOf, optionOf, sectionOf } from '../scan/vue-component.ts';
@@ -92,14 +93,7 @@ function spaced(template: string, source: ts.SourceFile): string {
 }
 
 function optionsAt(source: ts.SourceFile, at: number): ts.ObjectLiteralExpression | undefined {
-  let found: ts.ObjectLiteralExpression | undefined;
-  const visit = (node: ts.Node): void => {
-    if (found !== undefined) return;
-    if (ts.isObjectLiteralExpression(node) && node.getStart(source) === at) found = node;
-    else if (node.pos <= at && at < node.end) ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+  return objectsIn(source).find((node) => node.getStart(source) === at);
 }
 
 function firstStatement(

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { identifiersIn } from '../scan/nodes-in.ts';
 import type { Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import type { FileStyle } from '../scan/file-style.ts';
@@ -126,12 +127,7 @@ function isReactReference(reference: ts.ModuleReference): boolean {
 
 /** A hook's own name, unless something else in the file is called so. */
 function freeName(hook: string, source: ts.SourceFile): string {
-  let isTaken = false;
-  const visit = (node: ts.Node): void => {
-    isTaken ||= ts.isIdentifier(node) && node.text === hook && isDeclared(node);
-    if (!isTaken) ts.forEachChild(node, visit);
-  };
-  visit(source);
+  const isTaken = identifiersIn(source).some((node) => node.text === hook && isDeclared(node));
   return isTaken ? hook.replace(/^use/, 'useReact') : hook;
 }
 

@@ -1,6 +1,7 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { memberName } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
+import { callsIn } from '../scan/nodes-in.ts';
 import { isLegacy } from './link-create.ts';
 import { readLinkConfig } from './link-config.ts';
 import { linkTokenSource } from './link-token-source.ts';
@@ -20,19 +21,11 @@ export const angularjsPlaidLink: Rule = {
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => /\bplaidLink(?:Provider)?\s*\.\s*(?:init|create)\b/.test(text),
   find: (file, project, settings) =>
-    file.scripts.flatMap((script) => findSites({ file, script, project }, settings)),
+    file.scripts.flatMap((script) => {
+      const place: CodePlace = { file, script, project };
+      return callsIn(script.source).flatMap((node) => siteAt(node, place, settings) ?? []);
+    }),
 };
-
-function findSites(place: CodePlace, settings: RuleSettings): Site[] {
-  const sites: Site[] = [];
-  const visit = (node: ts.Node): void => {
-    const site = ts.isCallExpression(node) ? siteAt(node, place, settings) : undefined;
-    if (site !== undefined) sites.push(site);
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return sites;
-}
 
 function siteAt(
   node: ts.CallExpression,

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { attributeOf, markupTags } from '../scan/markup-tags.ts';
+import { nodesIn, withoutNested } from '../scan/nodes-in.ts';
 import type { Project } from '../scan/project.ts';
 import type { Range, ScannedFile, Script } from '../scan/scanned-file.ts';
 import { rewriteDropIn } from './drop-in-rewrite.ts';
@@ -50,22 +51,23 @@ function inText(file: ScannedFile): Site[] {
   );
 }
 
-function pagesInCode(script: Script): Range[] {
-  const found: Range[] = [];
-  const visit = (node: ts.Node): void => {
-    const isText =
-      ts.isStringLiteralLike(node) ||
-      ts.isTemplateExpression(node) ||
-      ts.isJsxOpeningElement(node) ||
-      ts.isJsxSelfClosingElement(node);
-    if (isText && DROP_IN_TEXT.test(node.getText(script.source))) {
-      found.push({ start: node.getStart(script.source), end: node.end });
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(script.source);
-  return found;
+const PAGES = [
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.TemplateExpression,
+  ts.SyntaxKind.JsxOpeningElement,
+  ts.SyntaxKind.JsxSelfClosingElement,
+];
+
+function isPage(node: ts.Node): node is ts.Node {
+  return DROP_IN_TEXT.test(node.getText());
+}
+
+function pagesInCode({ source }: Script): Range[] {
+  return withoutNested(nodesIn(source, PAGES, isPage)).map((node) => ({
+    start: node.getStart(source),
+    end: node.end,
+  }));
 }
 
 function pagesInLines(text: string): Range[] {

@@ -3,6 +3,7 @@ import { bare, bindingOf, memberName } from '../scan/bindings.ts';
 import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
 import { handedExpressions } from '../scan/handed-props.ts';
+import { nodesIn } from '../scan/nodes-in.ts';
 import { helperCallAt } from './helper-call.ts';
 import { httpCallAt, type HttpCall } from './http-call.ts';
 import { remoteCallAt } from './remote-call.ts';
@@ -143,22 +144,15 @@ function handedDown(name: string, place: CodePlace, seen: Set<ts.Node>): Placed 
 }
 
 function attributeOf(name: string, child: string, place: CodePlace): ts.Expression | undefined {
-  let found: ts.Expression | undefined;
-  const visit = (each: ts.Node): void => {
-    if (
-      ts.isJsxAttribute(each) &&
-      each.name.getText() === name &&
-      isOf(each.parent.parent, child, place)
-    ) {
-      const { initializer } = each;
-      if (initializer !== undefined && ts.isJsxExpression(initializer)) {
-        found ??= initializer.expression;
-      }
+  const { source } = place.script;
+  for (const each of nodesIn(source, ts.SyntaxKind.JsxAttribute, ts.isJsxAttribute)) {
+    const { initializer } = each;
+    if (initializer === undefined || !ts.isJsxExpression(initializer)) continue;
+    if (each.name.getText() === name && isOf(each.parent.parent, child, place)) {
+      if (initializer.expression !== undefined) return initializer.expression;
     }
-    ts.forEachChild(each, visit);
-  };
-  visit(place.script.source);
-  return found;
+  }
+  return undefined;
 }
 
 function isOf(element: ts.JsxOpeningLikeElement, child: string, place: CodePlace): boolean {

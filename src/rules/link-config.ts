@@ -4,6 +4,7 @@ import type { CodePlace, Placed } from '../scan/code-place.ts';
 import { assignedTo, definitionOf } from '../scan/definition.ts';
 import { givenArguments } from '../scan/given-arguments.ts';
 import { usesOfName } from '../scan/name-uses.ts';
+import { nodesIn } from '../scan/nodes-in.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { areBalanced, controlTags } from './control-tags.ts';
 
@@ -184,19 +185,12 @@ function usesOf(node: ts.Node, place: CodePlace, defined: Placed | undefined): r
       .usesOf(node)
       .map((use) => ({ node: use, place }));
   }
-  const text = node.getText(place.script.source);
-  const uses: Placed[] = [];
-  const visit = (each: ts.Node): void => {
-    const isSame = each.kind === node.kind && each.getText(place.script.source) === text;
-    if (isSame) uses.push({ node: each, place });
-    ts.forEachChild(each, visit);
-  };
-  visit(ownerOf(node) ?? place.script.source);
-  return uses;
-}
-
-function ownerOf(node: ts.Node): ts.Node | undefined {
-  return ts.findAncestor(node, ts.isClassLike);
+  const { source } = place.script;
+  const text = node.getText(source);
+  const { pos, end } = ts.findAncestor(node, ts.isClassLike) ?? source;
+  const isSame = (each: ts.Node): each is ts.Node =>
+    each.pos >= pos && each.end <= end && each.getText(source) === text;
+  return nodesIn(source, node.kind, isSame).map((each) => ({ node: each, place }));
 }
 
 function readUse(

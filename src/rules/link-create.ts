@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bindingOf, memberName } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
+import { callsIn, textsIn, withoutNested } from '../scan/nodes-in.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import { staticValue } from '../scan/static-value.ts';
@@ -48,16 +49,9 @@ function withEdits(site: Site, edits: readonly FileEdit[]): Site {
 
 /** Every call of `Plaid.create` with options that only a public_key integration has. */
 function legacyCalls(place: CodePlace): LinkCreateCall[] {
-  const calls: LinkCreateCall[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) {
-      const call = linkCreateAt(node, place);
-      if (call !== undefined && isLegacy(call.config)) calls.push(call);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return calls;
+  return callsIn(place.script.source)
+    .flatMap((node) => linkCreateAt(node, place) ?? [])
+    .filter(({ config }) => isLegacy(config));
 }
 
 function linkCreateAt(node: ts.CallExpression, place: CodePlace): LinkCreateCall | undefined {
@@ -90,26 +84,20 @@ export function isLegacy(config: LinkConfig): boolean {
 
 /** Code in a string is sent to a page or a webview: nothing here can be parsed with certainty. */
 function embeddedSites(place: CodePlace): Site[] {
-  const sites: Site[] = [];
-  const visit = (node: ts.Node): void => {
-    const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
-    if (isText) {
-      const text = textOf(node, place);
-      if (/Plaid\.create\s*\(/.test(text) && /\b(key|publicKey)\s*:/.test(text)) {
-        sites.push({
-          rule: ID,
-          path: place.file.path,
-          range: { start: node.getStart(place.script.source), end: node.end },
-          outcome: 'manual',
-          message: 'Plaid.create with a public_key stands in a string.',
-          next: 'Move the page to a file of its own and run again, or give Plaid.create a link_token by hand.',
-          edits: [],
-        });
-      }
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return sites;
+  const { source } = place.script;
+  return withoutNested(textsIn(source)).flatMap((node): Site[] => {
+    const text = textOf(node, place);
+    if (!/Plaid\.create\s*\(/.test(text) || !/\b(key|publicKey)\s*:/.test(text)) return [];
+    return [
+      {
+        rule: ID,
+        path: place.file.path,
+        range: { start: node.getStart(source), end: node.end },
+        outcome: 'manual',
+        message: 'Plaid.create with a public_key stands in a string.',
+        next: 'Move the page to a file of its own and run again, or give Plaid.create a link_token by hand.',
+        edits: [],
+      },
+    ];
+  });
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare, memberName } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import { membersIn } from '../scan/nodes-in.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import type { FileEdit } from './rule.ts';
 
@@ -65,11 +66,5 @@ function isMemberName({ parent }: ts.Node): boolean {
 /** `this.handler`, `window.handler` and the like, told by the name of the member. */
 function sameMembers(holder: ts.Node, place: CodePlace): readonly ts.Node[] {
   const name = memberName(holder) ?? holder.getText(place.script.source);
-  const found: ts.Node[] = [];
-  const visit = (each: ts.Node): void => {
-    if (memberName(each) === name) found.push(each);
-    ts.forEachChild(each, visit);
-  };
-  visit(place.script.source);
-  return found;
+  return membersIn(place.script.source).filter((each) => memberName(each) === name);
 }

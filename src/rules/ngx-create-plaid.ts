@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import { callsIn } from '../scan/nodes-in.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
 import { isLegacy } from './link-create.ts';
 import type { LinkCreateCall } from './link-create-call.ts';
@@ -14,13 +15,9 @@ const ID = 'ngx-plaid-link';
 /** `service.createPlaid({ key })`, where the service is that of ngx-plaid-link. */
 export function createPlaidSites(place: CodePlace, settings: RuleSettings): Site[] {
   if (!place.script.source.text.includes('createPlaid')) return [];
-  const calls: LinkCreateCall[] = [];
-  const visit = (node: ts.Node): void => {
-    const call = ts.isCallExpression(node) ? createPlaidAt(node, place) : undefined;
-    if (call !== undefined && isLegacy(call.config)) calls.push(call);
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+  const calls = callsIn(place.script.source)
+    .flatMap((node) => createPlaidAt(node, place) ?? [])
+    .filter(({ config }) => isLegacy(config));
   return rewriteLinkCalls(calls, place, settings).map(({ site, gone, call }) => {
     const edits = site.edits.length === 0 ? [] : [...site.edits, ...removeOrphans(gone, place)];
     return onceLoaded({ ...site, rule: ID, edits }, call);

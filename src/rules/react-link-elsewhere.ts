@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph';
 import { bindingOf } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import { nodesIn } from '../scan/nodes-in.ts';
 import { symbolsOf } from '../scan/symbols.ts';
+import { isCreation } from './react-link-use.ts';
 import { linkMajor, reactPackages } from './react-packages.ts';
 import type { Site } from './rule.ts';
 
@@ -37,21 +39,22 @@ function unfollowed(node: ts.Node, place: CodePlace): Site {
 
 /** The first use of an import of the package that is neither a tag, nor a call, nor a type. */
 function firstHandedOn(place: CodePlace): ts.Node | undefined {
-  let found: ts.Node | undefined;
-  const visit = (node: ts.Node): void => {
-    if (found === undefined && isHandedOn(node, place)) found = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return found;
+  const { CallExpression, Identifier } = ts.SyntaxKind;
+  const nodes = nodesIn(place.script.source, [CallExpression, Identifier], isCallOrName);
+  return nodes.find((node) => isHandedOn(node, place));
 }
 
-function isHandedOn(node: ts.Node, place: CodePlace): boolean {
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-    const [module] = node.arguments;
+function isCallOrName(node: ts.Node): node is ts.CallExpression | ts.Identifier {
+  return ts.isCallExpression(node) || ts.isIdentifier(node);
+}
+
+function isHandedOn(node: ts.CallExpression | ts.Identifier, place: CodePlace): boolean {
+  if (ts.isCallExpression(node)) {
+    const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    const [module] = isImport ? node.arguments : [];
     return module !== undefined && ts.isStringLiteral(module) && module.text === RULE;
   }
-  if (!ts.isIdentifier(node) || !/^[A-Z]/.test(node.text)) return false;
+  if (!/^[A-Z]/.test(node.text)) return false;
   const { parent } = node;
   const isValue =
     (ts.isCallExpression(parent) && parent.arguments.includes(node)) ||
@@ -59,7 +62,9 @@ function isHandedOn(node: ts.Node, place: CodePlace): boolean {
     (ts.isVariableDeclaration(parent) && parent.initializer === node) ||
     (ts.isPropertyAssignment(parent) && parent.initializer === node) ||
     (ts.isJsxExpression(parent) && parent.expression === node);
-  if (!isValue || isCreated(parent) || symbolsOf(place.script).symbolOf(node) === undefined) {
+  // `React.createElement(PlaidLink, …)` is a use of its own.
+  const isCreated = ts.isCallExpression(parent) && isCreation(parent);
+  if (!isValue || isCreated || symbolsOf(place.script).symbolOf(node) === undefined) {
     return false;
   }
   const binding = bindingOf(node, place.script);
@@ -68,11 +73,6 @@ function isHandedOn(node: ts.Node, place: CodePlace): boolean {
     binding.module === RULE &&
     ['default', 'PlaidLink'].includes(binding.name)
   );
-}
-
-/** `React.createElement(PlaidLink, …)` is a use of its own. */
-function isCreated(parent: ts.Node): boolean {
-  return ts.isCallExpression(parent) && /(^|\.)createElement$/.test(parent.expression.getText());
 }
 
 /** `export { default as PlaidLink } from 'react-plaid-link'` */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bindingOf } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import { nodesIn } from '../scan/nodes-in.ts';
 import type { ConfigEntry, LinkConfig } from './link-config.ts';
 import { packageExport } from './package-export.ts';
 
@@ -23,19 +24,17 @@ export type ReactLinkUse = {
   | { readonly kind: 'element'; readonly node: ts.CallExpression }
 );
 
-/** Every use in the script that `read` makes one of. */
-export function reactLinkUses(
-  place: CodePlace,
-  read: (node: ts.Node) => ReactLinkUse | undefined,
-): readonly ReactLinkUse[] {
-  const uses: ReactLinkUse[] = [];
-  const visit = (node: ts.Node): void => {
-    const use = read(node);
-    if (use !== undefined) uses.push(use);
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return uses;
+/** An element, or a call that may make one or be a hook. */
+export type ReactNode = ts.JsxOpeningLikeElement | ts.CallExpression;
+
+/** Every one in a script. */
+export function reactNodesIn(source: ts.SourceFile): readonly ReactNode[] {
+  const { CallExpression, JsxOpeningElement, JsxSelfClosingElement } = ts.SyntaxKind;
+  return nodesIn(source, [CallExpression, JsxOpeningElement, JsxSelfClosingElement], isReactNode);
+}
+
+function isReactNode(node: ts.Node): node is ReactNode {
+  return ts.isCallExpression(node) || ts.isJsxOpeningLikeElement(node);
 }
 
 /** What `name` is among the exports of a package, also through files of the app that pass it on. */
@@ -51,14 +50,16 @@ export function exportOfPackage(
 
 /** The tag of an element, or what `createElement` is called with. */
 export function elementNameOf(
-  node: ts.Node,
-  place: CodePlace,
+  node: ReactNode,
 ): ts.Expression | ts.JsxTagNameExpression | undefined {
-  if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) return node.tagName;
-  const isCreation =
-    ts.isCallExpression(node) &&
-    /(^|\.)createElement$/.test(node.expression.getText(place.script.source));
-  return isCreation ? node.arguments[0] : undefined;
+  if (!ts.isCallExpression(node)) return node.tagName;
+  return isCreation(node) ? node.arguments[0] : undefined;
+}
+
+/** `createElement(…)`, `React.createElement(…)` */
+export function isCreation({ expression }: ts.CallExpression): boolean {
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return ts.isIdentifier(name) && name.text === 'createElement';
 }
 
 /** A token and no key: somebody was here before. */

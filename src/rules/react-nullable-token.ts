@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
+import { nodesIn } from '../scan/nodes-in.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { attributeValue } from './react-attributes.ts';
 import type { ConfigEntry } from './link-config.ts';
@@ -57,13 +58,10 @@ function isEmptyState(holder: ts.Node): boolean {
 
 /** Whether a type of the script has an optional member of the name. */
 function isOptionalMember(name: string, { script }: CodePlace): boolean {
-  let found = false;
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertySignature(node) && node.name.getText() === name) {
-      found ||= node.questionToken !== undefined || saysUndefined(node.type);
-    }
-    if (!found) ts.forEachChild(node, visit);
-  };
-  visit(script.source);
-  return found;
+  const { PropertySignature } = ts.SyntaxKind;
+  return nodesIn(script.source, PropertySignature, ts.isPropertySignature).some(
+    (node) =>
+      node.name.getText() === name &&
+      (node.questionToken !== undefined || saysUndefined(node.type)),
+  );
 }

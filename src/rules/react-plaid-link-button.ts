@@ -6,7 +6,8 @@ import {
   elementNameOf,
   exportOfPackage,
   isMigrated,
-  reactLinkUses,
+  reactNodesIn,
+  type ReactNode,
   type ReactLinkUse,
 } from './react-link-use.ts';
 import type { ReactKind } from './react-site.ts';
@@ -39,13 +40,13 @@ export const reactPlaidLinkButton: Rule = {
   find: (file, project, settings) =>
     file.scripts.flatMap((script) => {
       const place: CodePlace = { file, script, project };
-      const read = (node: ts.Node) => useAt(node, place);
-      return reactSites(reactLinkUses(place, read), kind, place, settings);
+      const uses = reactNodesIn(script.source).flatMap((node) => useAt(node, place) ?? []);
+      return reactSites(uses, kind, place, settings);
     }),
 };
 
-function useAt(node: ts.Node, place: CodePlace): ReactLinkUse | undefined {
-  const name = elementNameOf(node, place);
+function useAt(node: ReactNode, place: CodePlace): ReactLinkUse | undefined {
+  const name = elementNameOf(node);
   if (name === undefined || exportOfPackage(name, kind.module, place) === undefined)
     return undefined;
   if (ts.isCallExpression(node)) {
@@ -53,7 +54,6 @@ function useAt(node: ts.Node, place: CodePlace): ReactLinkUse | undefined {
     const config = readLinkConfig(props ?? node, place);
     return { kind: 'element', node, name, place, config };
   }
-  if (!ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node)) return undefined;
   const { entries: attributes } = readLinkAttributes(node, place);
   const options = attributes.find(({ option }) => option === 'plaidLinkProps')?.value;
   const config =

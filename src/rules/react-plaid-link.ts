@@ -7,7 +7,8 @@ import { reactLinkElsewhere } from './react-link-elsewhere.ts';
 import {
   elementNameOf,
   exportOfPackage,
-  reactLinkUses,
+  reactNodesIn,
+  type ReactNode,
   type ReactLinkUse,
 } from './react-link-use.ts';
 import { linkMajor } from './react-packages.ts';
@@ -28,11 +29,8 @@ export const reactPlaidLink: Rule = {
   find: (file, project, settings) =>
     file.scripts.flatMap((script) => {
       const place: CodePlace = { file, script, project };
-      const read = (node: ts.Node) => useAt(node, place);
-      return [
-        ...reactSites(reactLinkUses(place, read), kindAt(place), place, settings),
-        ...reactLinkElsewhere(place),
-      ];
+      const uses = reactNodesIn(script.source).flatMap((node) => useAt(node, place) ?? []);
+      return [...reactSites(uses, kindAt(place), place, settings), ...reactLinkElsewhere(place)];
     }),
 };
 
@@ -48,7 +46,7 @@ function kindAt(place: CodePlace): ReactKind {
   };
 }
 
-function useAt(node: ts.Node, place: CodePlace): ReactLinkUse | undefined {
+function useAt(node: ReactNode, place: CodePlace): ReactLinkUse | undefined {
   const use = ts.isCallExpression(node) ? hookAt(node, place) : undefined;
   const found = use ?? componentAt(node, place);
   return found !== undefined && isLegacy(found.config) ? found : undefined;
@@ -64,12 +62,11 @@ function hookAt(node: ts.CallExpression, place: CodePlace): ReactLinkUse | undef
 }
 
 /** Before 2.0 the default export, and all there was, was the component. */
-function componentAt(node: ts.Node, place: CodePlace): ReactLinkUse | undefined {
-  const name = elementNameOf(node, place);
+function componentAt(node: ReactNode, place: CodePlace): ReactLinkUse | undefined {
+  const name = elementNameOf(node);
   const found = name === undefined ? undefined : exportOfPackage(name, MODULE, place);
   if (name === undefined || !['PlaidLink', 'default', '*'].includes(found ?? '')) return undefined;
   if (!ts.isCallExpression(node)) {
-    if (!ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node)) return undefined;
     const config = readLinkAttributes(node, place);
     return { kind: 'component', node, name, place, config, attributes: config.entries };
   }

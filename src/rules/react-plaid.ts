@@ -6,7 +6,8 @@ import {
   elementNameOf,
   exportOfPackage,
   isMigrated,
-  reactLinkUses,
+  reactNodesIn,
+  type ReactNode,
   type ReactLinkUse,
 } from './react-link-use.ts';
 import type { ReactKind } from './react-site.ts';
@@ -47,13 +48,13 @@ export const reactPlaid: Rule = {
   find: (file, project, settings) =>
     file.scripts.flatMap((script) => {
       const place: CodePlace = { file, script, project };
-      const read = (node: ts.Node) => useAt(node, place);
-      return reactSites(reactLinkUses(place, read), kind, place, settings);
+      const uses = reactNodesIn(script.source).flatMap((node) => useAt(node, place) ?? []);
+      return reactSites(uses, kind, place, settings);
     }),
 };
 
-function useAt(node: ts.Node, place: CodePlace): ReactLinkUse | undefined {
-  const name = elementNameOf(node, place);
+function useAt(node: ReactNode, place: CodePlace): ReactLinkUse | undefined {
+  const name = elementNameOf(node);
   const found = name === undefined ? undefined : exportOfPackage(name, kind.module, place);
   if (name === undefined || !['default', '*'].includes(found ?? '')) return undefined;
   if (ts.isCallExpression(node)) {
@@ -61,7 +62,6 @@ function useAt(node: ts.Node, place: CodePlace): ReactLinkUse | undefined {
     const config = readLinkConfig(props ?? node, place);
     return { kind: 'element', node, name, place, config };
   }
-  if (!ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node)) return undefined;
   const config = readLinkAttributes(node, place);
   if (isMigrated(config)) return undefined;
   return { kind: 'component', node, name, place, config, attributes: config.entries };

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from './code-place.ts';
 import type { Component } from './component.ts';
 import { definitionOf } from './definition.ts';
+import { jsxTagsIn } from './nodes-in.ts';
 import type { ScannedFile } from './scanned-file.ts';
 import { kebab, vueUses } from './vue-uses.ts';
 import type { ComponentUse } from './component-use.ts';
@@ -40,16 +41,12 @@ function jsxUses(component: Component, file: ScannedFile): ComponentUse[] {
   const uses: ComponentUse[] = [];
   for (const script of file.scripts) {
     const place: CodePlace = { file, script, project: component.place.project };
-    const visit = (node: ts.Node): void => {
-      const isElement = ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node);
-      if (isElement && /^[A-Z]/.test(node.tagName.getText(script.source))) {
-        if (isComponent(node.tagName, place, component)) {
-          uses.push({ kind: 'jsx', element: node, place });
-        }
+    for (const element of jsxTagsIn(script.source)) {
+      const isName = /^[A-Z]/.test(element.tagName.getText(script.source));
+      if (isName && isComponent(element.tagName, place, component)) {
+        uses.push({ kind: 'jsx', element, place });
       }
-      ts.forEachChild(node, visit);
-    };
-    visit(script.source);
+    }
   }
   return uses;
 }

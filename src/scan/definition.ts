@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bare, bindingOf, memberName } from './bindings.ts';
 import type { CodePlace, Placed } from './code-place.ts';
 import { exportOf } from './exports.ts';
+import { nodesIn } from './nodes-in.ts';
 import { symbolsOf } from './symbols.ts';
 
 /** Longer chains of names than anybody writes. */
@@ -109,16 +110,15 @@ function ofMember(
 
 /** `window.x` is the `x` of a classic script, or what the script assigns to `window.x`. */
 function ofGlobal(name: string, place: CodePlace, left: number): Placed | undefined {
-  let found: ts.Expression | undefined;
-  const visit = (each: ts.Node): void => {
-    if (found !== undefined) return;
-    const isTarget = ts.isPropertyAccessExpression(each) && each.name.text === name;
-    const value = isTarget ? assignedTo(each) : undefined;
-    if (value !== undefined && bindingOf(each, place.script)?.kind === 'global') found = value;
-    else ts.forEachChild(each, visit);
-  };
-  visit(place.script.source);
-  return found === undefined ? undefined : definitionOf(found, place, left - 1);
+  const { source } = place.script;
+  const { PropertyAccessExpression } = ts.SyntaxKind;
+  for (const each of nodesIn(source, PropertyAccessExpression, ts.isPropertyAccessExpression)) {
+    const value = each.name.text === name ? assignedTo(each) : undefined;
+    if (value !== undefined && bindingOf(each, place.script)?.kind === 'global') {
+      return definitionOf(value, place, left - 1);
+    }
+  }
+  return undefined;
 }
 
 /** The value of a member of an object literal or a class; undefined where spreads may give another. */

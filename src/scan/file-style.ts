@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { nodesIn, objectsIn } from './nodes-in.ts';
 import { quoteStyle } from './quote-style.ts';
 import type { Script } from './scanned-file.ts';
 
@@ -26,66 +27,45 @@ export function functionWord({ functionSpace }: FileStyle): string {
 /** Reads the style off the script itself; where it says nothing, the most common style. */
 export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
   const { source } = script;
-  const seen = look(source);
+  const statements = ENDED.flatMap((kind) => nodesIn(source, kind, ts.isStatement));
+  const ended = statements.filter(({ end }) => source.text.charAt(end - 1) === ';');
+  const lists = objectsIn(source).filter(
+    (node) => node.properties.length > 0 && node.getText(source).includes('\n'),
+  );
+  const withComma = lists.filter(({ properties }) => properties.hasTrailingComma);
   return {
     quote: quoteStyle(source),
-    semicolons: seen.withSemicolon >= seen.withoutSemicolon,
+    semicolons: ended.length * 2 >= statements.length,
     indent: indentOf(source.text),
     lineEnd: source.text.includes('\r\n') ? '\r\n' : '\n',
-    syntax: seen.modern ? 'modern' : 'es5',
+    syntax: MODERN.some((kind) => nodesIn(source, kind, isModern).length > 0) ? 'modern' : 'es5',
     typescript: (source.flags & ts.NodeFlags.JavaScriptFile) === 0,
     functionSpace: source.text.split('function(').length <= source.text.split('function (').length,
-    trailingComma: seen.withComma > seen.withoutComma,
+    trailingComma: withComma.length * 2 > lists.length,
   };
 }
 
-interface Seen {
-  withSemicolon: number;
-  withoutSemicolon: number;
-  withComma: number;
-  withoutComma: number;
-  modern: boolean;
-}
+/** Statements that end in a semicolon, if any does. */
+const ENDED = [
+  ts.SyntaxKind.ExpressionStatement,
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.ImportDeclaration,
+];
 
-function look(source: ts.SourceFile): Seen {
-  const seen: Seen = {
-    withSemicolon: 0,
-    withoutSemicolon: 0,
-    withComma: 0,
-    withoutComma: 0,
-    modern: false,
-  };
-  const visit = (node: ts.Node): void => {
-    if (
-      ts.isExpressionStatement(node) ||
-      ts.isVariableStatement(node) ||
-      ts.isImportDeclaration(node)
-    ) {
-      if (source.text.charAt(node.end - 1) === ';') seen.withSemicolon += 1;
-      else seen.withoutSemicolon += 1;
-    }
-    if (ts.isObjectLiteralExpression(node) && node.getText(source).includes('\n')) {
-      if (node.properties.hasTrailingComma) seen.withComma += 1;
-      else if (node.properties.length > 0) seen.withoutComma += 1;
-    }
-    seen.modern ||= isModern(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return seen;
-}
+const MODERN = [
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.TemplateExpression,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ExportAssignment,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.VariableDeclarationList,
+];
 
-function isModern(node: ts.Node): boolean {
-  return (
-    ts.isArrowFunction(node) ||
-    ts.isTemplateLiteral(node) ||
-    ts.isImportDeclaration(node) ||
-    ts.isExportDeclaration(node) ||
-    ts.isExportAssignment(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isMethodDeclaration(node) ||
-    (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) !== 0)
-  );
+function isModern(node: ts.Node): node is ts.Node {
+  return !ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0;
 }
 
 /** The step by which the first nested lines are indented. */

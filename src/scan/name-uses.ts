@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bindingOf } from './bindings.ts';
 import type { CodePlace, Placed } from './code-place.ts';
 import { importersOf } from './importers.ts';
+import { identifiersIn } from './nodes-in.ts';
 import { symbolsOf } from './symbols.ts';
 
 /** Every use of what `name` declares or refers to, in its script and where others import it by that name. */
@@ -45,13 +46,9 @@ function importedUses(
     if (!other.text.includes(name)) continue;
     for (const script of other.scripts) {
       const place: CodePlace = { file: other, script, project };
-      const visit = (node: ts.Node): void => {
-        if (ts.isIdentifier(node) && node.text === name && isFrom(node, place, file.path)) {
-          uses.push({ node, place });
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const node of identifiersIn(script.source)) {
+        if (node.text === name && isFrom(node, place, file.path)) uses.push({ node, place });
+      }
     }
   }
   return uses;

@@ -1,29 +1,103 @@
 import { ts } from 'ts-morph';
 
-const known = new WeakMap<ts.SourceFile, ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]>>();
+/** The nodes of each kind, in the order of the text. */
+type NodesByKind = readonly (readonly ts.Node[])[];
+
+const known = new WeakMap<ts.SourceFile, NodesByKind>();
 
 /**
- * The nodes of one kind in a script, in the order of the text, those around before those within. The
- * whole tree is gone through once, however many ask.
+ * The nodes of one kind in a script, or of some kinds, in the order of the text, those around before
+ * those within. The whole tree is gone through once, however many ask.
  */
 export function nodesIn<Kind extends ts.Node>(
   source: ts.SourceFile,
-  kind: ts.SyntaxKind,
+  kinds: ts.SyntaxKind | readonly ts.SyntaxKind[],
   isKind: (node: ts.Node) => node is Kind,
 ): readonly Kind[] {
-  const byKind = known.get(source) ?? nodesByKind(source);
-  known.set(source, byKind);
-  return (byKind.get(kind) ?? []).filter(isKind);
+  const byKind = nodesByKind(source);
+  if (typeof kinds === 'number') return (byKind[kinds] ?? []).filter(isKind);
+  return kinds
+    .flatMap((kind) => byKind[kind] ?? [])
+    .filter(isKind)
+    .toSorted(inOrder);
 }
 
-function nodesByKind(source: ts.SourceFile): ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]> {
-  const byKind = new Map<ts.SyntaxKind, ts.Node[]>();
+/** The tokens that are nodes: names, texts, some words. */
+export function tokensIn(source: ts.SourceFile): readonly ts.Node[] {
+  const ofTokens = nodesByKind(source).slice(0, ts.SyntaxKind.LastToken + 1);
+  return ofTokens.flat().toSorted(inOrder);
+}
+
+export function callsIn(source: ts.SourceFile): readonly ts.CallExpression[] {
+  return nodesIn(source, ts.SyntaxKind.CallExpression, ts.isCallExpression);
+}
+
+export function identifiersIn(source: ts.SourceFile): readonly ts.Identifier[] {
+  return nodesIn(source, ts.SyntaxKind.Identifier, ts.isIdentifier);
+}
+
+/** The tags of JSX, without those that close. */
+export function jsxTagsIn(source: ts.SourceFile): readonly ts.JsxOpeningLikeElement[] {
+  const { JsxOpeningElement, JsxSelfClosingElement } = ts.SyntaxKind;
+  return nodesIn(source, [JsxOpeningElement, JsxSelfClosingElement], ts.isJsxOpeningLikeElement);
+}
+
+export function objectsIn(source: ts.SourceFile): readonly ts.ObjectLiteralExpression[] {
+  return nodesIn(source, ts.SyntaxKind.ObjectLiteralExpression, ts.isObjectLiteralExpression);
+}
+
+/** `a.b`, `a['b']`, `a[b]` */
+export type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+export function membersIn(source: ts.SourceFile): readonly Member[] {
+  const { PropertyAccessExpression, ElementAccessExpression } = ts.SyntaxKind;
+  return nodesIn(source, [PropertyAccessExpression, ElementAccessExpression], isMember);
+}
+
+function isMember(node: ts.Node): node is Member {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+/** What holds text, whole templates among them. */
+export type TextNode = ts.StringLiteralLike | ts.TemplateExpression;
+
+export function textsIn(source: ts.SourceFile): readonly TextNode[] {
+  const { StringLiteral, NoSubstitutionTemplateLiteral, TemplateExpression } = ts.SyntaxKind;
+  const kinds = [StringLiteral, NoSubstitutionTemplateLiteral, TemplateExpression];
+  return nodesIn(source, kinds, isTextNode);
+}
+
+function isTextNode(node: ts.Node): node is TextNode {
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+}
+
+/** Nodes in the order of the text without those that stand within another of them. */
+export function withoutNested<Kind extends ts.Node>(nodes: readonly Kind[]): readonly Kind[] {
+  let end = 0;
+  return nodes.filter((node) => {
+    if (node.pos < end) return false;
+    end = node.end;
+    return true;
+  });
+}
+
+function nodesByKind(source: ts.SourceFile): NodesByKind {
+  const nodes = known.get(source) ?? readNodes(source);
+  known.set(source, nodes);
+  return nodes;
+}
+
+function readNodes(source: ts.SourceFile): NodesByKind {
+  const { forEachChild } = ts;
+  const byKind: ts.Node[][] = [];
   const visit = (node: ts.Node): void => {
-    const same = byKind.get(node.kind);
-    if (same === undefined) byKind.set(node.kind, [node]);
-    else same.push(node);
-    ts.forEachChild(node, visit);
+    (byKind[node.kind] ??= []).push(node);
+    forEachChild(node, visit);
   };
-  ts.forEachChild(source, visit);
+  forEachChild(source, visit);
   return byKind;
+}
+
+function inOrder(one: ts.Node, other: ts.Node): number {
+  return one.pos - other.pos || other.end - one.end;
 }

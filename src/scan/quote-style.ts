@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { nodesIn } from './nodes-in.ts';
 
 const known = new WeakMap<ts.SourceFile, "'" | '"'>();
 
@@ -10,13 +11,9 @@ export function quoteStyle(source: ts.SourceFile): "'" | '"' {
 }
 
 function count(source: ts.SourceFile): "'" | '"' {
-  let surplus = 0;
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteral(node) && !ts.isJsxAttribute(node.parent)) {
-      surplus += source.text.charAt(node.end - 1) === '"' ? 1 : -1;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return surplus > 0 ? '"' : "'";
+  const strings = nodesIn(source, ts.SyntaxKind.StringLiteral, ts.isStringLiteral).filter(
+    ({ parent }) => !ts.isJsxAttribute(parent),
+  );
+  const double = strings.filter(({ end }) => source.text.charAt(end - 1) === '"');
+  return double.length * 2 > strings.length ? '"' : "'";
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from './bindings.ts';
 import type { CodePlace } from './code-place.ts';
+import { objectsIn, withoutNested } from './nodes-in.ts';
 import type { PropUses } from './prop-uses.ts';
 import type { Range, ScannedFile } from './scanned-file.ts';
 
@@ -18,20 +19,16 @@ export function vueComponentAround(
 
 /** The options objects of a script. */
 export function vueComponentsIn(place: CodePlace): readonly ts.ObjectLiteralExpression[] {
-  const found: ts.ObjectLiteralExpression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isObjectLiteralExpression(node) && isOptions(node, place)) found.push(node);
-    else ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return found;
+  return withoutNested(objectsIn(place.script.source).filter((each) => isOptions(each, place)));
 }
 
 const SECTIONS = /^(?:props|methods|data|template|components|computed)$/;
 
 /** What is exported by a `.vue` file, or made a component by a call or a template of its own. */
 function isOptions(node: ts.ObjectLiteralExpression, place: CodePlace): boolean {
-  const names = node.properties.map((each) => each.name?.getText(place.script.source) ?? '');
+  const names = node.properties.map(({ name }) =>
+    name !== undefined && ts.isIdentifier(name) ? name.text : '',
+  );
   const { parent } = node;
   if (ts.isExportAssignment(parent)) return isVue(place.file) || names.some(isSection);
   const isCalled =

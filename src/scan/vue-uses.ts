@@ -5,6 +5,7 @@ import type { CodePlace } from './code-place.ts';
 import type { Component } from './component.ts';
 import type { VueUse } from './component-use.ts';
 import { markupTags } from './markup-tags.ts';
+import { callsIn } from './nodes-in.ts';
 import type { Project } from './project.ts';
 import type { ScannedFile } from './scanned-file.ts';
 import { sectionOf, templateOf, vueComponentsIn } from './vue-component.ts';
@@ -40,17 +41,14 @@ export function registeredNames(
   const names = new Set<string>();
   for (const file of project.mentioning(mention)) {
     for (const script of file.scripts) {
-      const visit = (node: ts.Node): void => {
-        if (ts.isCallExpression(node) && node.expression.getText().endsWith('.component')) {
-          const [name, component] = node.arguments;
-          const binding = component === undefined ? undefined : bindingOf(component, script);
-          const isIt = binding?.kind === 'import' && isMeant(binding.module, file);
-          if (isIt && name !== undefined && ts.isStringLiteralLike(name))
-            names.add(kebab(name.text));
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const { expression, arguments: given } of callsIn(script.source)) {
+        const isCall = ts.isPropertyAccessExpression(expression);
+        if (!isCall || expression.name.text !== 'component') continue;
+        const [name, component] = given;
+        const binding = component === undefined ? undefined : bindingOf(component, script);
+        const isIt = binding?.kind === 'import' && isMeant(binding.module, file);
+        if (isIt && name !== undefined && ts.isStringLiteralLike(name)) names.add(kebab(name.text));
+      }
     }
   }
   known.set(mention, names);

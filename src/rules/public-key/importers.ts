@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { nodesIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import { isExports } from './script-objects.ts';
@@ -65,18 +66,29 @@ function importsIn(
     specifier !== undefined &&
     ts.isStringLiteralLike(specifier) &&
     place.project.resolveImport(place.file.path, specifier.text) === file;
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesIn(place.script.source, IMPORTING, isImporting)) {
     if (ts.isImportDeclaration(node) && isOurs(node.moduleSpecifier)) {
       imported.push(...importedNames(node, names));
     } else if (ts.isExportDeclaration(node) && isOurs(node.moduleSpecifier)) {
       for (const name of exportedAgain(node, names)) reExported.add(name);
     } else if (ts.isCallExpression(node) && isModuleCall(node) && isOurs(node.arguments[0])) {
       values.push(node);
-    } else ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+    }
+  }
   const isNothing = imported.length + values.length + reExported.size === 0;
   return isNothing ? undefined : { place, names: imported, values, reExported };
+}
+
+const IMPORTING = [
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.CallExpression,
+];
+
+function isImporting(
+  node: ts.Node,
+): node is ts.ImportDeclaration | ts.ExportDeclaration | ts.CallExpression {
+  return IMPORTING.includes(node.kind);
 }
 
 function importedNames(

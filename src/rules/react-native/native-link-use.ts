@@ -3,7 +3,7 @@ import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../link-config.ts';
 import { readLinkAttributes } from '../react-attributes.ts';
-import { elementNameOf, exportOfPackage } from '../react-link-use.ts';
+import { elementNameOf, exportOfPackage, reactNodesIn, type ReactNode } from '../react-link-use.ts';
 import { SDK } from './native-link-api.ts';
 
 /** A place where a React Native app opens Link with a public_key. */
@@ -23,25 +23,19 @@ export interface NativeLinkUse {
 
 /** Every use in a script. */
 export function nativeLinkUses(place: CodePlace): readonly NativeLinkUse[] {
-  const uses: NativeLinkUse[] = [];
-  const visit = (node: ts.Node): void => {
-    const use = useAt(node, place);
-    if (use !== undefined && hasKey(use.config)) uses.push(use);
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return uses;
+  return reactNodesIn(place.script.source)
+    .flatMap((node) => useAt(node, place) ?? [])
+    .filter(({ config }) => hasKey(config));
 }
 
-function useAt(node: ts.Node, place: CodePlace): NativeLinkUse | undefined {
-  if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) {
+function useAt(node: ReactNode, place: CodePlace): NativeLinkUse | undefined {
+  if (!ts.isCallExpression(node)) {
     const found = exportOfPackage(node.tagName, SDK, place);
     if (!['PlaidLink', 'default', '*'].includes(found ?? '')) return undefined;
     const outer = readLinkAttributes(node, place);
     return { kind: 'component', node, name: node.tagName, place, ...split(outer) };
   }
-  if (!ts.isCallExpression(node)) return undefined;
-  const element = elementNameOf(node, place);
+  const element = elementNameOf(node);
   if (element !== undefined) return elementAt(node, element, place);
   const [options] = node.arguments;
   const name = node.expression;

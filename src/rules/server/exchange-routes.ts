@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import { callersOf } from './public-token-callers.ts';
 import { routesAround } from './routes-around.ts';
@@ -37,19 +38,13 @@ const DEEPEST = 3;
 
 /** Every exchange of the tree, in path order. */
 export function exchangeRoutes(project: Project): readonly ExchangeRoute[] {
-  const found: ExchangeRoute[] = [];
   // A file of routes need not name Plaid.
-  for (const file of project.mentioning('PublicToken')) {
-    for (const script of file.scripts) {
+  return project.mentioning('PublicToken').flatMap((file) =>
+    file.scripts.flatMap((script) => {
       const place: CodePlace = { file, script, project };
-      const visit = (node: ts.Node): void => {
-        if (ts.isCallExpression(node)) found.push(...exchangesAt(node, place));
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
-    }
-  }
-  return found;
+      return callsIn(script.source).flatMap((call) => exchangesAt(call, place));
+    }),
+  );
 }
 
 /** One for each route that comes here. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import { pathText } from './route-path.ts';
 
 /**
@@ -13,18 +14,13 @@ export function guardsApart(
   { script: { source } }: CodePlace,
 ): readonly ts.Expression[] {
   const receiver = receiverOf(call, source);
-  const guards: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (node.pos >= call.pos) return;
-    if (ts.isCallExpression(node) && receiverOf(node, source) === receiver) {
-      const [first, ...others] = node.arguments;
-      const isSame = first !== undefined && pathText(first) === path && answersTo(node, call);
-      if (isSame && others.every(goesOn)) guards.push(...others);
-    }
-    ts.forEachChild(node, visit);
-  };
-  if (receiver !== undefined) visit(source);
-  return guards;
+  if (receiver === undefined) return [];
+  return callsIn(source).flatMap((node) => {
+    if (node.pos >= call.pos || receiverOf(node, source) !== receiver) return [];
+    const [first, ...others] = node.arguments;
+    const isSame = first !== undefined && pathText(first) === path && answersTo(node, call);
+    return isSame && others.every(goesOn) ? others : [];
+  });
 }
 
 function receiverOf({ expression }: ts.CallExpression, source: ts.SourceFile): string | undefined {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { nodesIn } from '../../scan/nodes-in.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { Rule, Site } from '../rule.ts';
 import { sdkConstructor } from './sdk-constructor.ts';
@@ -83,7 +84,7 @@ function sitesIn(place: CodePlace): Site[] {
   const { source } = place.script;
   const sites: Site[] = [];
   const isLegacy = isOfOne(place);
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesIn(source, OF_INTEREST, isOfInterest)) {
     const callee = ts.isCallExpression(node) ? node.expression : undefined;
     const name = callee === undefined ? undefined : memberName(callee);
     if (callee !== undefined && name !== undefined) {
@@ -101,7 +102,7 @@ function sitesIn(place: CodePlace): Site[] {
         );
       }
     }
-    const text = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) ? node.text : '';
+    const text = ts.isCallExpression(node) ? '' : node.text;
     if (HOST.test(text) && !isEnvironment(node)) {
       const next = routes.find(([pattern]) => pattern.test(text.replace(/^.*plaid\.com/, '')))?.[1];
       const message = 'This is the host of the legacy API, which Plaid has ended.';
@@ -116,10 +117,21 @@ function sitesIn(place: CodePlace): Site[] {
         ),
       );
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  }
   return sites;
+}
+
+const OF_INTEREST = [
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.TemplateHead,
+];
+
+function isOfInterest(
+  node: ts.Node,
+): node is ts.CallExpression | ts.StringLiteralLike | ts.TemplateHead {
+  return OF_INTEREST.includes(node.kind);
 }
 
 /** Whether the code is written for plaid-node 1: by its package.json, else by a client of three arguments. */
@@ -127,13 +139,10 @@ function isOfOne(place: CodePlace): boolean {
   const range = place.project.manifestOf(place.file.path)?.dependencies.get('plaid');
   const major = range === undefined ? undefined : /\d+/.exec(range)?.[0];
   if (major !== undefined) return Number(major) <= 1;
-  let isDirect = false;
-  const visit = (node: ts.Node): void => {
-    isDirect ||= sdkConstructor(node, place, undefined)?.form === 'direct';
-    if (!isDirect) ts.forEachChild(node, visit);
-  };
-  if (place.file.text.includes('Client')) visit(place.script.source);
-  return isDirect;
+  if (!place.file.text.includes('Client')) return false;
+  return nodesIn(place.script.source, ts.SyntaxKind.NewExpression, ts.isNewExpression).some(
+    (node) => sdkConstructor(node, place, undefined)?.form === 'direct',
+  );
 }
 
 function isAboutPlaid(callee: ts.Node): boolean {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ts } from 'ts-morph';
 import { bindingOf, memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ServerRoute } from './server-route.ts';
 
@@ -89,20 +90,17 @@ interface Use {
 }
 
 function usesIn({ script }: CodePlace): readonly Use[] {
-  const found: Use[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && memberName(node.expression) === 'use') {
-      const [first, ...others] = node.arguments;
-      const isPath = first !== undefined && ts.isStringLiteralLike(first);
-      found.push({
-        call: node,
-        receiver: node.expression.getChildAt(0).getText(script.source),
+  return callsIn(script.source).flatMap((call): Use[] => {
+    if (memberName(call.expression) !== 'use') return [];
+    const [first, ...others] = call.arguments;
+    const isPath = first !== undefined && ts.isStringLiteralLike(first);
+    return [
+      {
+        call,
+        receiver: call.expression.getChildAt(0).getText(script.source),
         prefix: isPath ? first.text : '/',
-        rest: isPath ? others : node.arguments,
-      });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(script.source);
-  return found;
+        rest: isPath ? others : call.arguments,
+      },
+    ];
+  });
 }

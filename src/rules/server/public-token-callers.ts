@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 
 /** Every call of a function that has a name, in all files that hold the name. */
 export function callersOf(owner: ts.Node, place: CodePlace): readonly Placed<ts.CallExpression>[] {
@@ -11,14 +12,11 @@ export function callersOf(owner: ts.Node, place: CodePlace): readonly Placed<ts.
   for (const file of place.project.mentioning(name)) {
     for (const script of file.scripts) {
       const there: CodePlace = { file, script, project: place.project };
-      const visit = (node: ts.Node): void => {
-        if (ts.isCallExpression(node) && lastName(node.expression) === name) {
-          const called = definitionOf(node.expression, there)?.node;
-          if (called === owner) found.push({ node, place: there });
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const node of callsIn(script.source)) {
+        if (lastName(node.expression) !== name) continue;
+        const called = definitionOf(node.expression, there)?.node;
+        if (called === owner) found.push({ node, place: there });
+      }
     }
   }
   return found;

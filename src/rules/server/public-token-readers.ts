@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import { httpCallAt, propertyOf, type HttpCall } from '../http-call.ts';
 import type { FileEdit } from '../rule.ts';
@@ -29,17 +30,14 @@ export function readersOf(
     let own = file.path === route?.registration.place.file.path && route.path !== undefined ? 1 : 0;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      const visit = (node: ts.Node): void => {
-        const call = ts.isCallExpression(node) ? httpCallAt(node, place) : undefined;
+      for (const node of callsIn(script.source)) {
+        const call = httpCallAt(node, place);
         // `app.post('/x', …)` reads like a request, too.
         const isRequest = call !== undefined && call.url !== route?.path?.node;
-        if (isRequest && isCallOf(call, path)) {
-          own += 1;
-          if (!followCall(call, keys, follower)) own = Infinity;
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+        if (!isRequest || !isCallOf(call, path)) continue;
+        own += 1;
+        if (!followCall(call, keys, follower)) own = Infinity;
+      }
     }
     if (own === Infinity || mentions(file.text, segment) > own) return undefined;
     calls += own;

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { fileStyle } from '../../scan/file-style.ts';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
@@ -12,7 +13,7 @@ import { PUBLIC_TOKEN_ROUTE, undecidedSite, type OldTokenCall } from './public-t
 import { tokenCallSites } from './public-token-sites.ts';
 import { SdkNames } from './sdk-names.ts';
 import { sdkSites } from './sdk-sites.ts';
-import { sdkUnits } from './sdk-unit.ts';
+import { mayUseSdk, sdkUnits } from './sdk-unit.ts';
 
 /** Routes that answered with a public_token for update mode, or with a payment_token. */
 export const publicTokenRoute: Rule = {
@@ -21,7 +22,7 @@ export const publicTokenRoute: Rule = {
   severity: 'error',
   stage: 'server',
   docs: 'https://plaid.com/docs/link/update-mode/',
-  mightApply: (text) => /plaid/i.test(text) || isTelling(text),
+  mightApply: (text) => mayUseSdk(text) || isTelling(text),
   find: (file, project, settings) => [
     ...sitesOfOldClients(file, project, settings),
     ...(isTelling(file.text)
@@ -60,23 +61,17 @@ const ASK =
 
 /** Calls of the current client, which names what it is given. */
 function currentSites(place: CodePlace): Site[] {
-  const { source } = place.script;
   const style = fileStyle(place.script);
   const names = new SdkNames(place, style);
   const made: Site[] = [];
-  const visit = (node: ts.Node): void => {
-    const old = ts.isCallExpression(node) ? currentCall(node, place) : undefined;
+  for (const call of callsIn(place.script.source)) {
+    const old = currentCall(call, place);
     if (old !== undefined) {
       made.push(...tokenCallSites({ ...old, style, nameOf: (name) => names.write(name) }));
-    } else if (
-      ts.isCallExpression(node) &&
-      memberName(node.expression) === 'itemCreatePublicToken'
-    ) {
-      made.push(undecidedSite({ call: node, place }, MADE_ELSEWHERE, ASK));
+    } else if (memberName(call.expression) === 'itemCreatePublicToken') {
+      made.push(undecidedSite({ call, place }, MADE_ELSEWHERE, ASK));
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  }
   const first = made.find(({ edits }) => edits.length > 0);
   if (!style.typescript || first === undefined) return made;
   const imports = here(

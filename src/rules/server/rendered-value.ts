@@ -3,6 +3,7 @@ import type { LinkTokenRequest } from '../../plaid/link-token-request.ts';
 import { bindingOf, memberName } from '../../scan/bindings.ts';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import { propertyOf } from '../http-call.ts';
 
 /** `'<%= NAME %>'`, `"{{ NAME }}"`, and what a page makes of such a text: `.split(',')`. */
@@ -54,15 +55,12 @@ function renderedAs(name: string, project: CodePlace['project']): readonly Rende
     if (file.kind !== 'script') continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      const visit = (node: ts.Node): void => {
-        if (ts.isCallExpression(node) && memberName(node.expression) === 'render') {
-          const values = node.arguments.find((each) => ts.isObjectLiteralExpression(each));
-          const value = values === undefined ? undefined : propertyOf(values, name);
-          if (value !== undefined) found.push({ node: value, place });
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const call of callsIn(script.source)) {
+        if (memberName(call.expression) !== 'render') continue;
+        const values = call.arguments.find((each) => ts.isObjectLiteralExpression(each));
+        const value = values === undefined ? undefined : propertyOf(values, name);
+        if (value !== undefined) found.push({ node: value, place });
+      }
     }
   }
   return found;

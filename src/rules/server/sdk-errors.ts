@@ -3,6 +3,7 @@ import { bare } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { importersOf } from '../../scan/importers.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { chainedCall, outermost } from './sdk-answer.ts';
 
@@ -114,13 +115,9 @@ function callersElsewhere(
     if (!importer.text.includes(name.text)) continue;
     for (const script of importer.scripts) {
       const place: CodePlace = { file: importer, script, project };
-      const visit = (node: ts.Node): void => {
-        if (ts.isCallExpression(node) && isCallOf(node, name.text, owner, place)) {
-          found.push({ node, place });
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const node of callsIn(script.source)) {
+        if (isCallOf(node, name.text, owner, place)) found.push({ node, place });
+      }
     }
   }
   return found;

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { nodesIn } from '../../scan/nodes-in.ts';
 import { sdkExport } from './sdk-export.ts';
 
 /** Names that an import, or a `require` taken apart, gives. */
@@ -15,7 +16,7 @@ export function sdkImports(place: CodePlace): {
   let whole: string | undefined;
   let clause: ts.ImportClause | undefined;
   let list: SdkImportList | undefined;
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesIn(place.script.source, IMPORTING, isImporting)) {
     if (ts.isImportDeclaration(node) && isPlaid(node.moduleSpecifier)) {
       const own = node.importClause;
       if (own?.name !== undefined) {
@@ -36,10 +37,20 @@ export function sdkImports(place: CodePlace): {
         if (ts.isObjectBindingPattern(node.name)) list ??= node.name;
       }
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+  }
   return { whole, clause, list };
+}
+
+const IMPORTING = [
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ImportEqualsDeclaration,
+  ts.SyntaxKind.VariableDeclaration,
+];
+
+type Importing = ts.ImportDeclaration | ts.ImportEqualsDeclaration | ts.VariableDeclaration;
+
+function isImporting(node: ts.Node): node is Importing {
+  return IMPORTING.includes(node.kind);
 }
 
 function isPlaid(specifier: ts.Expression): boolean {

@@ -3,6 +3,7 @@ import type { FileStyle } from '../../scan/file-style.ts';
 import { addedImport } from '../added-import.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { identifiersIn } from '../../scan/nodes-in.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { sdkExport } from './sdk-export.ts';
@@ -167,19 +168,13 @@ export class SdkNames {
   }
 
   #isTaken(name: string): boolean {
-    let isTaken = false;
-    const visit = (node: ts.Node): void => {
-      const isFree =
-        ts.isIdentifier(node) &&
+    return identifiersIn(this.#place.script.source).some(
+      (node) =>
         node.text === name &&
         !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) &&
         !(ts.isQualifiedName(node.parent) && node.parent.right === node) &&
-        sdkExport(node, this.#place) === undefined;
-      isTaken ||= isFree;
-      if (!isTaken) ts.forEachChild(node, visit);
-    };
-    visit(this.#place.script.source);
-    return isTaken;
+        sdkExport(node, this.#place) === undefined,
+    );
   }
 
   #elements(): readonly Element[] {

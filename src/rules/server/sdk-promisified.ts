@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { removeStatement } from '../remove-statement.ts';
 import { isPromisifyAll } from './sdk-clients.ts';
@@ -13,22 +14,19 @@ export function promisified(
   const { source } = place.script;
   const edits: TextEdit[] = [];
   const gone: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    const [client] = ts.isCallExpression(node) && isPromisifyAll(node) ? node.arguments : [];
-    if (ts.isCallExpression(node) && client !== undefined && clients.isClient(client, place)) {
-      if (ts.isExpressionStatement(node.parent)) {
-        const { start, end, text } = removeStatement(node.parent, place);
-        edits.push({ start, end, text });
-      } else {
-        edits.push(
-          { start: node.getStart(source), end: client.getStart(source), text: '' },
-          { start: client.end, end: node.end, text: '' },
-        );
-      }
-      gone.push(node.expression);
+  for (const node of source.text.includes('promisifyAll') ? callsIn(source) : []) {
+    const [client] = isPromisifyAll(node) ? node.arguments : [];
+    if (client === undefined || !clients.isClient(client, place)) continue;
+    if (ts.isExpressionStatement(node.parent)) {
+      const { start, end, text } = removeStatement(node.parent, place);
+      edits.push({ start, end, text });
+    } else {
+      edits.push(
+        { start: node.getStart(source), end: client.getStart(source), text: '' },
+        { start: client.end, end: node.end, text: '' },
+      );
     }
-    ts.forEachChild(node, visit);
-  };
-  if (source.text.includes('promisifyAll')) visit(source);
+    gone.push(node.expression);
+  }
   return { edits, gone };
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { membersIn, nodesIn, type Member } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { RuleSettings } from '../rule.ts';
@@ -22,7 +23,11 @@ export interface SdkUnit {
   readonly clients: SdkClients;
 }
 
-/** What may hold the code of a client. */
+/** Whether a text may hold the code of a client: cheap. */
+export function mayUseSdk(text: string): boolean {
+  return TELLING.test(text);
+}
+
 const TELLING =
   /['"]plaid['"]|\.\w*(?:Token|Account|Item|Transaction|Institution|Payment|Auth|Balance|Identity|Income|Categories|Report|Holdings|Liabilities)\w*\(/;
 
@@ -44,7 +49,7 @@ export function sdkUnits(project: Project, settings: RuleSettings): readonly Sdk
   const byManifest = new Map<string, { constructors: SdkConstructor[]; places: CodePlace[] }>();
   const seen = new Set<string>();
   const add = (file: ScannedFile): void => {
-    if (seen.has(file.path) || file.kind !== 'script' || !TELLING.test(file.text)) return;
+    if (seen.has(file.path) || file.kind !== 'script' || !mayUseSdk(file.text)) return;
     seen.add(file.path);
     const manifest = project.manifestOf(file.path)?.path ?? '';
     const unit = byManifest.get(manifest) ?? { constructors: [], places: [] };
@@ -84,41 +89,52 @@ function majorOf(project: Project, path: string): number | undefined {
 }
 
 function constructorsIn(place: CodePlace, major: number | undefined): SdkConstructor[] {
-  const found: SdkConstructor[] = [];
-  const visit = (node: ts.Node): void => {
-    const made = sdkConstructor(node, place, major);
-    if (made !== undefined) found.push(made);
-    ts.forEachChild(node, visit);
-  };
-  if (place.file.text.includes('Client')) visit(place.script.source);
-  return found;
+  if (!place.file.text.includes('Client')) return [];
+  return nodesIn(place.script.source, ts.SyntaxKind.NewExpression, ts.isNewExpression).flatMap(
+    (node) => sdkConstructor(node, place, major) ?? [],
+  );
 }
 
 /** Names that clients go by: of variables, of members (`req.plaid = client`), of properties. */
 function nameClients(clients: SdkClients, places: readonly CodePlace[]): void {
   for (const place of places) {
-    const visit = (node: ts.Node): void => {
+    for (const node of nodesIn(place.script.source, NAMING, isNaming)) {
       const [name, value] = namedValue(node);
       if (name !== undefined && value !== undefined && clients.isClient(value, place)) {
         clients.addName(name);
       }
-      ts.forEachChild(node, visit);
-    };
-    visit(place.script.source);
+    }
   }
 }
 
-function namedValue(node: ts.Node): readonly [string | undefined, ts.Node | undefined] {
-  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) {
-    return [node.name.text, node.initializer];
+const NAMING = [
+  ts.SyntaxKind.VariableDeclaration,
+  ts.SyntaxKind.BinaryExpression,
+  ts.SyntaxKind.PropertyAssignment,
+  ts.SyntaxKind.ShorthandPropertyAssignment,
+];
+
+type Naming =
+  | ts.VariableDeclaration
+  | ts.BinaryExpression
+  | ts.PropertyAssignment
+  | ts.ShorthandPropertyAssignment;
+
+function isNaming(node: ts.Node): node is Naming {
+  return NAMING.includes(node.kind);
+}
+
+function namedValue(node: Naming): readonly [string | undefined, ts.Node | undefined] {
+  if (ts.isVariableDeclaration(node)) {
+    return ts.isIdentifier(node.name) ? [node.name.text, node.initializer] : nothing;
   }
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+  if (ts.isBinaryExpression(node)) {
+    if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return nothing;
     const name = ts.isIdentifier(node.left) ? node.left.text : memberName(node.left);
     return name === 'exports' ? nothing : [name, node.right];
   }
   if (ts.isPropertyAssignment(node)) return [node.name.getText(), node.initializer];
-  if (ts.isShorthandPropertyAssignment(node)) return [node.name.text, node.name];
-  return nothing;
+  return [node.name.text, node.name];
 }
 
 const nothing = [undefined, undefined] as const;
@@ -133,7 +149,7 @@ function moduleName(path: string): string {
 export interface ClientUse {
   readonly place: CodePlace;
   /** `client.getItem`, `client[name]` */
-  readonly member: ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  readonly member: Member;
   /** Undefined where the method is only named: bound, handed on. */
   readonly call: ts.CallExpression | undefined;
   /** Undefined for a method that the running program chooses. */
@@ -142,14 +158,7 @@ export interface ClientUse {
 
 /** Every use of a method of a client in a script. */
 export function clientUses(unit: SdkUnit, place: CodePlace): readonly ClientUse[] {
-  const members: Member[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      members.push(node);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+  const members = membersIn(place.script.source);
   // What one method tells of `client`, it tells of all that are called so in the file.
   for (const member of members) {
     const { expression } = member;
@@ -159,8 +168,6 @@ export function clientUses(unit: SdkUnit, place: CodePlace): readonly ClientUse[
   }
   return members.flatMap((member) => useOf(member, unit, place) ?? []);
 }
-
-type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 function useOf(member: Member, { clients }: SdkUnit, place: CodePlace): ClientUse | undefined {
   const name = memberName(member);

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bare, memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { callsIn } from '../../scan/nodes-in.ts';
 import { routeOfCall } from './registered-route.ts';
 import { VERBS } from './route-verbs.ts';
 import type { ServerRoute } from './server-route.ts';
@@ -24,20 +25,17 @@ function wiredIn(
   handler: Placed<ts.SignatureDeclaration>,
 ): readonly ServerRoute[] {
   const found: ServerRoute[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && VERBS.has(memberName(node.expression) ?? '')) {
-      for (const argument of node.arguments) {
-        const own = namedBy(argument);
-        const named = memberName(own) ?? (ts.isIdentifier(own) ? own.text : undefined);
-        if (named !== name || !standsFor(own, handler.node, place)) continue;
-        const made = ts.isCallExpression(bare(argument)) ? returnedBy(handler) : undefined;
-        const route = routeOfCall(node, argument, made ?? handler, place);
-        if (route !== undefined) found.push({ ...route, named: name });
-      }
+  for (const node of callsIn(place.script.source)) {
+    if (!VERBS.has(memberName(node.expression) ?? '')) continue;
+    for (const argument of node.arguments) {
+      const own = namedBy(argument);
+      const named = memberName(own) ?? (ts.isIdentifier(own) ? own.text : undefined);
+      if (named !== name || !standsFor(own, handler.node, place)) continue;
+      const made = ts.isCallExpression(bare(argument)) ? returnedBy(handler) : undefined;
+      const route = routeOfCall(node, argument, made ?? handler, place);
+      if (route !== undefined) found.push({ ...route, named: name });
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+  }
   return found;
 }
 

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { fileStyle } from '../../scan/file-style.ts';
+import { jsxTagsIn } from '../../scan/nodes-in.ts';
 import { insertionPoint } from '../insertion-point.ts';
 import type { LinkConfig } from '../link-config.ts';
 import { linkRequest } from '../link-request.ts';
@@ -46,20 +47,14 @@ interface Use {
 }
 
 function usesIn(place: CodePlace): readonly Use[] {
-  const uses: Use[] = [];
-  const visit = (node: ts.Node): void => {
-    const isElement = ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node);
-    if (isElement && exportOfPackage(node.tagName, PACKAGE, place) === 'default') {
-      const config = readLinkAttributes(node, place);
-      const hasKey = config.entries.some(
-        ({ option }) => findLegacyLinkOption(option)?.name === 'key',
-      );
-      if (hasKey) uses.push({ node, place, config });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
-  return uses;
+  return jsxTagsIn(place.script.source).flatMap((node): Use[] => {
+    if (exportOfPackage(node.tagName, PACKAGE, place) !== 'default') return [];
+    const config = readLinkAttributes(node, place);
+    const hasKey = config.entries.some(
+      ({ option }) => findLegacyLinkOption(option)?.name === 'key',
+    );
+    return hasKey ? [{ node, place, config }] : [];
+  });
 }
 
 function siteOf(use: Use, names: NameBook, settings: RuleSettings): Site {
