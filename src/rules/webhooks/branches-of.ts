@@ -1,13 +1,16 @@
 import { ts } from 'ts-morph';
 import { joinedWebhookName, isTellingWebhookCode } from '../../plaid/webhook-codes.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import type { Range } from '../../scan/scanned-file.ts';
 import { contains, rangeOf, type CodeTest } from './code-test.ts';
 import { codeTestsIn } from './code-tests.ts';
 import { codeValue } from './code-value.ts';
 import { branchInstead } from './suggested-branch.ts';
+import { firstFrom } from './first-from.ts';
 import type { HandlerUnit } from './handler-unit.ts';
-import { isOfType, matchesOf, typeAt, type TypeContext } from './taken-branches.ts';
+import { isOfType, matchesOf, type TypeContext } from './taken-branches.ts';
 import { handsOn } from './telling-functions.ts';
+import { TypeScopes } from './type-scopes.ts';
 import type { WebhookBranch } from './webhook-handler.ts';
 
 /** The branches of a handler in source order, each thing a test takes as one. */
@@ -17,8 +20,12 @@ export function branchesOf(
   unit: HandlerUnit,
 ): readonly WebhookBranch[] {
   const { place } = unit;
-  const types = { tests: tests.filter(isOfType), outer: outerType(unit) };
-  const branches = tests.flatMap((test) => branchesAt(test, tests, types, reads, place));
+  const types = { scopes: new TypeScopes(tests.filter(isOfType)), outer: outerType(unit) };
+  const others = tests
+    .filter((test) => !isOfType(test))
+    .map(({ node: tested }) => rangeOf(tested))
+    .toSorted((a, b) => a.start - b.start);
+  const branches = tests.flatMap((test) => branchesAt(test, others, types, reads, place));
   const seen = new Set<string>();
   return branches
     .filter(({ range, takes }) => {
@@ -33,7 +40,7 @@ export function branchesOf(
 /** `case 'TRANSACTIONS': onTransactions(body)` says the type of all that `onTransactions` takes. */
 function outerType({ callers }: HandlerUnit): string | undefined {
   const types = callers.map(({ node, place }) =>
-    typeAt(rangeOf(node), codeTestsIn(place).filter(isOfType)),
+    new TypeScopes(codeTestsIn(place).filter(isOfType)).at(rangeOf(node)),
   );
   const [first] = types;
   return types.every((each) => each === first) ? first : undefined;
@@ -41,7 +48,7 @@ function outerType({ callers }: HandlerUnit): string | undefined {
 
 function branchesAt(
   test: CodeTest,
-  tests: readonly CodeTest[],
+  others: readonly Range[],
   types: TypeContext,
   reads: ReadonlySet<string>,
   place: CodePlace,
@@ -53,9 +60,7 @@ function branchesAt(
         return [{ range, takes }];
       case 'new-type': {
         const { scopes, result } = test;
-        const isSplit = scopes.some((scope) =>
-          tests.some((each) => !isOfType(each) && contains(scope, rangeOf(each.node))),
-        );
+        const isSplit = scopes.some((scope) => holdsOne(scope, others));
         if (isSplit) return [];
         const isPassedOn = result !== undefined && handsOn(result, place);
         return [{ range, takes: isPassedOn ? { ...takes, passedOn: true } : takes }];
@@ -67,6 +72,17 @@ function branchesAt(
       }
     }
   });
+}
+
+/** Whether a scope holds one of some ranges, which are in the order of their starts. */
+function holdsOne(scope: Range, ranges: readonly Range[]): boolean {
+  let index = firstFrom(ranges, scope.start, ({ start }) => start);
+  for (let each = ranges[index]; each !== undefined && each.start < scope.end;) {
+    if (contains(scope, each)) return true;
+    index += 1;
+    each = ranges[index];
+  }
+  return false;
 }
 
 /** `0: 'TRANSACTIONS/INITIAL_UPDATE'` turns a legacy code into today's name, which other code then takes. */

@@ -14,10 +14,20 @@ function inside(outer: ts.Node, node: ts.Node): boolean {
   return outer.pos <= node.pos && node.end <= outer.end;
 }
 
+/** By statement: a chain of thousands is gone through once. */
+const known = new WeakMap<ts.IfStatement, boolean>();
+
+/** Whether a chain of `else if` ends with an `else`. */
 export function hasLastElse(statement: ts.IfStatement): boolean {
-  const { elseStatement } = statement;
-  if (elseStatement === undefined) return false;
-  return ts.isIfStatement(elseStatement) ? hasLastElse(elseStatement) : true;
+  const chain: ts.IfStatement[] = [];
+  let last: ts.Statement | undefined = statement;
+  while (last !== undefined && ts.isIfStatement(last) && !known.has(last)) {
+    chain.push(last);
+    last = last.elseStatement;
+  }
+  const found = last !== undefined && (!ts.isIfStatement(last) || known.get(last) === true);
+  for (const each of chain) known.set(each, found);
+  return chain.length === 0 ? known.get(statement) === true : found;
 }
 
 /** Where only what a comparison takes arrives. */

@@ -1,6 +1,6 @@
 import { isWebhookType, joinedWebhookName, typesOfWebhookCode } from '../../plaid/webhook-codes.ts';
-import type { Range } from '../../scan/scanned-file.ts';
-import { contains, rangeOf, type CodeTest } from './code-test.ts';
+import { rangeOf, type CodeTest } from './code-test.ts';
+import type { TypeScopes } from './type-scopes.ts';
 import type { BranchMatch } from './webhook-handler.ts';
 
 /** Names of the legacy field. A payload may have others: `status_code`, `country_code`. */
@@ -26,8 +26,8 @@ export function isOfCode({ origins }: CodeTest): boolean {
 
 /** By what the type of a code is told. */
 export interface TypeContext {
-  /** The tests of the type in the same handler. */
-  readonly tests: readonly CodeTest[];
+  /** What the tests of the type in the same handler say. */
+  readonly scopes: TypeScopes;
   /** The type with which alone other code calls the handler. */
   readonly outer: string | undefined;
 }
@@ -46,26 +46,7 @@ export function matchesOf(test: CodeTest, types: TypeContext): readonly BranchMa
     }
     if (!/^[A-Z][A-Z0-9_]*$/.test(upper)) return [];
     return [
-      { format: 'new', type: typeAt(rangeOf(test.node), types.tests) ?? types.outer, code: upper },
+      { format: 'new', type: types.scopes.at(rangeOf(test.node)) ?? types.outer, code: upper },
     ];
   });
-}
-
-/** The type that alone arrives at a place; undefined where several may. */
-export function typeAt(place: Range, types: readonly CodeTest[]): string | undefined {
-  const around = types.flatMap(({ scopes, node, takes }) => {
-    const isItself = contains(place, rangeOf(node)) && contains(rangeOf(node), place);
-    const own = isItself ? [] : scopes.filter((scope) => contains(scope, place));
-    return own.map(({ start }) => ({ start, takes }));
-  });
-  const innermost = Math.max(...around.map(({ start }) => start));
-  const names = new Set(
-    around
-      .filter(({ start }) => start === innermost)
-      .flatMap(({ takes }) =>
-        takes.flatMap((taken) => (taken.kind === 'text' ? [taken.text] : [])),
-      ),
-  );
-  const [only] = names;
-  return names.size === 1 && only !== undefined ? only.toUpperCase() : undefined;
 }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
 import { contains, rangeOf } from './code-test.ts';
 import { codeTestsIn } from './code-tests.ts';
 import { isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
@@ -58,8 +59,27 @@ function isFunctionName(node: ts.Node): node is ts.Expression {
   return ts.isPropertyAssignment(parent) && parent.initializer === node;
 }
 
+/**
+ * By the symbol a name starts from, and its text: a handler hands the same names to hundreds of calls, and
+ * for each answer every use of the symbol is looked at.
+ */
+const known = new WeakMap<object, Map<string, Placed | 'nothing'>>();
+
+function definitionBehind(name: ts.Expression, place: CodePlace): Placed | undefined {
+  let root = name;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  const symbol = ts.isIdentifier(root) ? symbolsOf(place.script).symbolOf(root) : undefined;
+  if (symbol === undefined) return definitionOf(name, place);
+  const answers = known.get(symbol) ?? new Map<string, Placed | 'nothing'>();
+  known.set(symbol, answers);
+  const text = name.getText();
+  const found = answers.get(text) ?? definitionOf(name, place) ?? 'nothing';
+  answers.set(text, found);
+  return found === 'nothing' ? undefined : found;
+}
+
 function functionsBehind(name: ts.Expression, place: CodePlace): readonly Placed[] {
-  const found = definitionOf(name, place);
+  const found = definitionBehind(name, place);
   if (found !== undefined && ts.isFunctionLike(found.node)) return [found];
   // `plaidService.handle(body)`, of an instance that another file makes.
   const member = memberName(name);
