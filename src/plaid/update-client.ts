@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { buildConnector, Pool } from 'undici';
+import { buildConnector, Client } from 'undici';
 import { errorCode, errorMessage } from '../core/errors.ts';
 import { readUpdateAnswer, type RawAnswer, type UpdateAnswer } from './answers.ts';
 import type { PlaidConnection } from './connection.ts';
@@ -22,18 +22,19 @@ const MAX_BODY_BYTES = 1_000_000;
  */
 export function createUpdateClient(
   connection: PlaidConnection,
-  concurrency: number,
   now: () => number,
 ): { update: UpdateAccessToken; close: () => Promise<void> } {
   const connector = watchedConnector();
-  const pool = new Pool(connection.apiUrl, {
-    connections: concurrency,
-    pipelining: 1,
-    connect: connector.connect,
-    headersTimeout: ANSWER_TIMEOUT_MS,
-    bodyTimeout: ANSWER_TIMEOUT_MS,
-    maxResponseSize: MAX_BODY_BYTES,
-  });
+  const connections = createConnections(
+    () =>
+      new Client(connection.apiUrl, {
+        pipelining: 1,
+        connect: connector.connect,
+        headersTimeout: ANSWER_TIMEOUT_MS,
+        bodyTimeout: ANSWER_TIMEOUT_MS,
+        maxResponseSize: MAX_BODY_BYTES,
+      }),
+  );
   // Credentials go both ways: in the body as the clients that knew this route sent them, and in
   // the headers of today's SDK.
   const credentials = {
@@ -55,7 +56,8 @@ export function createUpdateClient(
     new Promise((resolve) => {
       let head: AnswerHead | undefined;
       const chunks: Buffer[] = [];
-      pool.dispatch(
+      const client = connections.take();
+      client.dispatch(
         {
           method: 'POST',
           path: UPDATE_VERSION_PATH,
@@ -71,16 +73,47 @@ export function createUpdateClient(
           onResponseData: (_controller, chunk) => void chunks.push(chunk),
           onResponseEnd() {
             if (head === undefined) throw new Error('An answer ended that had not begun.');
+            connections.putBack(client);
             resolve(readUpdateAnswer(toRawAnswer(head, chunks), now()));
           },
           onResponseError(_controller, error) {
+            connections.drop(client);
             const sent = head !== undefined || !connector.failedWith(error);
             resolve({ kind: 'no-answer', sent, reason: reasonOf(error) });
           },
         },
       );
     });
-  return { update, close: () => pool.close() };
+  return { update, close: connections.close };
+}
+
+/**
+ * As many connections as there are calls at once. undici's `Pool` would look through all of them for
+ * one that is free, twice a call.
+ */
+function createConnections(connect: () => Client): {
+  take: () => Client;
+  putBack: (client: Client) => void;
+  drop: (client: Client) => void;
+  close: () => Promise<void>;
+} {
+  const open = new Set<Client>();
+  const idle: Client[] = [];
+  return {
+    take() {
+      const client = idle.pop() ?? connect();
+      open.add(client);
+      return client;
+    },
+    putBack: (client) => void idle.push(client),
+    drop(client) {
+      open.delete(client);
+      void client.destroy();
+    },
+    async close() {
+      await Promise.all([...open].map((client) => client.close()));
+    },
+  };
 }
 
 /**

@@ -145,7 +145,7 @@ async function callPlaid(
   plan: TokensPlan,
   ports: MigratePorts,
 ): Promise<{ end: RunEnd; tally: RunTally }> {
-  const client = createUpdateClient(connection, request.concurrency, ports.clock.now);
+  const client = createUpdateClient(connection, ports.clock.now);
   try {
     return await runTokens({
       ledger: run,

@@ -1,28 +1,29 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../core/clock.ts';
 
 /** Lets one loop sleep until something happens or a time has come. */
 export interface Wakeup {
   wake(): void;
   /**
-   * Sleeps at most `ms` milliseconds. Once woken it goes on gathering for a moment, so that answers
-   * that arrive close together share one commit.
+   * Sleeps at most `ms` milliseconds. Once woken it goes on gathering while more happens, so that
+   * answers that arrive close together share one commit.
    */
   sleep(ms: number): Promise<void>;
 }
 
-/** A tenth of a fast answer: long enough for a few to come together, too short to be noticed. */
+/** A tenth of a fast answer: long enough for many to come together, too short to be noticed. */
 const GATHER_MS = 2;
 
 export function createWakeup(clock: Clock): Wakeup {
-  let awake = false;
+  let woken = 0;
   let rouse: (() => void) | undefined;
   return {
     wake() {
-      awake = true;
+      woken += 1;
       rouse?.();
     },
     async sleep(ms) {
-      if (!awake) {
+      if (woken === 0) {
         await new Promise<void>((resolve) => {
           const cancel = clock.timer(ms, resolve);
           rouse = () => {
@@ -32,8 +33,13 @@ export function createWakeup(clock: Clock): Wakeup {
         });
         rouse = undefined;
       }
-      if (awake) await clock.sleep(GATHER_MS);
-      awake = false;
+      const until = clock.monotonic() + GATHER_MS;
+      // As long as every turn of the event loop brings something.
+      for (let seen = 0; woken > seen && clock.monotonic() < until;) {
+        seen = woken;
+        await nextTurn();
+      }
+      woken = 0;
     },
   };
 }
