@@ -1,6 +1,7 @@
 import { native, rules } from './index.ts';
 import { besides, leftoversBesides } from './languages/besides.ts';
 import { foreignSdkCall } from './languages/foreign-sdk-call.ts';
+import { publicTokenLeft } from './languages/public-token-left.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import type { Rule } from './rule.ts';
 import { webhookRules } from './webhooks/webhook-rules.ts';
@@ -14,5 +15,6 @@ export const reportRules: readonly Rule[] = [
     rule === publicKeyElsewhere ? leftoversBesides(rule, [foreignSdkCall]) : rule,
   ),
   besides(foreignSdkCall, native),
+  publicTokenLeft,
   ...webhookRules,
 ];

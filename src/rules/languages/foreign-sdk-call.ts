@@ -1,13 +1,14 @@
 import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
-import type { Rule, Site } from '../rule.ts';
+import type { Rule, RuleSettings, Site } from '../rule.ts';
 import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
 import { codeForVersion, isTooOld } from './code-for-version.ts';
 import type { ForeignSdk, LinkPurpose, RetiredCall } from './foreign-sdk.ts';
 import { foreignSdks } from './server-sdk/foreign-sdks.ts';
 import { givenArguments, withoutSecrets } from './given-arguments.ts';
 import { endedRoutes } from './server-sdk/ended-routes.ts';
+import { opensWithLinkTokens } from './opens-with-link-token.ts';
 import { sdkVersionOf, type SdkVersion } from './sdk-versions.ts';
 
 export const FOREIGN_SDK_CALL = 'foreign-sdk-call';
@@ -27,29 +28,44 @@ export const foreignSdkCall: Rule = {
   find: findSites,
 };
 
-function findSites(file: ScannedFile, project: Project): Site[] {
+function findSites(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
+  return callsIn(file, project)
+    .filter(({ call }) => call !== 'public-token' || !opensWithLinkTokens(project, settings))
+    .map(({ range, message, next, replacement }) => ({
+      rule: FOREIGN_SDK_CALL,
+      path: file.path,
+      outcome: 'manual',
+      edits: [],
+      range,
+      message,
+      ...(next === undefined ? {} : { next }),
+      ...(replacement === undefined ? {} : { replacement }),
+    }));
+}
+
+/** Every retired call in a file, in source order, one a place. */
+export function callsIn(file: ScannedFile, project: Project): readonly SdkRemark[] {
   const language = codeLanguageOf(file.path);
   if (language === undefined || language === 'xml' || !foreignSdkCall.mightApply(file.text))
     return [];
   const code = foreignCodeOf(file);
   if (code === undefined) return [];
   const sdks = foreignSdks.filter((sdk) => sdk.languages.includes(language));
-  const remarks = endedRoutes(code);
+  const remarks = [...endedRoutes(code)];
   for (const sdk of sdks) {
     remarks.push(...callSites(sdk, code, project));
     remarks.push(...clientSites(sdk, code, project), ...endedSites(sdk, code, project));
   }
-  const sites: Site[] = [];
-  for (const remark of remarks.toSorted((a, b) => a.range.start - b.range.start)) {
-    const isSaid = sites.some(({ range }) => range.start === remark.range.start);
-    const site = { rule: FOREIGN_SDK_CALL, path: file.path, outcome: 'manual', edits: [] } as const;
-    if (!isSaid) sites.push({ ...site, ...remark });
-  }
-  return sites;
+  return remarks
+    .toSorted((a, b) => a.range.start - b.range.start)
+    .filter(({ range }, index, all) => range.start !== all[index - 1]?.range.start);
 }
 
-/** What a site says besides what all of them say. */
-export type SdkRemark = Pick<Site, 'range' | 'message'> & Pick<Site, 'next' | 'replacement'>;
+/** What there is to say of a call. */
+export interface SdkRemark extends Pick<Site, 'range' | 'message' | 'next' | 'replacement'> {
+  /** For calls of retired methods and routes. */
+  readonly call?: RetiredCall;
+}
 
 function callSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRemark[] {
   const namesPlaid = /plaid/i.test(code.withoutComments);
@@ -63,7 +79,7 @@ function callSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRem
       const client = match.groups?.['client'] ?? 'client';
       const purpose = purposeOf(call, given[0], code);
       const message = MESSAGES[call];
-      if (purpose === undefined) return [{ range, message, next: MIGRATE }];
+      if (purpose === undefined) return [{ call, range, message, next: MIGRATE }];
       const parts = { client: code.text.slice(match.index, match.index + client.length), purpose };
       const replacement = codeForVersion(
         sdk.linkToken,
@@ -73,7 +89,7 @@ function callSites(sdk: ForeignSdk, code: ForeignCode, project: Project): SdkRem
         commentOf(code),
       );
       const next = [raise(sdk, version), ...NEXT[purpose.kind]].join(' ').trim();
-      return [{ range, message, next, ...inLanguage(replacement, code) }];
+      return [{ call, range, message, next, ...inLanguage(replacement, code) }];
     }),
   );
 }

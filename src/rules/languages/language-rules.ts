@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 import { besides } from './besides.ts';
 import { foreignSdkCall } from './foreign-sdk-call.ts';
 import { nativeLink } from './native-link.ts';
+import { publicTokenLeft } from './public-token-left.ts';
 import { webviewLinkUrl } from './webview-link-url.ts';
 
 /**
@@ -19,7 +20,7 @@ export function phoneRules(others: readonly Rule[]): readonly Rule[] {
  * `others` rewrite, nothing.
  */
 export function languageRules(others: readonly Rule[]): readonly Rule[] {
-  return [...phoneRules(others), besides(foreignSdkCall, others)];
+  return [...phoneRules(others), besides(foreignSdkCall, others), besides(publicTokenLeft, others)];
 }
 
 /** Where code is not parsed for want of a grammar, a person is told how it would be. */

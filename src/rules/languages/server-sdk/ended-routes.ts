@@ -1,15 +1,18 @@
-import type { Site } from '../../rule.ts';
 import type { ForeignCode } from '../foreign-code.ts';
+import type { SdkRemark } from '../foreign-sdk-call.ts';
+import type { RetiredCall } from '../foreign-sdk.ts';
 
 /** Routes that are called by their names, on a host of Plaid's or behind what holds it, and what takes their place. */
 const routes: readonly {
   readonly path: RegExp;
+  readonly call?: RetiredCall;
   readonly message: string;
   readonly next: string;
   readonly body?: string;
 }[] = [
   {
     path: /(?:^[@"']*|plaid\.com|[}"'])\/?item\/public_token\/create\b/,
+    call: 'public-token',
     message: 'A public_token for update mode opens Link no more.',
     next: 'POST /link/token/create with the access_token and without products, and open Link with its link_token.',
     body: '"access_token": ACCESS_TOKEN',
@@ -39,18 +42,17 @@ const routes: readonly {
 ];
 
 /** Strings that name a route or a host that is retired. */
-export function endedRoutes(
-  code: ForeignCode,
-): Pick<Site, 'range' | 'message' | 'next' | 'replacement'>[] {
+export function endedRoutes(code: ForeignCode): readonly SdkRemark[] {
   if (!/plaid/i.test(code.withoutComments)) return [];
   return code.strings.flatMap(({ start, end }) => {
     // A route or an address, not a sentence about one.
     const text = code.text.slice(start, end);
     const found = /\s/.test(text) ? undefined : routes.find(({ path }) => path.test(text));
     if (found === undefined) return [];
-    const { message, next, body } = found;
+    const { call, message, next, body } = found;
     const replacement = body === undefined ? {} : { replacement: requestWith(body) };
-    return [{ range: { start, end }, message, next, ...replacement }];
+    const of = call === undefined ? {} : { call };
+    return [{ ...of, range: { start, end }, message, next, ...replacement }];
   });
 }
 
