@@ -104,10 +104,9 @@ test('a runner that slept too long sends nothing more, and says why', async () =
 
 test('a runner that dies in the middle of the import is replaced by one that waits', async () => {
   const url = await postgres.database();
-  // More than a page of the import.
-  const items = 6_000;
+  const items = 500;
   const scenario = await withSharedScenario(url, { items, rate: 'unlimited' });
-  const imports = scenario.start('in-import:4');
+  const imports = scenario.start('in-import:2');
   await scenario.until(async () => {
     const importing = await scenario
       .query('SELECT 1 FROM ledger WHERE importer IS NOT NULL')

@@ -124,6 +124,19 @@ describe.each(engines)('check in $name', (engine) => {
     for (const [at, problem] of problems.entries()) expect(found[at]).toMatch(problem);
   });
 
+  // In SQLite an index rules it out.
+  test.runIf(engine.name === 'Postgres')('finds a token that has two rows', async () => {
+    const place = await lived(engine);
+    await engine.sql(
+      place,
+      'UPDATE tokens SET fingerprint = (SELECT t.fingerprint FROM tokens AS t WHERE t.id = 2) WHERE id = 4',
+    );
+    expect(await problemsOf(place)).toEqual([
+      '1 tokens have more than one row',
+      expect.stringMatching(/^token 4: /),
+    ]);
+  });
+
   test('refuses the wrong key before anything is read with it', async () => {
     await expect(checkLedger(await lived(engine), newKey, context)).rejects.toThrow(
       'is not the key',

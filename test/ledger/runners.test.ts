@@ -253,6 +253,32 @@ describe('the import', () => {
     await other.close();
   });
 
+  test('knows the tokens of earlier ones, though it keeps no index of them meanwhile', async () => {
+    const it = await newLedgerOf(engine, undefined, context);
+    const rows = [1, 2].map((id) => ({ key: String(id), token: legacyToken(id) }));
+    const index = `SELECT FROM pg_indexes WHERE indexname = 'tokens_by_fingerprint' AND schemaname = current_schema()`;
+    await it.ledger.importRows(rows);
+    expect(await it.sql(index)).toHaveLength(1);
+    await it.ledger.finishImport();
+    expect(await it.sql(index)).toEqual([]);
+    // Killed in the middle, and begun anew.
+    for (const end of ['killed', 'finished']) {
+      const later = await openLedger(it.place, binding, { sealing: it.sealing, context });
+      await it.sql(`UPDATE ledger SET importer_until = '-infinity'`);
+      expect(await later.beginImport()).toBe('yours');
+      await later.importRows([...rows, { key: 'again', token: legacyToken(1) }]);
+      await later.importRows([{ key: '3', token: legacyToken(3) }]);
+      if (end === 'finished') await later.finishImport();
+      await later.close();
+    }
+    expect(await it.sql(index)).toEqual([]);
+    expect(await it.ledger.counts()).toMatchObject({
+      sourceRows: 4,
+      duplicateRows: 1,
+      states: { pending: 3 },
+    });
+  });
+
   test('takes keys with anything in them', async () => {
     const it = await newLedgerOf(engine);
     const keys = ['a\0b', '\ud800', "'; DROP TABLE tokens; --", '𝄞', 'k'.repeat(20_000), '\\x00'];

@@ -54,9 +54,9 @@ export function createPostgresImporter(
 
   return {
     async begin() {
-      const [turn] = await session.transaction(async (statements) => {
+      const turn = await session.transaction(async (statements) => {
         await statements.query('SELECT FROM ledger FOR UPDATE');
-        return statements.query<{ turn: 'yours' | 'elsewhere' | 'done' }>(
+        const [answer] = await statements.query<{ turn: 'yours' | 'elsewhere' | 'done' }>(
           `WITH now AS (
              SELECT id, importer IS NOT NULL AND importer <> $1 AND importer_until > clock_timestamp() AS is_taken,
                import_finished_at IS NOT NULL AND ($5 OR EXISTS (
@@ -71,9 +71,16 @@ export function createPostgresImporter(
            SELECT CASE WHEN is_taken THEN 'elsewhere' WHEN is_done THEN 'done' ELSE 'yours' END AS turn FROM now`,
           [me, storable(context.host), context.pid, lease, hasWaited],
         );
+        if (answer?.turn === 'yours') {
+          // For imports alone: see migrations/postgres/0003_fingerprints.sql.
+          await statements.query(
+            'CREATE UNIQUE INDEX IF NOT EXISTS tokens_by_fingerprint ON tokens (fingerprint)',
+          );
+        }
+        return answer?.turn ?? 'elsewhere';
       });
-      if (turn?.turn === 'elsewhere') hasWaited = true;
-      return turn?.turn ?? 'elsewhere';
+      if (turn === 'elsewhere') hasWaited = true;
+      return turn;
     },
     async add(rows) {
       const ready = rows.map((row) => toReady(row, sealing));
@@ -104,6 +111,7 @@ export function createPostgresImporter(
           `UPDATE ledger SET import_finished_at = clock_timestamp(),
              importer = NULL, importer_host = NULL, importer_pid = NULL, importer_until = NULL`,
         );
+        await statements.query('DROP INDEX IF EXISTS tokens_by_fingerprint');
       });
       // Or the first claims would be planned for empty tables.
       await session.query('ANALYZE tokens');
@@ -123,38 +131,41 @@ async function addTokens(
       token === undefined ? [] : [[nameOf(token.fingerprint), token] as const],
     ),
   );
-  const known = await statements.query<{ id: number; fingerprint: Buffer }>(
-    'SELECT id, fingerprint FROM tokens WHERE fingerprint = ANY ($1::bytea[])',
-    [[...tokens.values()].map(({ fingerprint }) => fingerprint)],
-  );
-  const ids = new Map(known.map(({ id, fingerprint }) => [nameOf(fingerprint), id]));
   const [highest] = await statements.query<{ id: number }>(
     'SELECT coalesce(max(id), 0) AS id FROM tokens',
   );
-  let lastId = highest?.id ?? 0;
   // A cell is sealed for its row, so the number comes first.
-  const added = [...tokens].flatMap(([name, token]) => {
-    if (ids.has(name)) return [];
-    lastId += 1;
-    ids.set(name, lastId);
-    return [{ id: lastId, ...token }];
-  });
-  await statements.query(
-    `INSERT INTO tokens (id, fingerprint, legacy_access_token, access_token, state, updated_at)
-     SELECT id, fingerprint, legacy, current, CASE WHEN legacy IS NULL THEN 'skipped' ELSE 'pending' END, clock_timestamp()
-     FROM unnest($1::integer[], $2::bytea[], $3::text[], $4::text[]) AS t (id, fingerprint, legacy, current)`,
+  const numbered = [...tokens].map(([name, token], at) => ({
+    name,
+    token,
+    id: (highest?.id ?? 0) + 1 + at,
+  }));
+  const fingerprints = numbered.map(({ token }) => token.fingerprint);
+  const [added] = await statements.query<{ count: number }>(
+    `WITH added AS (
+       INSERT INTO tokens (id, fingerprint, legacy_access_token, access_token, state, updated_at)
+       SELECT id, fingerprint, legacy, current, CASE WHEN legacy IS NULL THEN 'skipped' ELSE 'pending' END, clock_timestamp()
+       FROM unnest($1::integer[], $2::bytea[], $3::text[], $4::text[]) AS t (id, fingerprint, legacy, current)
+       ON CONFLICT (fingerprint) DO NOTHING RETURNING id
+     ) SELECT count(*)::integer AS count FROM added`,
     [
-      added.map(({ id }) => id),
-      added.map(({ fingerprint }) => fingerprint),
-      added.map(({ id, isLegacy, text }) =>
-        isLegacy ? sealing.seal(text, 'legacy_access_token', id) : null,
+      numbered.map(({ id }) => id),
+      fingerprints,
+      numbered.map(({ id, token }) =>
+        token.isLegacy ? sealing.seal(token.text, 'legacy_access_token', id) : null,
       ),
-      added.map(({ id, isLegacy, text }) =>
-        isLegacy ? null : sealing.seal(text, 'access_token', id),
+      numbered.map(({ id, token }) =>
+        token.isLegacy ? null : sealing.seal(token.text, 'access_token', id),
       ),
     ],
   );
-  return ids;
+  if (added?.count === numbered.length) return new Map(numbered.map(({ name, id }) => [name, id]));
+  // Asked only now: most tokens are new.
+  const stored = await statements.query<{ id: number; fingerprint: Buffer }>(
+    'SELECT id, fingerprint FROM tokens WHERE fingerprint = ANY ($1::bytea[])',
+    [fingerprints],
+  );
+  return new Map(stored.map(({ id, fingerprint }) => [nameOf(fingerprint), id]));
 }
 
 function toReady(row: SourceRow | UnreadableRow, sealing: Sealing): ReadyRow {

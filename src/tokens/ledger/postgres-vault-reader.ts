@@ -79,7 +79,17 @@ export function readerOf(
          JOIN pg_class ON pg_class.oid = indexrelid
          WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND NOT indisvalid`,
       );
-      return loose.map(({ name }) => `${name} is not valid`);
+      // What an index of SQLite rules out; here it is there while an import goes on alone.
+      const [twice] = await statements.query<{ tokens: number }>(
+        `SELECT count(*)::integer AS tokens
+         FROM (SELECT FROM tokens GROUP BY fingerprint HAVING count(*) > 1) AS repeated`,
+      );
+      return [
+        ...loose.map(({ name }) => `${name} is not valid`),
+        ...(twice === undefined || twice.tokens === 0
+          ? []
+          : [`${String(twice.tokens)} tokens have more than one row`]),
+      ];
     },
     async count(sql) {
       const [row] = await statements.query<{ count: number }>(`SELECT (${sql})::integer AS count`);
