@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { CodemodPlan, FileProblem } from '../codemod/codemod-plan.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { WebhookHandler } from '../rules/webhooks/webhook-handler.ts';
+import { formatsOf, type WebhookHandler } from '../rules/webhooks/webhook-handler.ts';
 import { openProject, type OpenedProject } from '../scan/open-project.ts';
 import type { Project } from '../scan/project.ts';
 import { relativePath } from '../scan/root.ts';
@@ -60,22 +60,29 @@ async function ask(
   { project, includes, trim }: OpenedProject,
   { rules, webhookHandlersOf }: Questions,
 ): Promise<Answers> {
-  const [{ planCodemod }, { ruleFailure }, { codeFacts }] = await Promise.all([
+  const [{ planCodemod }, { ruleFailure }, { codeFacts }, { handedFiles }] = await Promise.all([
     import('../codemod/plan-codemod.ts'),
     import('../codemod/find-sites.ts'),
     import('./code-facts.ts'),
+    import('../rules/webhooks/foreign/handed-files.ts'),
   ]);
   const plan = planCodemod(project, rules, { includes, trim });
   const handlers: WebhookHandler[] = [];
   const failed = new Map<string, FileProblem>();
-  for (const file of project.files.values()) {
+  const look = (file: ScannedFile, isWanted: (handler: WebhookHandler) => boolean): void => {
     try {
-      handlers.push(...webhookHandlersOf(file, project));
+      handlers.push(...webhookHandlersOf(file, project).filter(isWanted));
     } catch (error) {
       failed.set(file.path, ruleFailure(error));
     }
     trim();
+  };
+  for (const file of project.files.values()) look(file, () => true);
+  // No rule speaks of these files, so what needs no word alone counts.
+  for (const file of handedFiles(handlers, project)) {
+    look(file, (handler) => formatsOf(handler) === 'new');
   }
+  handlers.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const facts = codeFacts(project);
   return { rules, plan, found: { handlers, placeOf: placesIn(project) }, facts, failed };
 }

@@ -31,16 +31,20 @@ export const foreignSdkCall: Rule = {
 function findSites(file: ScannedFile, project: Project, settings: RuleSettings): Site[] {
   return callsIn(file, project)
     .filter(({ call }) => call !== 'public-token' || !opensWithLinkTokens(project, settings))
-    .map(({ range, message, next, replacement }) => ({
-      rule: FOREIGN_SDK_CALL,
-      path: file.path,
-      outcome: 'manual',
-      edits: [],
-      range,
-      message,
-      ...(next === undefined ? {} : { next }),
-      ...(replacement === undefined ? {} : { replacement }),
-    }));
+    .map((remark) => siteOf(remark, file.path));
+}
+
+function siteOf({ range, message, next, replacement }: SdkRemark, path: string): Site {
+  return {
+    rule: FOREIGN_SDK_CALL,
+    path,
+    range,
+    outcome: 'manual',
+    edits: [],
+    message,
+    ...(next === undefined ? {} : { next }),
+    ...(replacement === undefined ? {} : { replacement }),
+  };
 }
 
 /** Every retired call in a file, in source order, one a place. */

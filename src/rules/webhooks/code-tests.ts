@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { nodesIn } from '../../scan/nodes-in.ts';
 import { isTellingWebhookCode, joinedWebhookName } from '../../plaid/webhook-codes.ts';
 import { takenBy } from './code-ranges.ts';
 import { comparisonsAt } from './code-comparisons.ts';
@@ -25,16 +26,26 @@ const known = new WeakMap<ts.SourceFile, readonly CodeTest[]>();
 function findTests(place: CodePlace): readonly CodeTest[] {
   const found: CodeTest[] = [];
   const done = new Set<ts.Node>();
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesIn(place.script.source, TELLING, isTelling)) {
     if (ts.isSwitchStatement(node)) found.push(...casesOf(node, place));
     if (!done.has(node)) {
       found.push(...comparisonsAt(node, place, (each) => done.add(each)));
     }
     found.push(...tableTestsAt(node, place));
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+  }
   return found.filter((test) => test.takes.length > 0 && isOfInterest(test));
+}
+
+/** What may tell something apart: the others are no comparisons and no tables. */
+const TELLING = [
+  ts.SyntaxKind.SwitchStatement,
+  ts.SyntaxKind.BinaryExpression,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.ElementAccessExpression,
+];
+
+function isTelling(node: ts.Node): node is ts.Node {
+  return TELLING.includes(node.kind);
 }
 
 function isOfInterest({ origins, takes }: CodeTest): boolean {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { nodesIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import { urlPieces } from '../url-pieces.ts';
 
@@ -25,29 +26,39 @@ function findPaths(project: Project): readonly string[] {
     }
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      const visit = (node: ts.Node): void => {
-        for (const url of urlsAt(node)) {
-          const pieces = urlPieces(url, place);
-          const text = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
-          paths.push(...endsOf(text));
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const url of nodesIn(script.source, GIVING, isGiving).flatMap(urlsAt)) {
+        const pieces = urlPieces(url, place);
+        const text = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+        paths.push(...endsOf(text));
+      }
     }
   }
   return paths;
 }
 
-function urlsAt(node: ts.Node): readonly ts.Expression[] {
-  if (ts.isPropertyAssignment(node) && node.name.getText() === 'webhook') return [node.initializer];
-  if (ts.isJsxAttribute(node) && node.name.getText() === 'webhook') {
+type Giving = ts.PropertyAssignment | ts.JsxAttribute | ts.CallExpression;
+
+const GIVING = [
+  ts.SyntaxKind.PropertyAssignment,
+  ts.SyntaxKind.JsxAttribute,
+  ts.SyntaxKind.CallExpression,
+];
+
+function isGiving(node: ts.Node): node is Giving {
+  return GIVING.includes(node.kind);
+}
+
+function urlsAt(node: Giving): readonly ts.Expression[] {
+  if (ts.isPropertyAssignment(node)) {
+    return node.name.getText() === 'webhook' ? [node.initializer] : [];
+  }
+  if (ts.isJsxAttribute(node)) {
+    if (node.name.getText() !== 'webhook') return [];
     const value = node.initializer;
     if (value === undefined) return [];
     if (ts.isStringLiteral(value)) return [value];
     return ts.isJsxExpression(value) && value.expression !== undefined ? [value.expression] : [];
   }
-  if (!ts.isCallExpression(node)) return [];
   const [, url] = node.arguments;
   return memberName(node.expression) === 'updateItemWebhook' && url !== undefined ? [url] : [];
 }

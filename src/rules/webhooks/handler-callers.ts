@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { usesOfName } from '../../scan/name-uses.ts';
+import { identifiersIn, nodesIn } from '../../scan/nodes-in.ts';
 import { functionName } from './function-name.ts';
 
 /** Where a function is named elsewhere: called, or in a table of handlers. */
@@ -25,26 +26,23 @@ function standInsOf(handler: ts.Node, { project }: CodePlace): readonly Placed[]
     if (file.kind !== 'script' || !/hook/i.test(file.text)) continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      const visit = (node: ts.Node): void => {
+      for (const node of identifiersIn(script.source)) {
         if (isHandlerName(node) && definitionOf(node, place)?.node === handler) {
           found.push({ node, place });
         }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      }
     }
   }
   return found;
 }
 
-function isHandlerName(node: ts.Node): boolean {
-  if (!ts.isIdentifier(node)) return false;
+function isHandlerName(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (ts.findAncestor(node, ts.isFunctionLike) === undefined) return false;
-  if (ts.isCallExpression(parent)) return true;
-  return ts.isPropertyAssignment(parent)
-    ? parent.initializer === node
-    : ts.isShorthandPropertyAssignment(parent);
+  const isValue =
+    ts.isCallExpression(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === node);
+  return isValue && ts.findAncestor(node, ts.isFunctionLike) !== undefined;
 }
 
 /** Uses of a method in its own class, or of an export under its name in files that are looked at. */
@@ -59,28 +57,33 @@ function membersNamed(
     if (file.kind === 'data' || !file.text.includes(name)) continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      const visit = (node: ts.Node): void => {
-        if (isUseOf(node, name, isTelling, file === own)) {
-          const behind = definitionOf(node, place)?.node;
-          if (behind === undefined || behind === handler) found.push({ node, place });
-        }
-        ts.forEachChild(node, visit);
-      };
-      visit(script.source);
+      for (const node of nodesIn(script.source, NAMING, isNaming)) {
+        if (!isUseOf(node, name, isTelling, file === own)) continue;
+        const behind = definitionOf(node, place)?.node;
+        if (behind === undefined || behind === handler) found.push({ node, place });
+      }
     }
   }
   return found;
 }
 
 /** `service.handle(body)`, `handle(body)`, `{ item: this.handle.bind(this) }` */
-function isUseOf(node: ts.Node, name: string, isTelling: boolean, isHere: boolean): boolean {
+function isUseOf(node: Naming, name: string, isTelling: boolean, isHere: boolean): boolean {
   if (ts.isPropertyAccessExpression(node)) {
     const isThis = node.expression.kind === ts.SyntaxKind.ThisKeyword;
     if (node.name.text !== name || !(isThis ? isHere : isTelling)) return false;
     const { parent } = node;
     return !ts.isBinaryExpression(parent) || parent.left !== node;
   }
-  return ts.isIdentifier(node) && node.text === name && ts.isCallExpression(node.parent);
+  return node.text === name && ts.isCallExpression(node.parent);
+}
+
+type Naming = ts.PropertyAccessExpression | ts.Identifier;
+
+const NAMING = [ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.Identifier];
+
+function isNaming(node: ts.Node): node is Naming {
+  return NAMING.includes(node.kind);
 }
 
 /** Shorter names are anybody's. */

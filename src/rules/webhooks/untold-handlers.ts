@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { functionsIn } from '../../scan/nodes-in.ts';
 import { contains, rangeOf } from './code-test.ts';
 import { enclosingFunction } from './enclosing-function.ts';
 import { fileRoutePath } from './file-route-path.ts';
@@ -18,19 +19,12 @@ export function untoldHandlersIn(
   told: readonly WebhookHandler[],
 ): readonly WebhookHandler[] {
   if (isTest(place.file.path)) return [];
-  const found: WebhookHandler[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) && mayBeEntry(node, place)) {
-      const range = rangeOf(node);
-      const isTold = told.some(
-        (each) => contains(each.range, range) || contains(range, each.range),
-      );
-      const handler = isTold ? undefined : untold(node, place);
-      if (handler !== undefined) found.push(handler);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(place.script.source);
+  const found = functionsIn(place.script.source).flatMap((node) => {
+    if (!mayBeEntry(node, place)) return [];
+    const range = rangeOf(node);
+    const isTold = told.some((each) => contains(each.range, range) || contains(range, each.range));
+    return isTold ? [] : (untold(node, place) ?? []);
+  });
   // A route, and not also the functions in it.
   return found.filter(
     (each) => !found.some((other) => other !== each && contains(other.range, each.range)),

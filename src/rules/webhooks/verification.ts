@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { CodePlace } from '../../scan/code-place.ts';
+import { tokensIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
-import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { ScannedFile, Script } from '../../scan/scanned-file.ts';
 import type { HandlerUnit } from './handler-unit.ts';
 
 /** The header `Plaid-Verification`, or the key that its signature is checked with. */
@@ -40,24 +40,17 @@ function verifyingFiles(project: Project): ReadonlySet<ScannedFile> {
     known.get(project) ??
     new Set(
       [...project.files.values()].filter(
-        (file) =>
-          file.kind !== 'data' &&
-          EVIDENCE.test(file.text) &&
-          file.scripts.some((script) => names({ file, script, project })),
+        (file) => file.kind !== 'data' && EVIDENCE.test(file.text) && file.scripts.some(saysHeader),
       ),
     );
   known.set(project, found);
   return found;
 }
 
-function names({ script }: CodePlace): boolean {
-  let found = false;
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) found ||= EVIDENCE.test(node.text);
-    if (!found) ts.forEachChild(node, visit);
-  };
-  visit(script.source);
-  return found;
+function saysHeader({ source }: Script): boolean {
+  return tokensIn(source).some(
+    (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && EVIDENCE.test(node.text),
+  );
 }
 
 /** `from './a'`, `require('./a')` */

@@ -1,6 +1,8 @@
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import { findForeignWebhookHandlers } from './foreign/find-foreign-webhook-handlers.ts';
+import { foreignCodeOf } from '../languages/foreign-code.ts';
+import { isHanded } from './foreign/handed-handlers.ts';
 import { findWebhookHandlers } from './find-webhook-handlers.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
 
@@ -21,7 +23,17 @@ export function webhookHandlersOf(file: ScannedFile, project: Project): readonly
 
 function handlersIn(file: ScannedFile, project: Project): readonly WebhookHandler[] {
   // A page of PHP or ERB may hold scripts, and code of its own language around them.
-  const foreign = file.kind === 'script' ? [] : findForeignWebhookHandlers(file, project);
+  const foreign = file.kind === 'script' ? [] : foreignHandlersIn(file, project);
   const own = file.kind === 'data' ? [] : findWebhookHandlers(file, project);
   return [...own, ...foreign].toSorted((a, b) => a.range.start - b.range.start);
+}
+
+function foreignHandlersIn(file: ScannedFile, project: Project): readonly WebhookHandler[] {
+  const code = foreignCodeOf(file);
+  if (code === undefined) return [];
+  return findForeignWebhookHandlers(file, project).map((handler) =>
+    handler.inner !== true && isHanded(handler, code, project)
+      ? Object.assign({}, handler, { inner: true as const })
+      : handler,
+  );
 }

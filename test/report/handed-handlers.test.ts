@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { buildReport } from '../../src/report/build-report.ts';
+import { readCode } from '../../src/report/run-report.ts';
+import { webhookHandlersOf } from '../../src/rules/webhooks/webhook-handlers.ts';
+import { webhookRules } from '../../src/rules/webhooks/webhook-rules.ts';
+import { tempTree } from '../codemod/temp-tree.ts';
+
+const entry = `# Plaid sends its webhooks here.
+class PlaidHooks
+  def call(payload)
+    if payload['webhook_type'] == 'TRANSACTIONS'
+      Rails.logger.info(payload['webhook_code'])
+    elsif payload['webhook_type'] == 'ITEM'
+      BankItemEvents.call(payload['webhook_code'], payload['item_id'])
+    end
+  end
+end
+`;
+/** Says Plaid nowhere, nor a field of a webhook. */
+const handed = `class BankItemEvents < Events
+  EXPIRES = 'PENDING_EXPIRATION'
+  REVOKED = 'USER_PERMISSION_REVOKED'
+
+  def process_event
+    case event_code
+    when EXPIRES then remind
+    when REVOKED then remove
+    end
+  end
+  # A webhook of its own kind.
+end
+`;
+
+async function handlersOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { root } = tempTree(files);
+  const questions = { rules: webhookRules, webhookHandlersOf };
+  const code = await readCode({ cwd: root, paths: ['.'] }, async () => questions);
+  const { webhooks } = buildReport(code);
+  return webhooks?.handlers.map(({ path, codes }) => `${path}: ${codes.join(', ')}`) ?? [];
+}
+
+test('a class that says nothing of Plaid is found where a handler hands it a type', async () => {
+  expect(await handlersOf({ 'hooks.rb': entry, 'bank_item_events.rb': handed })).toEqual([
+    'bank_item_events.rb: PENDING_EXPIRATION, USER_PERMISSION_REVOKED',
+    'hooks.rb: TRANSACTIONS / *, ITEM / *',
+  ]);
+});
+
+test('a class that no handler hands anything is none of ours', async () => {
+  const other = handed.replace('BankItemEvents', 'LendingEvents');
+  expect(await handlersOf({ 'hooks.rb': entry, 'lending_events.rb': other })).toEqual([
+    'hooks.rb: TRANSACTIONS / *, ITEM / *',
+  ]);
+});
