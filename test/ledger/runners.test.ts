@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Attempt, LedgerRun, Settlement } from '../../src/tokens/ledger/ledger.ts';
 import { openLedger } from '../../src/tokens/ledger/open-ledger.ts';
 import { impatient, newLedgerOf, startEngines, type TestLedger } from './engines.ts';
@@ -250,6 +250,18 @@ describe('the import', () => {
     const later = await openLedger(it.place, binding, { sealing: it.sealing, context });
     expect(await later.beginImport()).toBe('yours');
     await later.close();
+    await other.close();
+  });
+
+  test('stays with a runner that waits long for its next rows, and ends with it', async () => {
+    const it = await newLedgerOf(engine, undefined, { ...context, leaseMs: 2_000 });
+    // Twice the lease after its beginning it is not free yet.
+    const kept = `SELECT FROM ledger WHERE importer_until > created_at + interval '4 s'`;
+    await vi.waitUntil(async () => (await it.sql(kept)).length === 1, 20_000);
+    const other = await openLedger(it.place, binding, { sealing: it.sealing, context });
+    expect(await other.beginImport()).toBe('elsewhere');
+    await it.ledger.close();
+    expect(await other.beginImport()).toBe('yours');
     await other.close();
   });
 

@@ -1,21 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { MigrateError } from '../../core/errors.ts';
-import { ExitCode } from '../../core/exit-codes.ts';
 import { classifyToken, isRejected, rejectionReasons } from '../../plaid/token-classes.ts';
 import { isUnreadable, type SourceRow, type UnreadableRow } from '../sources/source.ts';
-import { type PostgresSession, type Statements } from './postgres-session.ts';
+import { createImportTurn } from './postgres-import-turn.ts';
+import type { PostgresSession, Statements } from './postgres-session.ts';
 import type { Sealing } from './sealing.ts';
 import { storable } from './storable-text.ts';
 import type { RunContext } from './sqlite-run.ts';
-
-/** Who imports keeps the import this long after its last page. */
-const IMPORT_LEASE_MS = 60_000;
 
 /** The import of one runner. */
 export interface PostgresImporter {
   begin(): Promise<'yours' | 'elsewhere' | 'done'>;
   add(rows: readonly (SourceRow | UnreadableRow)[]): Promise<void>;
   finish(): Promise<void>;
+  /** Lets go of an import that is not finished: another runner may begin it at once. */
+  letGo(): Promise<void>;
 }
 
 /** A row of the user's table, ready to be stored. */
@@ -33,60 +30,20 @@ export function createPostgresImporter(
   sealing: Sealing,
   context: RunContext,
 ): PostgresImporter {
-  const me = randomUUID();
-  const lease = `${String(Math.min(IMPORT_LEASE_MS, context.leaseMs ?? Infinity))} milliseconds`;
-  let hasWaited = false;
-
-  async function stillMine(statements: Statements): Promise<void> {
-    const mine = await statements.query(
-      `UPDATE ledger SET importer_until = clock_timestamp() + $2::interval WHERE importer = $1 RETURNING id`,
-      [me, lease],
-    );
-    if (mine.length > 0) return;
-    throw new MigrateError(
-      'This import was silent for a minute, and another runner took it over.',
-      {
-        hint: 'Run the same command again: it waits for that import, then takes part.',
-        exitCode: ExitCode.stopped,
-      },
-    );
-  }
-
+  const turn = createImportTurn(session, context);
   return {
-    async begin() {
-      const turn = await session.transaction(async (statements) => {
-        await statements.query('SELECT FROM ledger FOR UPDATE');
-        const [answer] = await statements.query<{ turn: 'yours' | 'elsewhere' | 'done' }>(
-          `WITH now AS (
-             SELECT id, importer IS NOT NULL AND importer <> $1 AND importer_until > clock_timestamp() AS is_taken,
-               import_finished_at IS NOT NULL AND ($5 OR EXISTS (
-                 SELECT FROM runs WHERE outcome = 'running' AND lease_until > clock_timestamp()
-               )) AS is_done
-             FROM ledger
-           ), mine AS (
-             UPDATE ledger SET importer = $1, importer_host = $2, importer_pid = $3,
-               importer_until = clock_timestamp() + $4::interval, import_finished_at = NULL
-             FROM now WHERE ledger.id = now.id AND NOT is_taken AND NOT is_done
-           )
-           SELECT CASE WHEN is_taken THEN 'elsewhere' WHEN is_done THEN 'done' ELSE 'yours' END AS turn FROM now`,
-          [me, storable(context.host), context.pid, lease, hasWaited],
+    begin: () =>
+      turn.take(async (statements) => {
+        // For imports alone: see migrations/postgres/0003_fingerprints.sql.
+        await statements.query(
+          'CREATE UNIQUE INDEX IF NOT EXISTS tokens_by_fingerprint ON tokens (fingerprint)',
         );
-        if (answer?.turn === 'yours') {
-          // For imports alone: see migrations/postgres/0003_fingerprints.sql.
-          await statements.query(
-            'CREATE UNIQUE INDEX IF NOT EXISTS tokens_by_fingerprint ON tokens (fingerprint)',
-          );
-        }
-        return answer?.turn ?? 'elsewhere';
-      });
-      if (turn === 'elsewhere') hasWaited = true;
-      return turn;
-    },
+      }),
     async add(rows) {
       const ready = rows.map((row) => toReady(row, sealing));
       context.probe('in-import');
       await session.transaction(async (statements) => {
-        await stillMine(statements);
+        await turn.hold(statements);
         const ids = await addTokens(statements, ready, sealing);
         context.probe('in-import');
         await statements.query(
@@ -106,17 +63,15 @@ export function createPostgresImporter(
     },
     async finish() {
       await session.transaction(async (statements) => {
-        await stillMine(statements);
-        await statements.query(
-          `UPDATE ledger SET import_finished_at = clock_timestamp(),
-             importer = NULL, importer_host = NULL, importer_pid = NULL, importer_until = NULL`,
-        );
+        await turn.hold(statements);
         await statements.query('DROP INDEX IF EXISTS tokens_by_fingerprint');
+        await turn.finish(statements);
       });
       // Or the first claims would be planned for empty tables.
       await session.query('ANALYZE tokens');
       await session.query('ANALYZE source_rows');
     },
+    letGo: () => turn.letGo(),
   };
 }
 

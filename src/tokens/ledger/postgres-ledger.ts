@@ -164,7 +164,10 @@ function createLedger(session: PostgresSession, row: LedgerRow, options: LedgerO
       );
     },
     exportRows: (pageSize) => readExportPages(session, sealing(), pageSize),
-    close: () => session.close(),
+    async close() {
+      await importer?.letGo();
+      await session.close();
+    },
   };
 }
 
