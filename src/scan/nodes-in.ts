@@ -36,6 +36,25 @@ export function identifiersIn(source: ts.SourceFile): readonly ts.Identifier[] {
   return nodesIn(source, ts.SyntaxKind.Identifier, ts.isIdentifier);
 }
 
+const functionKinds = [
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+];
+
+/** What may have a body: no signatures, no types. */
+export function functionsIn(source: ts.SourceFile): readonly ts.FunctionLikeDeclaration[] {
+  return nodesIn(source, functionKinds, isFunction);
+}
+
+function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
+  return functionKinds.includes(node.kind);
+}
+
 /** The tags of JSX, without those that close. */
 export function jsxTagsIn(source: ts.SourceFile): readonly ts.JsxOpeningLikeElement[] {
   const { JsxOpeningElement, JsxSelfClosingElement } = ts.SyntaxKind;
