@@ -7,42 +7,36 @@ import { placeOf } from './findings-of.ts';
 /** The link-token requests that nothing answers yet; those that one route can answer are one. */
 export function collectRequests(project: Project, sites: readonly Site[]): CollectedRequest[] {
   const collected: {
-    request: LinkTokenRequest;
-    places: CollectedRequest['sites'];
-    urls: ReadonlySet<string>;
+    readonly request: LinkTokenRequest;
+    readonly notes: Set<string>;
+    readonly urls: Set<string>;
+    readonly places: CollectedRequest['sites'][number][];
   }[] = [];
+  const answered = sites.flatMap(answeredBy);
   for (const site of sites) {
     const { request, path } = site;
-    if (request === undefined || isAnswered(request, sites)) continue;
+    if (request === undefined || answered.some((each) => sameRequest(each, request))) continue;
     const place = { path, line: placeOf(project, site).line };
     const same = collected.find((other) => sameRequest(other.request, request));
-    const urls = urlsOf(site);
-    if (same === undefined) collected.push({ request, places: [place], urls: new Set(urls) });
-    else {
-      same.urls = new Set([...same.urls, ...urls]);
-      const notes = new Set([...same.request.notes, ...request.notes]);
-      same.request = { ...same.request, notes: [...notes] };
-      same.places = [...same.places, place];
-    }
+    const one = same ?? { request, notes: new Set(), urls: new Set(), places: [] };
+    if (same === undefined) collected.push(one);
+    for (const note of request.notes) one.notes.add(note);
+    for (const url of urlsOf(site)) one.urls.add(url);
+    one.places.push(place);
   }
-  return collected.map(({ request, places, urls }) => ({
-    request,
+  return collected.map(({ request, notes, urls, places }) => ({
+    request: { ...request, notes: [...notes] },
     urls: [...urls],
     sites: places,
   }));
 }
 
-/** Whether an endpoint for it is written in the same run. */
-function isAnswered(request: LinkTokenRequest, sites: readonly Site[]): boolean {
-  return sites.some(
-    ({ generates = [], answers = [] }) =>
-      answers.some((each) => sameRequest(each, request)) ||
-      generates.some(
-        (code) =>
-          code.kind === 'link-token-endpoint' &&
-          (code.named ?? [code]).some((each) => sameRequest(each.request, request)),
-      ),
+/** The requests for which an endpoint is written in the same run. */
+function answeredBy({ generates = [], answers = [] }: Site): readonly LinkTokenRequest[] {
+  const written = generates.flatMap((code) =>
+    code.kind === 'link-token-endpoint' ? (code.named ?? [code]) : [],
   );
+  return [...answers, ...written.map(({ request }) => request)];
 }
 
 /** `'/link_token?platform=' + Platform.OS` as `/link_token?platform=ios|android`. */

@@ -2,7 +2,7 @@ import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { DropReason } from './choose-sites.ts';
 import type { Finding } from './codemod-plan.ts';
-import { lineStart } from './line-ends.ts';
+import { lineNumber, lineStart } from './line-ends.ts';
 import type { PackageNote } from './package-changes.ts';
 import { redactSource } from './redact-source.ts';
 
@@ -22,7 +22,9 @@ export function findingsOf(
   all.push(...notes.map((note) => manual(project, note.site, note)));
   const byPath = new Map<string, Finding[]>();
   for (const each of all.toSorted((a, b) => a.line - b.line || a.column - b.column)) {
-    byPath.set(each.path, [...(byPath.get(each.path) ?? []), each]);
+    const there = byPath.get(each.path);
+    if (there === undefined) byPath.set(each.path, [each]);
+    else there.push(each);
   }
   return byPath;
 }
@@ -31,7 +33,7 @@ export function findingsOf(
 export function placeOf(project: Project, { path, range }: Site): { line: number; column: number } {
   const text = project.load(path)?.text ?? '';
   const start = lineStart(text, range.start);
-  return { line: text.slice(0, start).split('\n').length, column: range.start - start + 1 };
+  return { line: lineNumber(text, start), column: range.start - start + 1 };
 }
 
 function manual(project: Project, site: Site, { message, next }: DropReason): Finding {

@@ -11,6 +11,15 @@ export function lineStart(text: string, position: number): number {
   return position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
 }
 
+/** The line of a position, from 1. */
+export function lineNumber(text: string, position: number): number {
+  let line = 1;
+  for (let end = text.indexOf('\n'); end !== -1 && end < position; line += 1) {
+    end = text.indexOf('\n', end + 1);
+  }
+  return line;
+}
+
 /** The spaces and tabs a line starts with. */
 export function indentationAt(text: string, start: number): string {
   return /^[ \t]*/.exec(text.slice(start, start + 1000))?.[0] ?? '';

@@ -101,9 +101,16 @@ const PLATFORM_NOTE =
 
 /** Whether one route can answer for both. Notes do not count, nor the order of lists: Plaid reads them as sets. */
 export function sameRequest(a: LinkTokenRequest, b: LinkTokenRequest): boolean {
-  return (
-    a.purpose === b.purpose && canonical(a.fields.map(asJson)) === canonical(b.fields.map(asJson))
-  );
+  return a.purpose === b.purpose && fieldsText(a) === fieldsText(b);
+}
+
+/** Each request is compared with those of all other sites. */
+const known = new WeakMap<LinkTokenRequest, string>();
+
+function fieldsText(request: LinkTokenRequest): string {
+  const text = known.get(request) ?? canonical(request.fields.map(asJson));
+  known.set(request, text);
+  return text;
 }
 
 type GivenOptions = ReadonlyMap<LinkOptionName, OptionValue>;

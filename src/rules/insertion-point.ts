@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../scan/code-place.ts';
+import { isLineStart } from './remove-from-list.ts';
 
 /**
  * Where code goes that `site` calls and that needs the names of `scope`: before the statement of the
@@ -26,12 +27,8 @@ function statementsOf(scope: ts.Node): readonly ts.Statement[] | undefined {
 }
 
 function sharesLine(statement: ts.Statement | undefined, place: CodePlace): boolean {
-  return statement !== undefined && !hasLine(statement.getStart(place.script.source), place);
-}
-
-/** Whether only space stands before a position on its line. */
-function hasLine(position: number, place: CodePlace): boolean {
-  return /(?:^|\n)[ \t]*$/.test(place.file.text.slice(0, position));
+  if (statement === undefined) return false;
+  return !isLineStart(place.file.text, statement.getStart(place.script.source));
 }
 
 /** A statement starts with the comments right above it, which explain it. */
@@ -42,7 +39,7 @@ function startWithComments(statement: ts.Statement, place: CodePlace): number {
   for (const comment of comments.toReversed()) {
     const isAbove = /^[ \t]*\r?\n[ \t]*$/.test(text.slice(comment.end, start));
     const isOfFile = OF_THE_FILE.test(text.slice(comment.pos, comment.end));
-    if (!isAbove || isOfFile || !hasLine(comment.pos, place)) break;
+    if (!isAbove || isOfFile || !isLineStart(place.file.text, comment.pos)) break;
     start = comment.pos;
   }
   return start;

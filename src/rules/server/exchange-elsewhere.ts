@@ -10,9 +10,13 @@ export interface ForeignExchange {
   readonly isScript: boolean;
 }
 
+/** Scripts have to name a URL of Plaid's own beside it: what a page asks of its server looks the same otherwise. */
+const ROUTE = 'public_token/exchange';
+const SCRIPT = /\.[cm]?[jt]s$/;
+
 /** The calls of the official clients, and of the API itself. */
 const NAMES: readonly string[] = [
-  'public_token/exchange',
+  ROUTE,
   'public_token_exchange',
   'PublicTokenExchange',
   'publicTokenExchange',
@@ -27,18 +31,22 @@ const NAMES: readonly string[] = [
 /** Servers are searched for the names of the calls; pages only speak to servers. */
 export function exchangeElsewhere(project: Project): ForeignExchange | undefined {
   // All of them name Plaid, too.
-  const files = [...project.files.values(), ...project.filesElsewhere];
-  for (const isScript of [false, true]) {
-    for (const name of NAMES) {
-      const found = files
-        .filter((file) => file.text.includes(name) && isServer(file, isScript, name))
-        .toSorted((a, b) => (a.path < b.path ? -1 : 1))[0];
-      if (found === undefined) continue;
-      const before = found.text.slice(0, found.text.indexOf(name));
-      return { path: found.path, line: before.split('\n').length, isScript };
-    }
+  const files = [...project.files.values(), ...project.filesElsewhere].toSorted((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+  const servers = files.filter(({ path, text }) => CODE.test(path) && /plaid/i.test(text));
+  for (const name of NAMES) {
+    const found = servers.find(({ text }) => text.includes(name));
+    if (found !== undefined) return exchangeIn(found, name, false);
   }
-  return undefined;
+  const script = files.find(
+    ({ path, text }) => SCRIPT.test(path) && text.includes(ROUTE) && text.includes('plaid.com'),
+  );
+  return script === undefined ? undefined : exchangeIn(script, ROUTE, true);
+}
+
+function exchangeIn({ path, text }: ScannedFile, name: string, isScript: boolean): ForeignExchange {
+  return { path, line: text.slice(0, text.indexOf(name)).split('\n').length, isScript };
 }
 
 /** Servers in languages that no app for phones is written in. */
@@ -52,9 +60,3 @@ export function isExchangedByOthers(project: Project): boolean {
 }
 
 const CODE = /\.(py|rb|php|java|kt|scala|groovy|go|cs|ex|exs|rs|pl)$/;
-
-function isServer({ path, text }: ScannedFile, isScript: boolean, name: string): boolean {
-  if (!isScript) return CODE.test(path) && /plaid/i.test(text);
-  // A URL of Plaid's own: what a page asks of its server looks the same otherwise.
-  return /\.[cm]?[jt]s$/.test(path) && name === 'public_token/exchange' && /plaid\.com/.test(text);
-}
