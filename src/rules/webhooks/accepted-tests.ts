@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import {
   isTellingWebhookCode,
   isWebhookType,
@@ -6,6 +7,7 @@ import {
 } from '../../plaid/webhook-codes.ts';
 import { isLegacyNumber } from './code-ranges.ts';
 import type { CodeTest } from './code-test.ts';
+import type { Payload } from './payload.ts';
 import type { FieldOrigin } from './field-origin.ts';
 import type { Surroundings } from './handler-evidence.ts';
 import { isBody, isIncoming } from './incoming.ts';
@@ -82,12 +84,13 @@ export function acceptedLegacy(
   if (!numeric.some(isCandidate) || around.other) return [];
   const origins = numeric.flatMap(({ origins: each }) => each.flatMap(sourcesOf));
   const isRequest = origins.some(({ payload }) => isBody(payload));
-  const { plaidHere, plaidInFile, webhookHere, given } = around;
+  const { plaidHere, plaidInFile, webhookHere, given, stored } = around;
   const token = reads.has('access_token');
   const counts = reads.has('total_transactions') || reads.has('removed_transactions');
   const isPlaids =
     counts ||
     given ||
+    (stored && origins.every(({ payload }) => isOfThis(payload))) ||
     (token && (isRequest || plaidHere || webhookHere)) ||
     (plaidHere && (webhookHere || isRequest)) ||
     (plaidInFile && webhookHere) ||
@@ -99,6 +102,11 @@ export function acceptedLegacy(
     .filter((each) => each.kind === 'numbers' && !isLegacyNumber(each.from, each.to));
   const isHttp = strange.some((each) => each.kind === 'numbers' && isStatus(each.from));
   return strange.length > 0 && !counts && (isHttp || !token) ? [] : numeric;
+}
+
+/** `this.code` */
+function isOfThis({ root, steps }: Payload): boolean {
+  return steps.length === 0 && (ts.isFunctionLike(root) || ts.isClassLike(root));
 }
 
 function isStatus(code: number): boolean {

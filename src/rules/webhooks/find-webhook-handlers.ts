@@ -85,6 +85,7 @@ function handlerOf(
   const fields = new Set(reads.map(({ field }) => field));
   const [route] = unit.paths;
   const inner =
+    around.stored ||
     isFetched(accepted, unit) ||
     unit.callers.some(({ node: call, place: there }) => {
       if (isToldApartBy(call)) return true;

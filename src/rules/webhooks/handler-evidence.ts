@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { HandlerUnit } from './handler-unit.ts';
 import { pathsGivenToPlaid } from './given-urls.ts';
+import { isOfStoredWebhooks } from './stored-webhooks.ts';
 
 /** What around a handler says whose webhooks it takes. */
 export interface Surroundings {
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly alone: boolean;
   /** Plaid was given a URL that ends in the path of the route. */
   readonly given: boolean;
+  /** A method of rows that a route stores Plaid's webhooks as. */
+  readonly stored: boolean;
 }
 
 const OTHERS =
@@ -43,6 +46,7 @@ export function surroundingsOf(unit: HandlerUnit): Surroundings {
     other: !plaidHere && (OTHERS.test(names) || OTHERS.test(code)),
     alone: /plaid/i.test(place.file.text) && !OTHERS.test(place.file.text),
     given: isGiven(unit),
+    stored: isOfStoredWebhooks(node, place),
   };
 }
 
