@@ -34,7 +34,8 @@ export function buildRoad(given: RoadFacts): Road {
 function handlersStage({ webhooks, findings }: RoadFacts): RoadStage {
   const handlers = webhooks.handlers.filter(({ does }) => does === 'handles');
   const legacy = handlers.filter(({ formats }) => formats === 'legacy').length;
-  const current = handlers.filter(({ formats, inner }) => formats !== 'legacy' && !inner).length;
+  const telling = handlers.filter(({ formats }) => formats === 'new' || formats === 'both');
+  const current = telling.filter(({ inner }) => !inner).length;
   // Warnings are worth a look, and no reason to wait with the tokens.
   const others = openIn(findings, 'handlers').filter(({ severity }) => severity === 'error').length;
   const base = { stage: 'handlers', done: current, command: null } as const;
@@ -47,9 +48,14 @@ function handlersStage({ webhooks, findings }: RoadFacts): RoadStage {
   if (others > 0) {
     return { ...base, state: 'open', left: others, text: `${count(others, 'place')} to look at.` };
   }
-  return webhooks.handlers.length === 0
-    ? { ...base, state: 'none', left: 0, text: 'No code here takes webhooks.' }
-    : { ...base, state: 'done', left: 0, text: 'Every handler knows the new format.' };
+  if (webhooks.handlers.length === 0) {
+    return { ...base, state: 'none', left: 0, text: 'No code here takes webhooks.' };
+  }
+  const text =
+    telling.length > 0
+      ? 'Every handler knows the new format.'
+      : 'No handler here tells webhooks apart, so the new format changes nothing for them.';
+  return { ...base, state: 'done', left: 0, text };
 }
 
 function tokensStage({ tokens, paths, ledgerFlag, findings }: RoadFacts): RoadStage {

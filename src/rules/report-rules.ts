@@ -2,6 +2,7 @@ import { native, rules } from './index.ts';
 import { besides, leftoversBesides } from './languages/besides.ts';
 import { foreignSdkCall } from './languages/foreign-sdk-call.ts';
 import { publicTokenLeft } from './languages/public-token-left.ts';
+import { publicKeyHandedOn } from './public-key-handed-on.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import type { Rule } from './rule.ts';
 import { webhookRules } from './webhooks/webhook-rules.ts';
@@ -14,6 +15,7 @@ export const reportRules: readonly Rule[] = [
   ...rules.map((rule) =>
     rule === publicKeyElsewhere ? leftoversBesides(rule, [foreignSdkCall]) : rule,
   ),
+  besides(publicKeyHandedOn, rules),
   besides(foreignSdkCall, native),
   publicTokenLeft,
   ...webhookRules,

@@ -52,3 +52,17 @@ test('a class that no handler hands anything is none of ours', async () => {
     'hooks.rb: TRANSACTIONS / *, ITEM / *',
   ]);
 });
+
+test('a handler that tells nothing apart knows no format, and is no reason to wait', async () => {
+  const { root } = tempTree({
+    'hooks.js':
+      "const plaid = require('plaid');\napp.post('/plaid/webhook', (req, res) => {\n  sync(req.body.item_id);\n  res.end();\n});\n",
+  });
+  const questions = { rules: webhookRules, webhookHandlersOf };
+  const code = await readCode({ cwd: root, paths: ['.'] }, async () => questions);
+  expect(buildReport(code).road?.stages[0]).toMatchObject({
+    state: 'done',
+    done: 0,
+    text: 'No handler here tells webhooks apart, so the new format changes nothing for them.',
+  });
+});
