@@ -105,7 +105,7 @@ function check({ file, after, edits }: Draft, facts: FileFacts): FileProblem | u
   try {
     const message = verifyOutput(
       file,
-      rereadFile(file, after),
+      rereadFile(file, after, 'no parents'),
       edits,
       facts.syntax(file).errors.length,
     );

@@ -1,7 +1,7 @@
 import type { CodeBlock } from './code-blocks.ts';
 import { withoutFlow } from './flow-types.ts';
 import { blank, maskTags } from './masking.ts';
-import { parseAnything } from './parse-script.ts';
+import { parseAnything, type Parents } from './parse-script.ts';
 import type { Range, Script, SyntaxProblem } from './scanned-file.ts';
 import { withoutElse } from './template-branches.ts';
 import type { TemplateTag } from './template-tag.ts';
@@ -31,11 +31,13 @@ export class BlockReader {
   readonly #path: string;
   readonly #text: string;
   readonly #tags: readonly TemplateTag[];
+  readonly #parents: Parents;
 
-  constructor(path: string, text: string, tags: readonly TemplateTag[]) {
+  constructor(path: string, text: string, tags: readonly TemplateTag[], parents: Parents) {
     this.#path = path;
     this.#text = text;
     this.#tags = tags;
+    this.#parents = parents;
   }
 
   /** Blocks that share a scope as one script; those that do not parse are left out, one by one. */
@@ -57,7 +59,8 @@ export class BlockReader {
   #script(parts: readonly Pick<Reading, 'block' | 'text' | 'tags'>[]): ReadScript {
     const [first] = parts;
     const { language, scope } = first?.block ?? { language: 'js', scope: 'global' };
-    const { source, errors } = parseAnything(this.#path, this.#code(parts), language);
+    const code = this.#code(parts);
+    const { source, errors } = parseAnything(this.#path, code, language, this.#parents);
     const blocks = parts.flatMap(({ block }) => block.ranges);
     const syntaxErrors = errors.slice(0, enoughErrors).map((error) => inBlocks(error, blocks));
     const script = { source, scope, blocks, syntaxErrors };
@@ -69,7 +72,8 @@ export class BlockReader {
   #best(block: CodeBlock): Reading {
     let best: Reading | undefined;
     for (const { text, tags } of this.#ways(block)) {
-      const { errors } = parseAnything(this.#path, this.#code([{ block, text }]), block.language);
+      const code = this.#code([{ block, text }]);
+      const { errors } = parseAnything(this.#path, code, block.language, 'no parents');
       if (best === undefined || errors.length < best.errors.length) {
         best = { block, text, tags, errors };
       }

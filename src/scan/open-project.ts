@@ -6,7 +6,7 @@ import type { ReadScripts } from './loaded-file.ts';
 import { holdsName, notedName, type Wanted } from './prefilter.ts';
 import { loadGrammarsFor } from './native/load-grammars-for.ts';
 import type { Project } from './project.ts';
-import { readFiles } from './read-files.ts';
+import { FileReading } from './read-files.ts';
 import { SourceReader, type SourceResult, type SourceText } from './read-source.ts';
 import { findRoot } from './root.ts';
 import type { Skipped, SkipReason } from './skipped.ts';
@@ -44,18 +44,19 @@ export async function openProject(options: {
 }): Promise<OpenedProject> {
   const roots = findRoot(options.cwd, options.paths);
   const { root, git } = roots;
-  const walked = walk(roots);
+  const reading = new FileReading(root, options.wanted);
+  const walked = walk(roots, (file) => reading.add(file.path));
   const reader = new SourceReader();
   const skipped = [...walked.skipped];
   const named = new Map<string, SourceText>();
   const included = new Set(walked.files.map((file) => file.path));
   const parser = () => import('./read-scripts.ts');
-  const { found, noted } = await readFiles(root, [...included], reader, parser, options.wanted);
+  const { found, noted } = await reading.finish(reader, parser);
   for (const [index, candidate] of walked.files.entries()) {
-    const reading = found.get(index);
-    if (reading === undefined) continue;
-    const reason = reasonToSkip(candidate, reading);
-    if (reading.kind === 'text' && reason === undefined) named.set(candidate.path, reading);
+    const source = found.get(index);
+    if (source === undefined) continue;
+    const reason = reasonToSkip(candidate, source);
+    if (source.kind === 'text' && reason === undefined) named.set(candidate.path, source);
     if (reason === undefined) continue;
     included.delete(candidate.path);
     skipped.push({ path: candidate.path, kind: 'file', reason, named: candidate.named });

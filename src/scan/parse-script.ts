@@ -3,6 +3,9 @@ import type { ScriptLanguage } from './file-types.ts';
 import { blank } from './masking.ts';
 import type { SyntaxProblem } from './scanned-file.ts';
 
+/** Whether nodes know what they stand in. To look for syntax errors they need not, and parse faster. */
+export type Parents = 'parents' | 'no parents';
+
 /** Code as the parser sees it. */
 export interface ParsedScript {
   readonly source: ts.SourceFile;
@@ -13,24 +16,34 @@ export interface ParsedScript {
  * Parses code. The parser weighs 160 ms: this module and all that import it are loaded with `import()`
  * once a file is left to parse (see `openProject`). Type imports of ts-morph are fine everywhere.
  */
-export function parseScript(path: string, code: string, language: ScriptLanguage): ts.SourceFile {
+export function parseScript(
+  path: string,
+  code: string,
+  language: ScriptLanguage,
+  parents: Parents = 'parents',
+): ts.SourceFile {
   const options: ts.CreateSourceFileOptions = {
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
-  return ts.createSourceFile(path, code, options, true, scriptKinds[language]);
+  return ts.createSourceFile(path, code, options, parents === 'parents', scriptKinds[language]);
 }
 
 /** Parses whatever users have: code that is too much for the parser has an error and no statements. */
-export function parseAnything(path: string, code: string, language: ScriptLanguage): ParsedScript {
+export function parseAnything(
+  path: string,
+  code: string,
+  language: ScriptLanguage,
+  parents?: Parents,
+): ParsedScript {
   try {
-    const source = parseScript(path, code, language);
+    const source = parseScript(path, code, language, parents);
     return { source, errors: syntaxErrorsOf(source) };
   } catch (error) {
     // The parser calls itself for every bracket: thousands in each other exhaust the stack.
     if (!(error instanceof RangeError)) throw error;
     const problem = { position: 0, message: 'Nested too deeply to be parsed.' };
-    return { source: parseScript(path, blank(code), language), errors: [problem] };
+    return { source: parseScript(path, blank(code), language, parents), errors: [problem] };
   }
 }
 

@@ -2,51 +2,105 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Wanted } from './prefilter.ts';
-import { readClaimed, type ReadingList, type Readings } from './reading-list.ts';
+import {
+  claimPart,
+  hasFound,
+  partSize,
+  readingTask,
+  readPart,
+  type Readings,
+  type ReadingTask,
+} from './reading-list.ts';
 import type { SourceReader } from './read-source.ts';
+import type { ToThread } from './read-thread.ts';
 
-/** Fewer files are read before a second thread has started. */
-const worthAThread = 3_000;
+/** Fewer parts are read before a second thread has started. */
+const worthAThread = 10;
 
 /**
- * Reads files and keeps those that are wanted. A long list is shared with a second thread, which goes on
- * while `onFirst` loads what the first find is in need of.
+ * Reads the files of a list and keeps those that are wanted. Where they are many, a second thread begins
+ * while they are still being listed, and goes on while what the first find is in need of is loaded.
  */
-export async function readFiles(
-  root: string,
-  files: readonly string[],
-  reader: SourceReader,
-  onFirst: () => Promise<unknown>,
-  wanted: Wanted = 'plaid',
-): Promise<Readings> {
-  const list = { root, files, wanted, claimed: new Int32Array(new SharedArrayBuffer(4)) };
-  const isShared = files.length >= worthAThread && availableParallelism() > 1;
-  // Where no thread is to be had, this one reads alone.
-  const other = isShared ? readInThread(list).catch(() => undefined) : undefined;
-  const first = readClaimed(list, reader, isShared);
-  if (first.found.size > 0) await onFirst();
-  const rest = readClaimed(list, reader);
-  const others = await other;
-  if (isShared && others === undefined) {
-    // Its part of the list is not known, so all of it is read again.
-    list.claimed.fill(0);
-    return readClaimed(list, reader);
+export class FileReading {
+  readonly #task: ReadingTask;
+  readonly #parts: string[][] = [];
+  #thread: ReadingThread | undefined;
+
+  constructor(root: string, wanted: Wanted = 'plaid') {
+    this.#task = readingTask(root, wanted);
   }
-  const all = [first, rest, ...(others === undefined ? [] : [others])];
-  return {
-    found: new Map(all.flatMap(({ found }) => [...found])),
-    noted: all.flatMap(({ noted }) => noted),
-  };
+
+  /** Lists a file, relative to the root. */
+  add(file: string): void {
+    const last = this.#parts.at(-1);
+    if (last !== undefined && last.length < partSize) {
+      last.push(file);
+      return;
+    }
+    this.#parts.push([file]);
+    if (last === undefined) return;
+    this.#thread?.send(last);
+    if (this.#parts.length > worthAThread && availableParallelism() > 1) {
+      this.#thread ??= new ReadingThread(this.#task, this.#parts.slice(0, -1));
+    }
+  }
+
+  /** What the list holds, once all files are in it. `onFirst` is called when something is found. */
+  async finish(reader: SourceReader, onFirst: () => Promise<unknown>): Promise<Readings> {
+    const thread = this.#thread;
+    thread?.send(this.#parts.at(-1) ?? []);
+    thread?.send('all listed');
+    const own: Readings = { found: new Map(), noted: [] };
+    this.#read(own, reader, thread !== undefined);
+    if (hasFound(this.#task)) await onFirst();
+    this.#read(own, reader);
+    if (thread === undefined) return own;
+    const others = await thread.readings;
+    if (others !== undefined) {
+      const found = new Map([...own.found, ...others.found]);
+      return { found, noted: [...own.noted, ...others.noted] };
+    }
+    // Its part of the list is not known, so all of it is read again.
+    const all: Readings = { found: new Map(), noted: [] };
+    this.#task.progress.fill(0);
+    this.#read(all, reader);
+    return all;
+  }
+
+  #read(readings: Readings, reader: SourceReader, untilFound = false): void {
+    while (!untilFound || !hasFound(this.#task)) {
+      const claimed = claimPart(this.#task);
+      const part = this.#parts[claimed];
+      if (part === undefined) break;
+      readPart(this.#task, claimed, part, reader, readings);
+    }
+  }
 }
 
-async function readInThread(list: ReadingList): Promise<Readings> {
-  const worker = new Worker(
-    new URL(`./read-thread${path.extname(import.meta.url)}`, import.meta.url),
-  );
-  return await new Promise((resolve, reject) => {
-    worker.once('message', (readings: Readings) => resolve(readings));
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The reading thread ended with ${code}.`)));
-    worker.postMessage(list, []);
-  });
+/** A second thread that reads what it is sent, if the first has not. */
+class ReadingThread {
+  /** Undefined where no thread is to be had, or when it failed. */
+  readonly readings: Promise<Readings | undefined>;
+  #worker: Worker | undefined;
+
+  constructor(task: ReadingTask, listed: readonly (readonly string[])[]) {
+    this.readings = this.#start(task).catch(() => undefined);
+    for (const part of listed) this.send(part);
+  }
+
+  send(message: ToThread): void {
+    this.#worker?.postMessage(message, []);
+  }
+
+  async #start(task: ReadingTask): Promise<Readings> {
+    const file = new URL(`./read-thread${path.extname(import.meta.url)}`, import.meta.url);
+    const worker = new Worker(file);
+    worker.postMessage(task, []);
+    this.#worker = worker;
+    return await new Promise((resolve, reject) => {
+      worker.once('message', (readings: Readings) => resolve(readings));
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`The reading thread ended with ${code}.`)));
+    });
+  }
 }

@@ -4,6 +4,7 @@ import { codeBlocks, type CodeBlock } from './code-blocks.ts';
 import { redeclaredImports } from './early-errors.ts';
 import type { FileType } from './file-types.ts';
 import { blankRanges, maskTags } from './masking.ts';
+import type { Parents } from './parse-script.ts';
 import { railsBlocks } from './rails-blocks.ts';
 import type { Range, Script } from './scanned-file.ts';
 import { templateTags } from './template-tags.ts';
@@ -20,22 +21,33 @@ export interface ScriptReading {
  * Imports the parser, which weighs 160 ms: load this module with `import()`, once a file is left to
  * parse. (Type imports of ts-morph cost nothing and are fine everywhere.)
  */
-export function readScripts(path: string, text: string, type: FileType): ScriptReading {
+export function readScripts(
+  path: string,
+  text: string,
+  type: FileType,
+  parents: Parents = 'parents',
+): ScriptReading {
   switch (type.kind) {
     case 'data':
       return { scripts: [], placeholders: [] };
     case 'script':
-      return readCode(path, text, type);
+      return readCode(path, text, type, parents);
     case 'markup':
-      return readMarkup(path, text, type);
+      return readMarkup(path, text, type, parents);
   }
 }
 
-function readCode(path: string, text: string, type: FileType & { kind: 'script' }): ScriptReading {
+function readCode(
+  path: string,
+  text: string,
+  type: FileType & { kind: 'script' },
+  parents: Parents,
+): ScriptReading {
   const { language, template } = type;
   const tags = template === undefined ? [] : templateTags(text, template);
   const ranges = [{ start: 0, end: text.length }];
-  const read = new BlockReader(path, text, tags).read([{ ranges, scope: 'global', language }]);
+  const reader = new BlockReader(path, text, tags, parents);
+  const read = reader.read([{ ranges, scope: 'global', language }]);
   const scripts = read.map(({ script: { source, blocks, syntaxErrors } }): Script => {
     const checked = language === 'js' && tags.length === 0;
     const early = checked ? redeclaredImports(source) : [];
@@ -55,6 +67,7 @@ function readMarkup(
   path: string,
   text: string,
   type: FileType & { kind: 'markup' },
+  parents: Parents,
 ): ScriptReading {
   const tags = templateTags(text, type.template);
   const certain = tags.filter((tag) => tag.certain);
@@ -66,7 +79,7 @@ function readMarkup(
   const blocks = [...codeBlocks(page, type.layout), ...rails].toSorted(
     (a, b) => startOf(a) - startOf(b),
   );
-  const reader = new BlockReader(path, text, tags);
+  const reader = new BlockReader(path, text, tags, parents);
   const read = groups(blocks, type.layout === 'component').flatMap((group) => reader.read(group));
   const conflict = /^>{7} /m.test(text) ? /^<{7} /m.exec(text) : null;
   const scripts = read.map(({ script }) =>

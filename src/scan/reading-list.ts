@@ -1,47 +1,59 @@
 import { holdsName, isWanted, notedName, type Wanted } from './prefilter.ts';
 import { decodeSource, type SourceReader, type SourceResult } from './read-source.ts';
 
-/** Files that wait to be read, by whichever thread claims them first. */
-export interface ReadingList {
+/** Files are read in parts of so many: enough that threads rarely meet, few enough that none waits long. */
+export const partSize = 256;
+
+/** What the threads that share a list of files know of it. */
+export interface ReadingTask {
   /** Absolute. */
   readonly root: string;
-  /** Relative to the root. */
-  readonly files: readonly string[];
   readonly wanted: Wanted;
-  /** How many are claimed, from the first on; the one number in here is shared by all threads. */
-  readonly claimed: Int32Array<SharedArrayBuffer>;
+  /** How many parts are claimed, from the first on, and whether anything was found. */
+  readonly progress: Int32Array<SharedArrayBuffer>;
 }
 
 /** What was read, by the place of files in the list. */
 export interface Readings {
   /** Files that are wanted, and those that could not be read. */
-  readonly found: ReadonlyMap<number, SourceResult>;
+  readonly found: Map<number, SourceResult>;
   /** Files that hold `notedName`, wanted or not. */
-  readonly noted: readonly number[];
+  readonly noted: number[];
 }
 
-/** Enough that threads rarely meet, few enough that none waits long for the other's last ones. */
-const handful = 64;
+/** A list of which nothing is read. */
+export function readingTask(root: string, wanted: Wanted): ReadingTask {
+  return { root, wanted, progress: new Int32Array(new SharedArrayBuffer(8)) };
+}
 
-/** Reads what no other thread has claimed, until nothing is left or, when asked to, to a first find. */
-export function readClaimed(
-  { root, files, wanted, claimed }: ReadingList,
+/** The next part that nobody reads yet. It may be one that is not listed yet, or never will be. */
+export function claimPart({ progress }: ReadingTask): number {
+  return Atomics.add(progress, 0, 1);
+}
+
+/** Whether any thread has found a file that is wanted. */
+export function hasFound({ progress }: ReadingTask): boolean {
+  return Atomics.load(progress, 1) > 0;
+}
+
+/** Reads a part of the list, relative to the root. */
+export function readPart(
+  { root, wanted, progress }: ReadingTask,
+  part: number,
+  files: readonly string[],
   reader: SourceReader,
-  stopAtFirst = false,
-): Readings {
-  const found = new Map<number, SourceResult>();
-  const noted: number[] = [];
-  while (!stopAtFirst || found.size === 0) {
-    const start = Atomics.add(claimed, 0, handful);
-    if (start >= files.length) break;
-    for (const [offset, file] of files.slice(start, start + handful).entries()) {
-      const bytes = reader.bytes(`${root}/${file}`);
-      const reading = readIfWanted(file, bytes, wanted);
-      if (reading !== undefined) found.set(start + offset, reading);
-      if (holdsName(bytes, notedName)) noted.push(start + offset);
+  { found, noted }: Readings,
+): void {
+  for (const [offset, file] of files.entries()) {
+    const index = part * partSize + offset;
+    const bytes = reader.bytes(`${root}/${file}`);
+    const reading = readIfWanted(file, bytes, wanted);
+    if (reading !== undefined) {
+      found.set(index, reading);
+      Atomics.store(progress, 1, 1);
     }
+    if (holdsName(bytes, notedName)) noted.push(index);
   }
-  return { found, noted };
 }
 
 function readIfWanted(

@@ -115,8 +115,9 @@ export function scopesOf(source: ts.SourceFile): Scopes {
     if (there === undefined) scope.set(name.text, symbol);
   };
   const declareVariable = (variable: Variable): void => {
-    const { name } = variable;
-    if (!ts.isIdentifier(name)) return;
+    // In code that is broken a parameter may have none.
+    const name: ts.Node | undefined = variable.name;
+    if (name === undefined || !ts.isIdentifier(name)) return;
     const owner = ownerOf(variable);
     if (ts.isParameter(owner)) {
       declare(name, variable, 'variable', owner.parent);
@@ -167,7 +168,10 @@ export function scopesOf(source: ts.SourceFile): Scopes {
 }
 
 function means({ sorts }: DeclaredSymbol, meanings: readonly Meaning[]): boolean {
-  return [...sorts].some((sort) => meaningsOf[sort].some((each) => meanings.includes(each)));
+  for (const sort of sorts) {
+    for (const each of meaningsOf[sort]) if (meanings.includes(each)) return true;
+  }
+  return false;
 }
 
 const declaringKinds: ReadonlyMap<ts.SyntaxKind, Sort> = new Map<ts.SyntaxKind, Sort>([

@@ -24,11 +24,15 @@ export interface WalkResult {
 /**
  * Lists the files to read. Symbolic links are not followed, so nothing outside of the root is reached,
  * no file is met twice and no loop can be entered; git and ripgrep do the same. Synchronous: a tree of
- * 10,000 files is listed in a tenth of a second, several times faster than with promises.
+ * 10,000 files is listed in a tenth of a second, several times faster than with promises. `onFile` is told
+ * of each file as it is met.
  */
-export function walk({ root, starts }: Roots): WalkResult {
+export function walk(
+  { root, starts }: Roots,
+  onFile: (file: Candidate) => void = () => undefined,
+): WalkResult {
   const named = new Map(starts.map((start) => [start.path, start]));
-  const tree = new Walk(root, named);
+  const tree = new Walk(root, named, onFile);
   for (const start of named.values()) tree.enter(start);
   return { files: tree.files, skipped: tree.skipped };
 }
@@ -40,9 +44,12 @@ class Walk {
   /** What is entered on its own, and passed by when met on the way. */
   readonly #named: ReadonlyMap<string, Start>;
 
-  constructor(root: string, named: ReadonlyMap<string, Start>) {
+  readonly #onFile: (file: Candidate) => void;
+
+  constructor(root: string, named: ReadonlyMap<string, Start>, onFile: (file: Candidate) => void) {
     this.#root = root;
     this.#named = named;
+    this.#onFile = onFile;
   }
 
   /** A path the user gave: taken even where rules or its name would leave it out. */
@@ -64,7 +71,7 @@ class Walk {
     const name = path.posix.basename(file);
     const type = fileTypeOf(name);
     if (type === undefined) this.#skip(file, 'file', 'unknown-type', true);
-    else this.files.push({ path: file, type, named: true });
+    else this.#take({ path: file, type, named: true });
   }
 
   /** The rules of the folders above `folder`. */
@@ -108,7 +115,7 @@ class Walk {
       : entry.isFile()
         ? unreadFile(name)
         : 'special-file';
-    if (reason === undefined) this.files.push({ path: entryPath, type, named: false });
+    if (reason === undefined) this.#take({ path: entryPath, type, named: false });
     else this.#skip(entryPath, 'file', reason, false);
   }
 
@@ -142,6 +149,11 @@ class Walk {
       this.#skip(folder, 'folder', 'unreadable', named);
     }
     return undefined;
+  }
+
+  #take(file: Candidate): void {
+    this.files.push(file);
+    this.#onFile(file);
   }
 
   #skip(skipped: string, kind: Skipped['kind'], reason: SkipReason, named: boolean): void {

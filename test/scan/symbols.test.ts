@@ -76,6 +76,12 @@ test('functions come first, as they are there before what stands above them', ()
   expect(first !== undefined && ts.isFunctionDeclaration(first)).toBe(true);
 });
 
+test('a parameter without a name, as the parser makes of broken code, declares nothing', () => {
+  const code =
+    "var key;\nvar a = open({\n  b: 'c'.d','),\n  e: 'f',\n  g: function (h) { key; },\n});";
+  expect(linesOf(code)).toEqual([1, 5]);
+});
+
 test('a name that the script does not declare has no uses', () => {
   expect(linesOf('open(key);\nkey;')).toEqual([]);
 });
