@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { errorCode, MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
@@ -32,6 +33,7 @@ export async function report(
   loadQuestions: () => Promise<Questions> = ourQuestions,
 ): Promise<ExitCode> {
   const outputs = readOutputs(options.format ?? [], host);
+  refuseOneFile(outputs, options, host);
   const failOn = parseChoice('--fail-on', options.failOn ?? 'none', failOnChoices);
   const baseline = readBaseline(options, host);
   const besides = { ...(await readBesides(options, host)), ...baseline };
@@ -69,6 +71,12 @@ function readBaseline(
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' && isUpdating === true) return { baseline: { findings: [] } };
+    if (code === 'EISDIR') {
+      throw new MigrateError(`The baseline ${baseline} is a folder.`, {
+        hint: `Give --baseline a file: ${path.join(baseline, 'plaid-baseline.json')}`,
+        cause: error,
+      });
+    }
     const message =
       code === 'ENOENT'
         ? `There is no baseline ${baseline}.`
@@ -78,10 +86,45 @@ function readBaseline(
       cause: error,
     });
   }
-  const parsed = parseBaseline(text);
-  if (parsed !== undefined) return { baseline: parsed };
-  throw new MigrateError(`${baseline} is no baseline of plaid-migrate.`, {
-    hint: 'Delete it and make it anew with --update-baseline.',
+  return { baseline: baselineIn(text, baseline) };
+}
+
+function baselineIn(text: string, name: string): Baseline {
+  const reading = parseBaseline(text);
+  switch (reading.kind) {
+    case 'read':
+      return reading.baseline;
+    case 'newer':
+      throw new MigrateError(
+        `The baseline ${name} has schemaVersion ${String(reading.version)}, and this plaid-migrate reads 1.`,
+        { hint: 'It was made by a newer plaid-migrate: use that one here, too.' },
+      );
+    case 'not-json':
+      throw new MigrateError(
+        `The baseline ${name} is no JSON: it was cut off, or merged by hand.`,
+        {
+          hint: 'Mend it, or delete it and make it anew with --update-baseline.',
+        },
+      );
+    case 'other':
+      throw new MigrateError(`${name} is no baseline of plaid-migrate.`, {
+        hint: 'Delete it and make it anew with --update-baseline.',
+      });
+  }
+}
+
+/** A report in the place of the baseline would be lost, or the baseline would. */
+function refuseOneFile(
+  outputs: readonly ReportOutput[],
+  { baseline }: ReportOptions,
+  host: Host,
+): void {
+  if (baseline === undefined) return;
+  const file = path.resolve(host.cwd, baseline);
+  const same = outputs.find((output) => output.file === file);
+  if (same === undefined) return;
+  throw new MigrateError(`--baseline and --format ${same.format} cannot both have ${baseline}.`, {
+    hint: 'Give the report a file of its own.',
   });
 }
 

@@ -30,19 +30,30 @@ export function baselineText(
   return `{\n  "schemaVersion": 1,\n  "findings": ${list}\n}\n`;
 }
 
-/** Undefined for what is no baseline. */
-export function parseBaseline(text: string): Baseline | undefined {
+/** What the file of `--baseline` holds. */
+export type BaselineReading =
+  | { readonly kind: 'read'; readonly baseline: Baseline }
+  | { readonly kind: 'not-json' }
+  /** Of a version of ours that knows more. */
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'other' };
+
+/** Reads the text of a baseline. */
+export function parseBaseline(text: string): BaselineReading {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return undefined;
+    return { kind: 'not-json' };
   }
-  if (!isRecord(value) || value['schemaVersion'] !== 1) return undefined;
-  const { findings } = value;
-  if (!Array.isArray(findings)) return undefined;
+  if (!isRecord(value)) return { kind: 'other' };
+  const { schemaVersion: version, findings } = value;
+  if (typeof version === 'number' && version > 1) return { kind: 'newer', version };
+  if (version !== 1 || !Array.isArray(findings)) return { kind: 'other' };
   const entries = findings.flatMap((each: unknown) => entryOf(each) ?? []);
-  return entries.length === findings.length ? { findings: entries } : undefined;
+  return entries.length === findings.length
+    ? { kind: 'read', baseline: { findings: entries } }
+    : { kind: 'other' };
 }
 
 /** Entries of files that were not looked at are neither known nor gone. */

@@ -219,7 +219,7 @@ describe('--baseline', () => {
   });
 
   test('that is missing, or none, is refused', async () => {
-    const tree = tempTree({ 'a.js': manual, 'base.json': '{"schemaVersion":2}' });
+    const tree = tempTree({ 'a.js': manual, 'base.json': '{"schemaVersion":1}' });
     await expect(run(tree, { baseline: 'no.json' })).rejects.toMatchObject({
       message: 'There is no baseline no.json.',
       hint: expect.stringContaining('--update-baseline'),
@@ -229,11 +229,40 @@ describe('--baseline', () => {
         message: 'base.json is no baseline of plaid-migrate.',
       });
     }
+    const others = {
+      '{"schemaVersion":2,"findings":[]}':
+        'The baseline base.json has schemaVersion 2, and this plaid-migrate reads 1.',
+      '{"schemaVersion":1,\n<<<<<<< HEAD\n':
+        'The baseline base.json is no JSON: it was cut off, or merged by hand.',
+      '': 'The baseline base.json is no JSON: it was cut off, or merged by hand.',
+    };
+    for (const [text, message] of Object.entries(others)) {
+      tree.write('base.json', text);
+      await expect(run(tree, { baseline: 'base.json' })).rejects.toMatchObject({ message });
+      await expect(
+        run(tree, { baseline: 'base.json', updateBaseline: true }),
+      ).rejects.toMatchObject({ message });
+      expect(tree.read('base.json')).toBe(text);
+    }
+    tree.write('folder/x.txt', '');
+    await expect(run(tree, { baseline: 'folder' })).rejects.toMatchObject({
+      message: 'The baseline folder is a folder.',
+      hint: 'Give --baseline a file: folder/plaid-baseline.json',
+    });
     await expect(run(tree, { updateBaseline: true })).rejects.toMatchObject({
       message: '--update-baseline needs --baseline FILE.',
     });
     expect(existsSync(tree.path('no.json'))).toBe(false);
   });
+});
+
+test('a report is not written over the baseline', async () => {
+  const tree = tempTree({ 'a.js': manual });
+  const one = { baseline: 'base.json', format: ['sarif=./base.json'] };
+  await expect(run(tree, { ...one, updateBaseline: true })).rejects.toMatchObject({
+    message: '--baseline and --format sarif cannot both have base.json.',
+  });
+  expect(existsSync(tree.path('base.json'))).toBe(false);
 });
 
 test('a file for iOS that names LinkKit and not Plaid is looked at', async () => {

@@ -94,6 +94,9 @@ describe('a log', () => {
       lines: 2,
       others: 2,
     });
+    expect(await read(Buffer.from(text, 'utf16le'))).toMatchObject({ lines: 2, codes: [{}, {}] });
+    const nuls = Buffer.concat([Buffer.alloc(100), Buffer.from(`\n${JSON.stringify(current)}\n`)]);
+    expect(await read(nuls)).toMatchObject({ lines: 2, others: 1, codes: [{ count: 1 }] });
     const long = `{"webhook_type":"${'x'.repeat(3_000_000)}\n${JSON.stringify(current)}\n`;
     expect(await read(long)).toMatchObject({ lines: 2, broken: 1, codes: [{ count: 1 }] });
   });

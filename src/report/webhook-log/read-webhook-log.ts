@@ -28,7 +28,7 @@ export async function readWebhookLog(
 }
 
 async function* textOf(stream: Readable, name: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  let decoder = new TextDecoder();
   let isFirst = true;
   for await (const chunk of stream) {
     const part: unknown = chunk;
@@ -38,10 +38,17 @@ async function* textOf(stream: Readable, name: string): AsyncGenerator<string> {
         hint: `Hand it over unpacked: gunzip --stdout ${name} | plaid-migrate report --webhook-log -`,
       });
     }
+    // As PowerShell writes what it is told to keep.
+    if (isFirst && isUtf16(bytes)) decoder = new TextDecoder('utf-16le');
     isFirst = false;
     yield decoder.decode(bytes, { stream: true });
   }
   yield decoder.decode();
+}
+
+/** The mark, and ASCII behind it. */
+function isUtf16(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xfe && bytes[3] === 0;
 }
 
 function explain(error: unknown, name: string): unknown {
