@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { join, resolve } from 'node:path';
 import { errorCode, MigrateError } from '../core/errors.ts';
 import { ExitCode } from '../core/exit-codes.ts';
 import type { Host } from '../core/host.ts';
@@ -73,7 +73,7 @@ function readBaseline(
     if (code === 'ENOENT' && isUpdating === true) return { baseline: { findings: [] } };
     if (code === 'EISDIR') {
       throw new MigrateError(`The baseline ${baseline} is a folder.`, {
-        hint: `Give --baseline a file: ${path.join(baseline, 'plaid-baseline.json')}`,
+        hint: `Give --baseline a file: ${join(baseline, 'plaid-baseline.json')}`,
         cause: error,
       });
     }
@@ -120,7 +120,7 @@ function refuseOneFile(
   host: Host,
 ): void {
   if (baseline === undefined) return;
-  const file = path.resolve(host.cwd, baseline);
+  const file = resolve(host.cwd, baseline);
   const same = outputs.find((output) => output.file === file);
   if (same === undefined) return;
   throw new MigrateError(`--baseline and --format ${same.format} cannot both have ${baseline}.`, {
