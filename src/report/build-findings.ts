@@ -99,9 +99,11 @@ function topicOf({ rule, stage }: Found, known: Rule | undefined): Topic {
   }
 }
 
-function remedyOf({ outcome, isWorkedOn }: Found): Remedy {
+function remedyOf({ rule, outcome, isWorkedOn }: Found): Remedy {
   if (outcome === 'rewritten') return 'codemod';
-  return isWorkedOn ? 'decision' : 'by-hand';
+  // What stands in generated code alone is made, too; a marker of an earlier run is there already.
+  const isMade = outcome === 'needs-decision' && rule !== 'open-decision';
+  return isWorkedOn || isMade ? 'decision' : 'by-hand';
 }
 
 /** Rules say what became of a place, and here nothing has become of it yet. */

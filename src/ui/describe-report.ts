@@ -35,18 +35,34 @@ export function describeReport(
 
 function describeFindings({ findings }: Report, style: ReportStyle): string {
   const shown = style.verbose ? findings : findings.filter(({ known }) => !known);
-  const paths = [...new Set(shown.map(({ path }) => path))];
-  return paths
-    .map((path) => {
-      const own = shown.filter((finding) => finding.path === path);
+  const printed = new Map<string, string>();
+  return [...Map.groupBy(shown, ({ path }) => path)]
+    .map(([path, own]) => {
       const head = `${style.colour.bold(escapeControls(path))}\n`;
-      return head + own.map((finding) => describeFinding(finding, style)).join('');
+      return head + own.map((each) => describeFinding(each, printed, style)).join('');
     })
     .join('');
 }
 
-function describeFinding(finding: Finding, { colour, width }: ReportStyle): string {
-  const { line, rule, message, next, replacement, known } = finding;
+/** Shorter code is as good as a word about where it stands. */
+const WORTH_A_WORD = 4;
+
+/** The code to write; where the same was printed before, where that was. */
+function codeOf({ path, line, replacement }: Finding, printed: Map<string, string>): string[] {
+  if (replacement === null) return [];
+  const before = printed.get(replacement);
+  const lines = replacement.split('\n');
+  if (before !== undefined && lines.length >= WORTH_A_WORD) return [`as at ${before}`];
+  printed.set(replacement, `${path}:${String(line)}`);
+  return lines;
+}
+
+function describeFinding(
+  finding: Finding,
+  printed: Map<string, string>,
+  { colour, width }: ReportStyle,
+): string {
+  const { line, rule, message, next, known } = finding;
   const place = `  ${String(line).padStart(4)}  `;
   const how = remedyText(finding);
   const indent = ' '.repeat(place.length);
@@ -55,14 +71,12 @@ function describeFinding(finding: Finding, { colour, width }: ReportStyle): stri
     .replace(how, () => colourOf(finding, colour)(how))
     .replace(`[${rule}]`, () => colour.dim(`[${rule}]`));
   const said = next === null ? '' : hang(indent, escapeControls(next), width);
-  const code = (replacement ?? '')
-    .split('\n')
-    .map((each) =>
-      `${indent}${colour.dim('|')} ${escapeControls(each.replaceAll('\t', '  '))}`
-        .trimEnd()
-        .concat('\n'),
-    );
-  return head + said + (replacement === null ? '' : code.join(''));
+  const code = codeOf(finding, printed).map((each) =>
+    `${indent}${colour.dim('|')} ${escapeControls(each.replaceAll('\t', '  '))}`
+      .trimEnd()
+      .concat('\n'),
+  );
+  return head + said + code.join('');
 }
 
 function remedyText({ remedy }: Finding): string {

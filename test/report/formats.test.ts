@@ -50,6 +50,15 @@ describe('text', () => {
     expect(long.filter((line) => /\s/.test(line.trim()) && !line.includes('$ '))).toEqual([]);
   });
 
+  test('prints the same code to write once', async () => {
+    const report = await sampleReport();
+    const replacement = 'one();\ntwo();\nthree();\nfour();';
+    const findings = report.findings.map((each) => ({ ...each, replacement }));
+    const text = describeReport({ ...report, findings }, [], { ...style, width: 100 });
+    expect(text.match(/\| three\(\);/g)).toHaveLength(1);
+    expect(text.match(/\| as at broken\.js:1$/gm)).toHaveLength(findings.length - 1);
+  });
+
   test('names one day once', async () => {
     const report = await sampleReport();
     const tokens = report.tokens && { ...report.tokens, until: report.tokens.since };

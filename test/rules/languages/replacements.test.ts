@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { redactSource } from '../../../src/codemod/redact-source.ts';
 import { languageRules } from '../../../src/rules/languages/language-rules.ts';
 import { leftoversBesides } from '../../../src/rules/languages/besides.ts';
 import { foreignSdkCall } from '../../../src/rules/languages/foreign-sdk-call.ts';
@@ -24,6 +25,20 @@ describe.each(folders)('%s', (name) => {
     const file = join(root, name, 'replacements.txt');
     await expect(said.length === 0 ? 'none\n' : said.join('\n')).toMatchFileSnapshot(file);
   });
+});
+
+test('what is to be written holds nothing that is taken for a secret', () => {
+  const codes = folders.flatMap((name) => {
+    const project = memoryProject(readFixture(join(root, name)).input);
+    return [...project.files.values()].flatMap((file) =>
+      own
+        .filter((rule) => rule.mightApply(file.text))
+        .flatMap((rule) => rule.find(file, project, {}))
+        .flatMap(({ replacement }) => replacement ?? []),
+    );
+  });
+  expect(codes.length).toBeGreaterThan(10);
+  expect(codes.map(redactSource)).toEqual(codes);
 });
 
 /** Where, what to do, and the code. */

@@ -26,7 +26,7 @@ const oldClient: Omit<ForeignSdk['clients'][number], 'finds'> = {
         [
           'plaid_api.PlaidApi(plaid.ApiClient(plaid.Configuration(',
           '    host=plaid.Environment.Sandbox,  # or Production',
-          `    api_key={'clientId': ${id}, 'secret': ${secret}},`,
+          `    api_key=dict(clientId=${id}, secret=${secret}),`,
           ')))',
         ].join('\n'),
     },
