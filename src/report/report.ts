@@ -83,7 +83,7 @@ export interface Webhooks {
   /** A row for each field of the legacy payload that is read. */
   readonly legacyFields: readonly LegacyFieldRow[];
   readonly handlers: readonly HandlerRow[];
-  /** Webhooks that will start to arrive and that no handler has a branch for. */
+  /** Webhooks that will start to arrive and that no handler has a branch for; those first that are needed. */
   readonly missing: readonly MissingWebhookRow[];
   /** The products in use, by which `missing` was chosen; empty: not known. */
   readonly products: readonly string[];

@@ -146,5 +146,6 @@ function missingRows(
   return newWebhooks
     .filter(({ products: of }) => of === undefined || of.some((product) => inUse.has(product)))
     .filter((name) => !takesNew(handlers, name))
-    .map(({ type, code, note, needed }) => ({ type, code, note, needed }));
+    .map(({ type, code, note, needed }) => ({ type, code, note, needed }))
+    .toSorted((a, b) => Number(b.needed) - Number(a.needed));
 }

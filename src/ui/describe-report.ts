@@ -129,7 +129,7 @@ function describeLog({ lines, others, broken, codes }: WebhookLog, style: Report
             style.width - 2,
           ),
         );
-  const rest = `  ${formatCount(lines)} lines: ${formatCount(others)} without a webhook of Plaid's, ${formatCount(broken)} that cannot be read.\n`;
+  const rest = `  ${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}: ${formatCount(others)} without a webhook of Plaid's, ${formatCount(broken)} that cannot be read.\n`;
   return `${style.colour.bold('What arrived')}\n${table}${rest}`;
 }
 

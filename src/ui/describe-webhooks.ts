@@ -45,11 +45,9 @@ export function describeWebhooks(
       products.length === 0
         ? 'Those of every Item; the products in use are not known.'
         : `By the products in use: ${products.join(', ')}.`;
-    const lines = missing
-      .toSorted((a, b) => Number(b.needed) - Number(a.needed))
-      .map(({ type, code, note, needed }) =>
-        hang(`  ${needed ? '!' : ' '} `, `${type} / ${code}: ${note}`, width),
-      );
+    const lines = missing.map(({ type, code, note, needed }) =>
+      hang(`  ${needed ? '!' : ' '} `, `${type} / ${code}: ${note}`, width),
+    );
     const head = colour.bold('Webhooks that will come and have no branch');
     sections.push(`${head}\n${hang('  ', known, width)}${lines.join('')}`);
   }

@@ -131,7 +131,7 @@ function logSection({ lines, others, broken, codes }: NonNullable<Report['webhoo
       formatCount(items),
       handled ? 'yes' : 'no',
     ]),
-  )}\n${formatCount(lines)} lines: ${formatCount(others)} without a webhook of Plaid's, ${formatCount(broken)} that cannot be read.\n`;
+  )}\n${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}: ${formatCount(others)} without a webhook of Plaid's, ${formatCount(broken)} that cannot be read.\n`;
 }
 
 /** One list a stage, folded; what the limit cuts off is said. */
