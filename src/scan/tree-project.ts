@@ -4,11 +4,15 @@ import { LoadedFile, type ReadScripts } from './loaded-file.ts';
 import { Manifests } from './manifests.ts';
 import type { PackageManifest, Project } from './project.ts';
 import type { SourceText } from './read-source.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
 import { ImportResolver } from './resolve-import.ts';
 import type { ScannedFile } from './scanned-file.ts';
 
 /** Characters of parsed code above which {@link TreeProject.trim} lets the trees go (about 30 MB). */
 const parsedLimit = 200_000;
+
+/** Trees are let go so often only where files that name Plaid are many. */
+const manyTimes = 4;
 
 /** What a project is made of. */
 export interface ProjectParts {
@@ -35,6 +39,7 @@ export class TreeProject implements Project {
   readonly #loaded = new Map<string, LoadedFile | undefined>();
   readonly #mentions = new Map<string, readonly string[]>();
   readonly #parsed = new Set<LoadedFile>();
+  #timesTrimmed = 0;
 
   constructor(parts: ProjectParts) {
     this.#parts = parts;
@@ -105,6 +110,8 @@ export class TreeProject implements Project {
     if (characters < parsedLimit) return;
     for (const file of this.#parsed) file.forget();
     this.#parsed.clear();
+    this.#timesTrimmed += 1;
+    if (this.#timesTrimmed === manyTimes) keepHeapSmall();
   }
 
   #file(path: string, source: SourceText): LoadedFile | undefined {
