@@ -84,17 +84,17 @@ export function acceptedLegacy(
   if (!numeric.some(isCandidate) || around.other) return [];
   const origins = numeric.flatMap(({ origins: each }) => each.flatMap(sourcesOf));
   const isRequest = origins.some(({ payload }) => isBody(payload));
-  const { plaidHere, plaidInFile, webhookHere, given, stored } = around;
+  const { plaidHere, plaidInFile, webhookHere, given, isStored } = around;
   const token = reads.has('access_token');
   const counts = reads.has('total_transactions') || reads.has('removed_transactions');
   const isPlaids =
     counts ||
     given ||
-    (stored && origins.every(({ payload }) => isOfThis(payload))) ||
     (token && (isRequest || plaidHere || webhookHere)) ||
     (plaidHere && (webhookHere || isRequest)) ||
     (plaidInFile && webhookHere) ||
-    (webhookHere && isRequest && (reads.has('resolve') || codesOf(numeric).size >= SEVERAL));
+    (webhookHere && isRequest && (reads.has('resolve') || codesOf(numeric).size >= SEVERAL)) ||
+    (origins.every(({ payload }) => isOfThis(payload)) && isStored());
   if (!isPlaids) return [];
   // 200 and 404 are of HTTP, 13 is a key.
   const strange = numeric

@@ -85,7 +85,7 @@ function handlerOf(
   const fields = new Set(reads.map(({ field }) => field));
   const [route] = unit.paths;
   const inner =
-    around.stored ||
+    (first !== undefined && around.isStored()) ||
     isFetched(accepted, unit) ||
     unit.callers.some(({ node: call, place: there }) => {
       if (isToldApartBy(call)) return true;

@@ -17,7 +17,7 @@ export interface Surroundings {
   /** Plaid was given a URL that ends in the path of the route. */
   readonly given: boolean;
   /** A method of rows that a route stores Plaid's webhooks as. */
-  readonly stored: boolean;
+  readonly isStored: () => boolean;
 }
 
 const OTHERS =
@@ -46,7 +46,8 @@ export function surroundingsOf(unit: HandlerUnit): Surroundings {
     other: !plaidHere && (OTHERS.test(names) || OTHERS.test(code)),
     alone: /plaid/i.test(place.file.text) && !OTHERS.test(place.file.text),
     given: isGiven(unit),
-    stored: isOfStoredWebhooks(node, place),
+    // Asked of few: it looks at all files of webhooks.
+    isStored: () => isOfStoredWebhooks(node, place),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { tokensIn } from '../../scan/nodes-in.ts';
+import { identifiersIn, textsIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile, Script } from '../../scan/scanned-file.ts';
 import type { HandlerUnit } from './handler-unit.ts';
@@ -48,9 +48,8 @@ function verifyingFiles(project: Project): ReadonlySet<ScannedFile> {
 }
 
 function saysHeader({ source }: Script): boolean {
-  return tokensIn(source).some(
-    (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && EVIDENCE.test(node.text),
-  );
+  const texts = textsIn(source).filter(ts.isStringLiteralLike);
+  return [...identifiersIn(source), ...texts].some(({ text }) => EVIDENCE.test(text));
 }
 
 /** `from './a'`, `require('./a')` */
