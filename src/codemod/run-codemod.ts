@@ -36,7 +36,7 @@ export async function runCodemod(
   const rules = only.length === 0 ? ports.loadRules : () => chosenRules(ports.loadRules, only);
   // A wrong name is said before anything else happens.
   if (only.length > 0) await rules();
-  const opened = await openProject({ cwd, paths });
+  const opened = await openProject({ cwd, paths, onFirst: () => loadPlanning(rules) });
   const given = paths.map((each) =>
     relativePath(opened.root, realpathSync(path.resolve(cwd, each))),
   );
@@ -55,13 +55,17 @@ export async function runCodemod(
 
 const noPlan: CodemodPlan = { files: [], requests: [] };
 
-/** Loads the parser and the rules, which a tree without Plaid does without. */
+/** What a tree without Plaid does without. */
+function loadPlanning(loadRules: CodemodPorts['loadRules']) {
+  return Promise.all([import('./plan-codemod.ts'), loadRules()]);
+}
+
 async function makePlan(
   { project, includes, trim }: OpenedProject,
   loadRules: CodemodPorts['loadRules'],
   { linkTokenUrl, sdk }: RuleSettings,
 ): Promise<CodemodPlan> {
-  const [{ planCodemod }, rules] = await Promise.all([import('./plan-codemod.ts'), loadRules()]);
+  const [{ planCodemod }, rules] = await loadPlanning(loadRules);
   const settings = {
     ...(linkTokenUrl === undefined ? {} : { linkTokenUrl }),
     ...(sdk === undefined ? {} : { sdk }),

@@ -25,7 +25,12 @@ export async function readCode(
   { cwd, paths }: { readonly cwd: string; readonly paths: readonly string[] },
   loadQuestions: () => Promise<Questions>,
 ): Promise<CodeFindings> {
-  const opened = await openProject({ cwd, paths, wanted: 'plaid-or-webhooks' });
+  const opened = await openProject({
+    cwd,
+    paths,
+    wanted: 'plaid-or-webhooks',
+    onFirst: () => Promise.all([loadPlanning(), loadQuestions()]),
+  });
   const given = paths.map((each) =>
     relativePath(opened.root, realpathSync(path.resolve(cwd, each))),
   );
@@ -56,16 +61,21 @@ const nothing: Answers = {
   failed: new Map(),
 };
 
-async function ask(
-  { project, includes, trim }: OpenedProject,
-  { rules, webhookHandlersOf }: Questions,
-): Promise<Answers> {
-  const [{ planCodemod }, { ruleFailure }, { codeFacts }, { handedFiles }] = await Promise.all([
+/** What a tree without Plaid does without. */
+function loadPlanning() {
+  return Promise.all([
     import('../codemod/plan-codemod.ts'),
     import('../codemod/find-sites.ts'),
     import('./code-facts.ts'),
     import('../rules/webhooks/foreign/handed-files.ts'),
   ]);
+}
+
+async function ask(
+  { project, includes, trim }: OpenedProject,
+  { rules, webhookHandlersOf }: Questions,
+): Promise<Answers> {
+  const [{ planCodemod }, { ruleFailure }, { codeFacts }, { handedFiles }] = await loadPlanning();
   const plan = planCodemod(project, rules, { includes, trim });
   const handlers: WebhookHandler[] = [];
   const failed = new Map<string, FileProblem>();

@@ -41,6 +41,8 @@ export async function openProject(options: {
   readonly paths: readonly string[];
   /** Files that name Plaid, unless said otherwise. */
   readonly wanted?: Wanted;
+  /** Called when the first of them is found, to load meanwhile what will be asked about them. */
+  readonly onFirst?: () => Promise<unknown>;
 }): Promise<OpenedProject> {
   const roots = findRoot(options.cwd, options.paths);
   const { root, git } = roots;
@@ -51,7 +53,9 @@ export async function openProject(options: {
   const named = new Map<string, SourceText>();
   const included = new Set(walked.files.map((file) => file.path));
   const parser = () => import('./read-scripts.ts');
-  const { found, noted } = await reading.finish(reader, parser);
+  const { found, noted } = await reading.finish(reader, () =>
+    Promise.all([parser(), options.onFirst?.()]),
+  );
   for (const [index, candidate] of walked.files.entries()) {
     const source = found.get(index);
     if (source === undefined) continue;
