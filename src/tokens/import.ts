@@ -4,16 +4,12 @@ import { classifyToken } from '../plaid/token-classes.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { SourceRow, TokenSource, UnreadableRow } from './sources/source.ts';
 
-/**
- * Rows a transaction. Fingerprints are random: whatever its size, a page changes most of their index,
- * which the commit then writes. So few large ones: a million rows write 1.7 GB so, in pages of 5,000
- * they wrote 3.9. Small enough to stay in memory, and half a second's work: Ctrl-C waits for its end.
- */
-const PAGE_SIZE = 20_000;
+/** Rows at a time: a few megabytes in memory, a tenth of a second's work. */
+const PAGE_SIZE = 5_000;
 const ASK_AGAIN_MS = 500;
 
 /**
- * Reads the whole source into the ledger, a page and a transaction at a time. Rows that are there
+ * Reads the whole source into the ledger, a page at a time. Rows that are there
  * already stay as they are, so it may be stopped and run again. Returns the rows read. Where runners
  * share a ledger, one imports; the others wait here, and take over should it die.
  */

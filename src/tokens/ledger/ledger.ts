@@ -215,7 +215,7 @@ export interface Ledger {
    * says so. `elsewhere`: another runner imports, ask again; `done`: others run on what was imported.
    */
   beginImport(): Promise<'yours' | 'elsewhere' | 'done'>;
-  /** One durable transaction; rows already there are left as they are. */
+  /** Rows already there are left as they are. Durable with {@link finishImport}, and when the ledger is closed. */
   importRows(rows: readonly (SourceRow | UnreadableRow)[]): Promise<void>;
   finishImport(): Promise<void>;
   counts(): Promise<LedgerCounts>;

@@ -22,7 +22,7 @@ import { lockLedger } from './ledger-lock.ts';
 import type { Ledger, LedgerBinding, LedgerRun } from './ledger.ts';
 import { readMigrations, type Migration } from './migrations.ts';
 import type { Sealing } from './sealing.ts';
-import { createImporter } from './sqlite-import.ts';
+import { createImporter, type SqliteImporter } from './sqlite-import.ts';
 import {
   readCounts,
   readExportPages,
@@ -140,7 +140,7 @@ function createLedger(
   const { context } = options;
   const row = readLedgerRow(db);
   if (row === undefined) throw notFilled(path);
-  let importer: ReturnType<typeof createImporter> | undefined;
+  let importer: SqliteImporter | undefined;
 
   const sealing = (): Sealing => {
     if (options.sealing === undefined) throw new Error('This ledger was opened without a key.');
@@ -160,10 +160,11 @@ function createLedger(
     },
     async importRows(rows) {
       importer ??= createImporter(db, sealing(), context);
-      const importPage = importer;
-      explained(() => importPage(rows));
+      const { add } = importer;
+      explained(() => add(rows));
     },
     async finishImport() {
+      explained(() => importer?.commit());
       emptyWalAfter(db, 'run');
       explained(() => db.prepare('UPDATE ledger SET import_finished_at = ?').run(context.now()));
     },
@@ -180,7 +181,10 @@ function createLedger(
       return explained(() => readRuns(db, limit));
     },
     async startRun(start): Promise<LedgerRun> {
-      return explained(() => startSqliteRun(db, sealing(), context, start));
+      return explained(() => {
+        importer?.commit();
+        return startSqliteRun(db, sealing(), context, start);
+      });
     },
     // There is one at most, and it is the last run.
     runners: async () => [],
@@ -202,7 +206,10 @@ function createLedger(
       const record = db.transaction(() => {
         for (const { tokenId, itemId } of verifications) update.run(context.now(), itemId, tokenId);
       });
-      explained(() => record.immediate());
+      explained(() => {
+        importer?.commit();
+        record.immediate();
+      });
     },
     async *exportRows(pageSize) {
       try {
@@ -212,8 +219,13 @@ function createLedger(
       }
     },
     async close() {
-      db.close();
-      release();
+      try {
+        // Of an import that was stopped, too, what came stays.
+        explained(() => importer?.commit());
+      } finally {
+        db.close();
+        release();
+      }
     },
   };
 }
