@@ -99,6 +99,12 @@ test('GitHub is told no more than it shows, the errors first, and how many more 
   );
 });
 
+test('GitHub is told of the formats that the command has', async () => {
+  const report = await reportWith(12, { known: false });
+  const text = githubReport({ ...report, command: 'codemod' });
+  expect(text).toMatch(/All of them are in --format sarif or json\.\n$/);
+});
+
 test('GitHub is told of everything that it shows', async () => {
   const report = await reportWith(10, { known: false, severity: 'note' });
   const text = githubReport({ ...report, unread: [], tokens: null });

@@ -16,7 +16,7 @@ type Level = 'error' | 'warning' | 'notice';
  * Annotations for GitHub Actions, a line each, the worst first and no more than it shows; what is in the
  * baseline makes none. Escaped as the runner reads them (actions/toolkit, packages/core/src/command.ts).
  */
-export function githubReport({ findings, rules, unread, tokens }: Report): string {
+export function githubReport({ command, findings, rules, unread, tokens }: Report): string {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const lines: Readonly<Record<Level, string[]>> = { error: [], warning: [], notice: [] };
   if (tokens?.ahead === true) {
@@ -33,13 +33,22 @@ export function githubReport({ findings, rules, unread, tokens }: Report): strin
       `::warning file=${property(path)},title=Not read as a whole::${data([`${path} ${reason}`])}`,
     );
   }
-  return shownOf(lines)
+  return shownOf(lines, command)
     .map((line) => `${line}\n`)
     .join('');
 }
 
+/** The formats of each command that leave nothing out. */
+const WHOLE: Readonly<Record<Report['command'], string>> = {
+  report: '"markdown=$GITHUB_STEP_SUMMARY", sarif=plaid.sarif or html=plaid.html',
+  codemod: 'sarif or json',
+};
+
 /** As many of each level as GitHub shows, and how many more there are. */
-function shownOf({ error, warning, notice }: Readonly<Record<Level, string[]>>): readonly string[] {
+function shownOf(
+  { error, warning, notice }: Readonly<Record<Level, string[]>>,
+  command: Report['command'],
+): readonly string[] {
   const all = [error, warning, notice];
   const more = (most: readonly number[]): number =>
     all.reduce((sum, { length }, level) => sum + Math.max(0, length - (most[level] ?? 0)), 0);
@@ -52,7 +61,7 @@ function shownOf({ error, warning, notice }: Readonly<Record<Level, string[]>>):
     ...all.flatMap((lines, level) => lines.slice(0, most[level])),
     `::notice title=${property(`${formatCount(rest)} more of plaid-migrate`)}::${data([
       `GitHub shows no more than ${String(MOST_OF_A_LEVEL)} errors, warnings and notices of a step.`,
-      'All of them are in --format "markdown=$GITHUB_STEP_SUMMARY", sarif=plaid.sarif or html=plaid.html.',
+      `All of them are in --format ${WHOLE[command]}.`,
     ])}`,
   ];
 }
