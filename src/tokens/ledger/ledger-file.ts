@@ -125,9 +125,11 @@ function setDurability(db: Database.Database): void {
 /**
  * After how many pages of 4 KB the WAL is written into the file; SQLite's own 1,000 would be at every
  * other moment. An import changes the same pages of its indexes in each transaction: they wait for 128 MB.
+ * In a run the calls wait meanwhile: a few milliseconds for 8 MB, where 32 MB took 50 and more, and the
+ * pacer takes the answers that waited for late ones.
  */
 export function emptyWalAfter(db: Database.Database, work: 'import' | 'run'): void {
-  db.pragma(`wal_autocheckpoint = ${work === 'import' ? '32000' : '8000'}`);
+  db.pragma(`wal_autocheckpoint = ${work === 'import' ? '32000' : '2000'}`);
 }
 
 /** With the side files: what a dead process or a copy left there is used again as it is. */

@@ -45,6 +45,9 @@ export function startSqliteRun(
   { retryFailed, rate }: RunStart,
 ): LedgerRun {
   const runId = db.transaction(() => openRun(db, context, retryFailed)).immediate();
+  // A run goes through the table in order, and every commit through the list of what is cached: SQLite's
+  // own 2 MB are enough for it.
+  db.pragma('cache_size = -2000');
   const statements = prepareStatements(db);
   let cursor = 0;
 
