@@ -5,8 +5,9 @@ import type { SourceSpec } from './sources/source.ts';
 /** The last step of a migration as a sentence: a table we read we can write to, too; the ledger knows which it was. */
 export function takeHome(source: SourceSpec, ledgerFlag: string): string {
   const to = writableSource(source);
+  const isView = 'isView' in source;
   return to === undefined
-    ? `Take the new tokens home: plaid-migrate tokens export${ledgerFlag} --output tokens-new.csv`
+    ? `${isView ? 'Nothing can be written to a view. ' : ''}Take the new tokens home: plaid-migrate tokens export${ledgerFlag} --output tokens-new.csv`
     : `See what it takes to put the new tokens beside the old ones: plaid-migrate tokens write-back${ledgerFlag} --to ${to} --set access_token_v2=access_token --set plaid_item_id=item_id --add-columns --dry-run`;
 }
 
@@ -28,7 +29,7 @@ function writableSource(source: SourceSpec): string | undefined {
   }
 }
 
-function isPlainTable(source: SourceSpec & { table?: string }): boolean {
-  const { table, keyColumn, decrypted } = source;
-  return table !== undefined && keyColumn !== undefined && decrypted !== true;
+function isPlainTable(source: SourceSpec & { table?: string; isView?: true }): boolean {
+  const { table, isView, keyColumn, decrypted } = source;
+  return table !== undefined && isView !== true && keyColumn !== undefined && decrypted !== true;
 }

@@ -41,6 +41,8 @@ export interface Relation {
   readonly sql: string;
   /** The table's name; undefined for a query. */
   readonly table: string | undefined;
+  /** Whether that table is a view. */
+  readonly isView: boolean;
   readonly columns: readonly DatabaseColumn[];
   readonly tokenColumn: string;
   readonly keyColumn: string;
@@ -84,7 +86,8 @@ export async function chooseRelation(
     });
   }
   refuseOtherThanText(columnNamed(columns, tokenColumn), place, catalogue.asText);
-  return { sql: found.sql, table: found.table, columns, tokenColumn, keyColumn };
+  const { sql, table, isView } = found;
+  return { sql, table, isView, columns, tokenColumn, keyColumn };
 }
 
 async function findRelation(
@@ -93,6 +96,7 @@ async function findRelation(
 ): Promise<{
   readonly sql: string;
   readonly table: string | undefined;
+  readonly isView: boolean;
   readonly place: string;
   readonly columns: readonly DatabaseColumn[];
   readonly primaryKey: readonly string[];
@@ -100,7 +104,8 @@ async function findRelation(
   if (query !== undefined) {
     const sql = asRelation(query);
     const columns = await catalogue.describe(sql);
-    return { sql, table: undefined, place: 'the result of --query', columns, primaryKey: [] };
+    const place = 'the result of --query';
+    return { sql, table: undefined, isView: false, place, columns, primaryKey: [] };
   }
   const tables = await catalogue.tables();
   if (tables.length === 0) {
@@ -113,7 +118,7 @@ async function findRelation(
     ...(tokenColumn === undefined ? {} : { tokenColumn }),
   });
   const place = `table ${chosen.name} of ${catalogue.place}`;
-  return { ...chosen, table: chosen.name, place };
+  return { ...chosen, table: chosen.name, isView: chosen.kind === 'view', place };
 }
 
 /** The spec that reads the same again. */
@@ -121,12 +126,13 @@ export function databaseSpec(
   engine: DatabaseEngine,
   address: DatabaseAddress,
   { query, where, variable }: DatabaseRequest,
-  { table, tokenColumn, keyColumn }: Relation,
+  { table, isView, tokenColumn, keyColumn }: Relation,
 ): SourceSpec {
   return {
     kind: engine,
     url: address.url,
     ...(table === undefined ? {} : { table }),
+    ...(isView ? { isView } : {}),
     ...(query === undefined ? {} : { query }),
     tokenColumn,
     keyColumn,

@@ -22,6 +22,8 @@ export type SourceSpec =
 
 interface SqlSelection {
   table?: string;
+  /** The table is a view, so nothing can be written back to it. */
+  isView?: true;
   /** A SELECT in place of a table. */
   query?: string;
   /** An SQL condition. */

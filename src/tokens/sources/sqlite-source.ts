@@ -38,6 +38,7 @@ export async function openSqlite(
         kind: 'sqlite',
         path,
         ...(query === undefined ? { table: table.name } : { query }),
+        ...(query === undefined && table.kind === 'view' ? { isView: true } : {}),
         tokenColumn,
         ...(keyColumn === undefined ? {} : { keyColumn }),
         ...(where === undefined ? {} : { where }),

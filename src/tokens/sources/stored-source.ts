@@ -22,6 +22,7 @@ export function readStoredSource(stored: string): SourceSpec {
   };
   const selection = {
     ...named('table', text('table')),
+    ...(isRecord(value) && value['isView'] === true ? { isView: true as const } : {}),
     ...named('query', text('query')),
     ...named('where', text('where')),
   };

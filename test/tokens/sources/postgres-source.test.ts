@@ -31,6 +31,12 @@ test('table and columns are found by their names, and rows come in pages', async
   ]);
 });
 
+test('of a view it is remembered that it is one', async () => {
+  const url = await postgres.database(`${items} CREATE VIEW old AS SELECT * FROM items`);
+  const { spec } = await read({ from: url, table: 'old', keyColumn: 'id' });
+  expect(spec).toMatchObject({ table: 'old', isView: true });
+});
+
 test('--where and --query choose rows, a comment at the end and all', async () => {
   const url = await postgres.database(items);
   const where = await read({ from: url, where: "status = 'old' -- those" });

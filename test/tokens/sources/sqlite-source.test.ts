@@ -87,7 +87,8 @@ describe('a SQLite table', () => {
       db.exec(`${items}; CREATE VIEW old AS SELECT id, access_token FROM items WHERE id % 2 = 0`);
       fill(db, insertItem, 9);
     });
-    const { rows, pageSizes } = await read({ from: path, table: 'OLD' }, { pageSize: 3 });
+    const { spec, rows, pageSizes } = await read({ from: path, table: 'OLD' }, { pageSize: 3 });
+    expect(spec).toMatchObject({ table: 'old', isView: true });
     expect(rows.map(({ key }) => key)).toEqual(['2', '4', '6', '8']);
     expect(pageSizes).toEqual([3, 1]);
   });

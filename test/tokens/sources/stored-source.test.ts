@@ -9,6 +9,7 @@ const specs: SourceSpec[] = [
   { kind: 'json-lines', path: '/data/tokens.jsonl' },
   { kind: 'sqlite', path: '/data/app.db', table: 'items', where: 'id > 3', tokenColumn: 'token' },
   { kind: 'sqlite', path: '/data/app.db', query: 'SELECT 1', tokenColumn: 'a', keyColumn: 'b' },
+  { kind: 'sqlite', path: '/data/app.db', table: 'v', isView: true, tokenColumn: 'token' },
   { kind: 'postgres', url: 'postgres://ann@db/app', variable: 'APP_DB', table: 't', where: 'x' },
   { kind: 'mysql', url: 'mysql://ann@db/app', query: 'SELECT 1', decrypted: true },
 ];
