@@ -6,10 +6,10 @@ import { formatsOf, type WebhookHandler } from '../rules/webhooks/webhook-handle
 import { openProject, type OpenedProject } from '../scan/open-project.ts';
 import type { Project } from '../scan/project.ts';
 import { relativePath } from '../scan/root.ts';
-import type { Range, ScannedFile } from '../scan/scanned-file.ts';
+import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { CodeFindings } from './build-report.ts';
 import type { CodeFacts } from './code-facts.ts';
-import type { Place } from './report.ts';
+import { placesIn } from './places-in.ts';
 
 /** What is asked about code; tests hand in rules of their own. */
 export interface Questions {
@@ -95,13 +95,4 @@ async function ask(
   handlers.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const facts = codeFacts(project);
   return { rules, plan, found: { handlers, placeOf: placesIn(project) }, facts, failed };
-}
-
-/** Where ranges start, from 1. */
-function placesIn(project: Project): (file: string, range: Range) => Place {
-  return (file, { start }) => {
-    const before = (project.load(file)?.text ?? '').slice(0, start);
-    const line = before.split('\n').length;
-    return { path: file, line, column: start - before.lastIndexOf('\n') };
-  };
 }
