@@ -40,6 +40,8 @@ function readSymbols(source: ts.SourceFile): Symbols {
     }
   };
   let byText: ReadonlyMap<string, readonly ts.Identifier[]> | undefined;
+  /** By text, the names of each symbol. */
+  const uses = new Map<string, ReadonlyMap<ScriptSymbol | undefined, readonly ts.Identifier[]>>();
   return {
     symbolOf,
     usesOf: (name) => {
@@ -49,7 +51,9 @@ function readSymbols(source: ts.SourceFile): Symbols {
         nodesIn(source, ts.SyntaxKind.Identifier, ts.isIdentifier),
         ({ text }) => text,
       );
-      return (byText.get(name.text) ?? []).filter((each) => symbolOf(each) === symbol);
+      const known = uses.get(name.text) ?? Map.groupBy(byText.get(name.text) ?? [], symbolOf);
+      uses.set(name.text, known);
+      return known.get(symbol) ?? [];
     },
   };
 }
