@@ -1,5 +1,5 @@
+import { ts } from 'ts-morph';
 import { nativeCodeOf } from '../scan/native/native-code.ts';
-import { tokensIn } from '../scan/nodes-in.ts';
 import type { Range, ScannedFile, Script } from '../scan/scanned-file.ts';
 
 /** Every comment of a file: of its code, its markup or its settings. */
@@ -23,8 +23,7 @@ function commentsInData(file: ScannedFile): Range[] {
 /** Comments stand where the parser sees nothing: before tokens. JSX text and templates are tokens. */
 function commentsInScript({ source }: Script): Range[] {
   const comments: Range[] = [];
-  // The others are punctuation and keywords, which hold no text.
-  const tokens = tokensIn(source);
+  const tokens = tokensOf(source);
   const mark = /\/\*[\s\S]*?\*\/|\/\/.*/g;
   let next = 0;
   for (let match = mark.exec(source.text); match !== null; match = mark.exec(source.text)) {
@@ -35,6 +34,17 @@ function commentsInScript({ source }: Script): Range[] {
     else comments.push({ start: index, end: mark.lastIndex });
   }
   return comments;
+}
+
+/** The tokens that are nodes, in their order; the others are punctuation and keywords, which hold no text. */
+function tokensOf(source: ts.SourceFile): readonly ts.Node[] {
+  const tokens: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isToken(node)) tokens.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return tokens.toSorted((a, b) => a.pos - b.pos);
 }
 
 function commentsInMarkup({ text, scripts }: ScannedFile): Range[] {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { bindingOf } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
-import { nodesIn } from '../scan/nodes-in.ts';
+import { callsIn, identifiersIn } from '../scan/nodes-in.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import { isCreation } from './react-link-use.ts';
 import { linkMajor, reactPackages } from './react-packages.ts';
@@ -39,21 +39,21 @@ function unfollowed(node: ts.Node, place: CodePlace): Site {
 
 /** The first use of an import of the package that is neither a tag, nor a call, nor a type. */
 function firstHandedOn(place: CodePlace): ts.Node | undefined {
-  const { CallExpression, Identifier } = ts.SyntaxKind;
-  const nodes = nodesIn(place.script.source, [CallExpression, Identifier], isCallOrName);
-  return nodes.find((node) => isHandedOn(node, place));
+  const { source } = place.script;
+  const found = [
+    ...callsIn(source).filter(isImportOfPackage),
+    ...identifiersIn(source).filter((name) => isHandedOn(name, place)),
+  ];
+  return found.toSorted((one, other) => one.pos - other.pos)[0];
 }
 
-function isCallOrName(node: ts.Node): node is ts.CallExpression | ts.Identifier {
-  return ts.isCallExpression(node) || ts.isIdentifier(node);
+/** `import('react-plaid-link')` */
+function isImportOfPackage({ expression, arguments: [module] }: ts.CallExpression): boolean {
+  if (expression.kind !== ts.SyntaxKind.ImportKeyword || module === undefined) return false;
+  return ts.isStringLiteral(module) && module.text === RULE;
 }
 
-function isHandedOn(node: ts.CallExpression | ts.Identifier, place: CodePlace): boolean {
-  if (ts.isCallExpression(node)) {
-    const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
-    const [module] = isImport ? node.arguments : [];
-    return module !== undefined && ts.isStringLiteral(module) && module.text === RULE;
-  }
+function isHandedOn(node: ts.Identifier, place: CodePlace): boolean {
   if (!/^[A-Z]/.test(node.text)) return false;
   const { parent } = node;
   const isValue =

@@ -22,12 +22,6 @@ export function nodesIn<Kind extends ts.Node>(
     .toSorted(inOrder);
 }
 
-/** The tokens that are nodes: names, texts, some words. */
-export function tokensIn(source: ts.SourceFile): readonly ts.Node[] {
-  const ofTokens = nodesByKind(source).slice(0, ts.SyntaxKind.LastToken + 1);
-  return ofTokens.flat().toSorted(inOrder);
-}
-
 export function callsIn(source: ts.SourceFile): readonly ts.CallExpression[] {
   return nodesIn(source, ts.SyntaxKind.CallExpression, ts.isCallExpression);
 }
