@@ -106,7 +106,7 @@ function ofDeclaration(
   if (ts.isImportClause(node)) return imported(node.parent, 'default') ?? declared;
   if (ts.isNamespaceImport(node)) return imported(node.parent.parent, '*') ?? declared;
   if (ts.isImportEqualsDeclaration(node)) return ofImportEquals(node) ?? declared;
-  if (isAmbient(node, script) && ts.isIdentifier(nameOf(node) ?? node)) {
+  if (isAmbient(node) && ts.isIdentifier(nameOf(node) ?? node)) {
     return { kind: 'global', name: (nameOf(node) ?? node).getText() };
   }
   if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
@@ -154,9 +154,9 @@ function nameOf(node: ts.Declaration): ts.Node | undefined {
 }
 
 /** `declare var Plaid: any` says that a global is there. */
-function isAmbient(node: ts.Declaration, { source }: Pick<Script, 'source'>): boolean {
-  if (!source.text.includes('declare')) return false;
-  for (let each: ts.Node = node; !ts.isSourceFile(each); each = each.parent) {
+function isAmbient(node: ts.Declaration): boolean {
+  // Nothing that a function declares in its body is.
+  for (let each: ts.Node = node; !ts.isSourceFile(each) && !ts.isBlock(each); each = each.parent) {
     const modifiers = ts.canHaveModifiers(each) ? ts.getModifiers(each) : undefined;
     if (modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) === true) {
       return true;
