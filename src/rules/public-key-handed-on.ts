@@ -89,10 +89,13 @@ function isHandedOver(options: ts.Node): boolean {
 
 /** Types, or propTypes, with a key that is required beside what only Link's options have. */
 function asksForKey(source: ts.SourceFile): boolean {
-  const { InterfaceDeclaration, TypeLiteral, ObjectLiteralExpression } = ts.SyntaxKind;
   return nodesIn(
     source,
-    [InterfaceDeclaration, TypeLiteral, ObjectLiteralExpression],
+    [
+      ts.SyntaxKind.InterfaceDeclaration,
+      ts.SyntaxKind.TypeLiteral,
+      ts.SyntaxKind.ObjectLiteralExpression,
+    ],
     isShape,
   ).some((shape) => {
     const members = ts.isObjectLiteralExpression(shape) ? shape.properties : shape.members;

@@ -29,8 +29,15 @@ export type ReactNode = ts.JsxOpeningLikeElement | ts.CallExpression;
 
 /** Every one in a script. */
 export function reactNodesIn(source: ts.SourceFile): readonly ReactNode[] {
-  const { CallExpression, JsxOpeningElement, JsxSelfClosingElement } = ts.SyntaxKind;
-  return nodesIn(source, [CallExpression, JsxOpeningElement, JsxSelfClosingElement], isReactNode);
+  return nodesIn(
+    source,
+    [
+      ts.SyntaxKind.CallExpression,
+      ts.SyntaxKind.JsxOpeningElement,
+      ts.SyntaxKind.JsxSelfClosingElement,
+    ],
+    isReactNode,
+  );
 }
 
 function isReactNode(node: ts.Node): node is ReactNode {

@@ -58,8 +58,7 @@ function isEmptyState(holder: ts.Node): boolean {
 
 /** Whether a type of the script has an optional member of the name. */
 function isOptionalMember(name: string, { script }: CodePlace): boolean {
-  const { PropertySignature } = ts.SyntaxKind;
-  return nodesIn(script.source, PropertySignature, ts.isPropertySignature).some(
+  return nodesIn(script.source, ts.SyntaxKind.PropertySignature, ts.isPropertySignature).some(
     (node) =>
       node.name.getText() === name &&
       (node.questionToken !== undefined || saysUndefined(node.type)),

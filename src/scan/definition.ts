@@ -111,8 +111,11 @@ function ofMember(
 /** `window.x` is the `x` of a classic script, or what the script assigns to `window.x`. */
 function ofGlobal(name: string, place: CodePlace, left: number): Placed | undefined {
   const { source } = place.script;
-  const { PropertyAccessExpression } = ts.SyntaxKind;
-  for (const each of nodesIn(source, PropertyAccessExpression, ts.isPropertyAccessExpression)) {
+  for (const each of nodesIn(
+    source,
+    ts.SyntaxKind.PropertyAccessExpression,
+    ts.isPropertyAccessExpression,
+  )) {
     const value = each.name.text === name ? assignedTo(each) : undefined;
     if (value !== undefined && bindingOf(each, place.script)?.kind === 'global') {
       return definitionOf(value, place, left - 1);

@@ -51,8 +51,11 @@ function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
 
 /** The tags of JSX, without those that close. */
 export function jsxTagsIn(source: ts.SourceFile): readonly ts.JsxOpeningLikeElement[] {
-  const { JsxOpeningElement, JsxSelfClosingElement } = ts.SyntaxKind;
-  return nodesIn(source, [JsxOpeningElement, JsxSelfClosingElement], ts.isJsxOpeningLikeElement);
+  return nodesIn(
+    source,
+    [ts.SyntaxKind.JsxOpeningElement, ts.SyntaxKind.JsxSelfClosingElement],
+    ts.isJsxOpeningLikeElement,
+  );
 }
 
 export function objectsIn(source: ts.SourceFile): readonly ts.ObjectLiteralExpression[] {
@@ -63,8 +66,11 @@ export function objectsIn(source: ts.SourceFile): readonly ts.ObjectLiteralExpre
 export type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 export function membersIn(source: ts.SourceFile): readonly Member[] {
-  const { PropertyAccessExpression, ElementAccessExpression } = ts.SyntaxKind;
-  return nodesIn(source, [PropertyAccessExpression, ElementAccessExpression], isMember);
+  return nodesIn(
+    source,
+    [ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.ElementAccessExpression],
+    isMember,
+  );
 }
 
 function isMember(node: ts.Node): node is Member {
@@ -75,8 +81,11 @@ function isMember(node: ts.Node): node is Member {
 export type TextNode = ts.StringLiteralLike | ts.TemplateExpression;
 
 export function textsIn(source: ts.SourceFile): readonly TextNode[] {
-  const { StringLiteral, NoSubstitutionTemplateLiteral, TemplateExpression } = ts.SyntaxKind;
-  const kinds = [StringLiteral, NoSubstitutionTemplateLiteral, TemplateExpression];
+  const kinds = [
+    ts.SyntaxKind.StringLiteral,
+    ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+    ts.SyntaxKind.TemplateExpression,
+  ];
   return nodesIn(source, kinds, isTextNode);
 }
 
@@ -101,13 +110,12 @@ function nodesByKind(source: ts.SourceFile): NodesByKind {
 }
 
 function readNodes(source: ts.SourceFile): NodesByKind {
-  const { forEachChild } = ts;
   const byKind: ts.Node[][] = [];
   const visit = (node: ts.Node): void => {
     (byKind[node.kind] ??= []).push(node);
-    forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
-  forEachChild(source, visit);
+  ts.forEachChild(source, visit);
   return byKind;
 }
 

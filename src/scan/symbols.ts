@@ -51,9 +51,9 @@ function readSymbols(source: ts.SourceFile): Symbols {
         nodesIn(source, ts.SyntaxKind.Identifier, ts.isIdentifier),
         ({ text }) => text,
       );
-      const known = uses.get(name.text) ?? Map.groupBy(byText.get(name.text) ?? [], symbolOf);
-      uses.set(name.text, known);
-      return known.get(symbol) ?? [];
+      const bySymbol = uses.get(name.text) ?? Map.groupBy(byText.get(name.text) ?? [], symbolOf);
+      uses.set(name.text, bySymbol);
+      return bySymbol.get(symbol) ?? [];
     },
   };
 }
