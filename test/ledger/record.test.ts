@@ -88,6 +88,14 @@ describe.each(engines)('in $name', (engine) => {
     });
   });
 
+  test('a claim is committed at once, also where an import was not finished', async () => {
+    const { ledger, sql } = await newLedgerOf(engine);
+    await ledger.importRows([{ key: '1', token: legacyToken(1) }]);
+    const run = await ledger.startRun({ retryFailed: false, rate: Infinity });
+    await run.exchange([], [], 1);
+    expect(await sql('SELECT state FROM tokens')).toEqual([{ state: 'in_flight' }]);
+  });
+
   describe('a run', () => {
     test('takes what is open, and with retryFailed what was refused too', async () => {
       const { ledger, run } = await lived();
