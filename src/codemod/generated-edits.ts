@@ -2,7 +2,7 @@ import { unreachable } from '../core/errors.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile, Script } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import { addedImport } from '../rules/added-import.ts';
+import { addedImport } from '../rules/edits/added-import.ts';
 import { fileStyle, type FileStyle } from '../scan/file-style.ts';
 import { hooksOfLinkComponent, linkComponentCode } from '../generate/link-component.ts';
 import { linkFormEdit } from '../generate/link-form.ts';

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import { importsWithExtensions } from '../rules/imported-names.ts';
-import { removeOrphans } from '../rules/orphans.ts';
+import { importsWithExtensions } from '../rules/edits/imported-names.ts';
+import { removeOrphans } from '../rules/edits/orphans.ts';
 import { bindingOf } from '../scan/bindings.ts';
 import type { CodePlace } from '../scan/code-place.ts';
 import type { Project } from '../scan/project.ts';

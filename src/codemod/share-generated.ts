@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { moduleSpecifier } from '../rules/imported-names.ts';
+import { moduleSpecifier } from '../rules/edits/imported-names.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';

@@ -1,6 +1,6 @@
-import { angularjsPlaidLink } from './angularjs-plaid-link.ts';
-import { linkDropIn } from './drop-in.ts';
-import { linkCreate } from './link-create.ts';
+import { angularjsPlaidLink } from './angular/angularjs-plaid-link.ts';
+import { linkDropIn } from './drop-in/drop-in.ts';
+import { linkCreate } from './plaid-create/link-create.ts';
 import { phoneRules } from './languages/language-rules.ts';
 import { linkScriptUrl } from './link-script-url.ts';
 import { androidLink } from './native/android-link.ts';
@@ -8,13 +8,13 @@ import { iosLink } from './native/ios-link.ts';
 import { flutterLink } from './native/flutter-link.ts';
 import { nativeSettings } from './native/native-settings.ts';
 import { nativeWebview } from './native/native-webview.ts';
-import { ngxPlaidLink } from './ngx-plaid-link.ts';
+import { ngxPlaidLink } from './angular/ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import { reactNativeLink } from './react-native/react-native-link.ts';
-import { reactPlaidLinkButton } from './react-plaid-link-button.ts';
-import { reactPlaidLink } from './react-plaid-link.ts';
-import { reactPlaid } from './react-plaid.ts';
+import { reactPlaidLinkButton } from './react/react-plaid-link-button.ts';
+import { reactPlaidLink } from './react/react-plaid-link.ts';
+import { reactPlaid } from './react/react-plaid.ts';
 import { linkTokenElsewhere } from './server/link-token-elsewhere.ts';
 import { linkTokenEndpoint } from './server/link-token-endpoint.ts';
 import type { Rule } from './rule.ts';
@@ -24,7 +24,7 @@ import { sdkCall } from './server/sdk-call.ts';
 import { sdkClient } from './server/sdk-client.ts';
 import { plaidAuthenticator } from './webview/plaid-authenticator.ts';
 import { webviewLink } from './webview/webview-link.ts';
-import { vuePlaidLink } from './vue-plaid-link.ts';
+import { vuePlaidLink } from './vue/vue-plaid-link.ts';
 
 /** What rewrites the code of apps for phones. */
 export const native: readonly Rule[] = [

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { markupComments } from '../scan/markup-comments.ts';
 import type { Range, ScannedFile, Script } from '../scan/scanned-file.ts';
-import { DROP_IN_TEXT } from './drop-in-tag.ts';
+import { DROP_IN_TEXT } from './drop-in/drop-in-tag.ts';
 import { FIRST_HOSTED, hostedScript, LINK_SCRIPT } from './hosted-script.ts';
 import type { Rule, Site } from './rule.ts';
 

@@ -3,20 +3,20 @@ import { bindingOf } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { symbolsOf } from '../scan/symbols.ts';
 import type { HttpClient, LinkTokenSource } from '../generate/link-token-source.ts';
-import { carriedOptions, type CarriedOption } from './carried-options.ts';
-import { exchangeCallOf } from './exchange-call.ts';
-import { mutationOf } from './graphql-call.ts';
-import type { HttpCall } from './http-call.ts';
-import { importedAs, relativeModule } from './imported-names.ts';
-import type { LinkConfig } from './link-config.ts';
+import { carriedOptions, type CarriedOption } from './options/carried-options.ts';
+import { exchangeCallOf } from './exchange/exchange-call.ts';
+import { mutationOf } from './exchange/graphql-call.ts';
+import type { HttpCall } from './exchange/http-call.ts';
+import { importedAs, relativeModule } from './edits/imported-names.ts';
+import type { LinkConfig } from './options/link-config.ts';
 import { nameBook } from './name-book.ts';
-import { isBoundToPlace, namesIn, spotSeeing, type CodeSpot } from './name-scope.ts';
+import { isBoundToPlace, namesIn, spotSeeing, type CodeSpot } from './edits/name-scope.ts';
 import type { OpenQuestion } from './open-question.ts';
 import type { RuleSettings } from './rule.ts';
-import { siblingName, siblingUrl, urlBelow, type UrlPiece } from './sibling-url.ts';
+import { siblingName, siblingUrl, urlBelow, type UrlPiece } from './exchange/sibling-url.ts';
 import { exchangeRoots } from './server/exchange-roots.ts';
-import { submittedForm, type SubmittedForm } from './submitted-form.ts';
-import { codeOf, isPlainCode, quotedText, urlPieces, urlText } from './url-pieces.ts';
+import { submittedForm, type SubmittedForm } from './exchange/submitted-form.ts';
+import { codeOf, isPlainCode, quotedText, urlPieces, urlText } from './exchange/url-pieces.ts';
 
 /** Where a page asks for its token, and where the code that does so goes. */
 export interface FoundSource extends CodeSpot {

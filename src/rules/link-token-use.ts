@@ -5,10 +5,10 @@ import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
-import { exchangeCallOf } from './exchange-call.ts';
-import type { ConfigEntry, LinkConfig } from './link-config.ts';
-import type { LinkCreateCall } from './link-create-call.ts';
-import { optionValue } from './option-value.ts';
+import { exchangeCallOf } from './exchange/exchange-call.ts';
+import type { ConfigEntry, LinkConfig } from './options/link-config.ts';
+import type { LinkCreateCall } from './plaid-create/link-create-call.ts';
+import { optionValue } from './options/option-value.ts';
 import type { FileEdit } from './rule.ts';
 import { isLinkToken } from './token-origin.ts';
 

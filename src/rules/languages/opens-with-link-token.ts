@@ -1,6 +1,6 @@
 import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
 import type { Project } from '../../scan/project.ts';
-import { angularjsPlaidLink } from '../angularjs-plaid-link.ts';
+import { angularjsPlaidLink } from '../angular/angularjs-plaid-link.ts';
 import { androidLink } from '../native/android-link.ts';
 import { flutterLink } from '../native/flutter-link.ts';
 import { iosLink } from '../native/ios-link.ts';

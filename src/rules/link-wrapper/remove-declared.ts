@@ -3,8 +3,8 @@ import { propUses, type Component } from '../../scan/component.ts';
 import { staticObjects } from '../../scan/prop-defaults.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { propNames, sectionOf } from '../../scan/vue-component.ts';
-import { removeFromList } from '../remove-from-list.ts';
-import { removeStatement } from '../remove-statement.ts';
+import { removeFromList } from '../edits/remove-from-list.ts';
+import { removeStatement } from '../edits/remove-statement.ts';
 import type { FileEdit } from '../rule.ts';
 import type { UnreadProps } from './unread-props.ts';
 

@@ -3,11 +3,11 @@ import type { Placed } from '../../scan/code-place.ts';
 import type { ComponentUse, JsxUse, VueUse } from '../../scan/component-use.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { boundObject, vueProps } from '../../scan/vue-attributes.ts';
-import type { ConfigEntry } from '../link-config.ts';
-import { readLinkAttributes, removeAttributes } from '../react-attributes.ts';
-import { removeFromList } from '../remove-from-list.ts';
-import { removeEntries } from '../remove-properties.ts';
-import { removeTagAttributes } from '../remove-tag-attributes.ts';
+import type { ConfigEntry } from '../options/link-config.ts';
+import { readLinkAttributes, removeAttributes } from '../react/react-attributes.ts';
+import { removeFromList } from '../edits/remove-from-list.ts';
+import { removeEntries } from '../edits/remove-properties.ts';
+import { removeTagAttributes } from '../edits/remove-tag-attributes.ts';
 import type { FileEdit } from '../rule.ts';
 
 /** What a parent loses, with the nodes of its script. */

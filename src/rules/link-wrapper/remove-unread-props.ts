@@ -3,11 +3,11 @@ import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { componentAround, propUses, type Component } from '../../scan/component.ts';
 import { usesOfComponent } from '../../scan/component-uses.ts';
 import type { ComponentUse, VueUse } from '../../scan/component-use.ts';
-import { removeOrphans } from '../orphans.ts';
+import { removeOrphans } from '../edits/orphans.ts';
 import type { FileEdit } from '../rule.ts';
 import { removeUnreadStimulusData } from './unread-data.ts';
 import { removeHanded } from './remove-handed.ts';
-import { removeUnreadData } from '../vue-unread-data.ts';
+import { removeUnreadData } from '../vue/vue-unread-data.ts';
 import { removeDeclared } from './remove-declared.ts';
 import type { UnreadProps } from './unread-props.ts';
 

@@ -8,9 +8,9 @@ import {
   type StimulusDatum,
 } from '../../scan/stimulus-controller.ts';
 import { optionOf } from '../../scan/vue-component.ts';
-import { removeFromList } from '../remove-from-list.ts';
-import { removeStatement } from '../remove-statement.ts';
-import { removeTagAttributes } from '../remove-tag-attributes.ts';
+import { removeFromList } from '../edits/remove-from-list.ts';
+import { removeStatement } from '../edits/remove-statement.ts';
+import { removeTagAttributes } from '../edits/remove-tag-attributes.ts';
 import type { FileEdit } from '../rule.ts';
 
 /** The data of Stimulus controllers that only `gone` code read: their declarations, and the attributes of pages. */

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isPure } from '../pure-expression.ts';
+import { isPure } from '../edits/pure-expression.ts';
 import { settingCall, valueLeaves } from './value-leaves.ts';
 
 /** Whether an expression can be left out: it only reads, at worst with a check that the key is there. */

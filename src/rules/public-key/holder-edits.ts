@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Project } from '../../scan/project.ts';
 import type { Range } from '../../scan/scanned-file.ts';
-import { removeDeclarations } from '../remove-declarations.ts';
-import { removeEntries } from '../remove-properties.ts';
+import { removeDeclarations } from '../edits/remove-declarations.ts';
+import { removeEntries } from '../edits/remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
 import { contains, holdersByPath, type Holder, type Read, type Removal } from './holder.ts';
 import { ReadIndex } from './read-index.ts';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { isLineEnd, isLineStart, leadingStart, nextLine } from '../remove-from-list.ts';
+import { isLineEnd, isLineStart, leadingStart, nextLine } from '../edits/remove-from-list.ts';
 import type { FileEdit } from '../rule.ts';
 
 /** Takes a member of a type or class out, with its line and the comment above that explains it. */

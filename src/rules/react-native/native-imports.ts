@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
-import { addedImport } from '../added-import.ts';
+import { addedImport } from '../edits/added-import.ts';
 import { fileStyle } from '../../scan/file-style.ts';
 import type { FileEdit } from '../rule.ts';
 

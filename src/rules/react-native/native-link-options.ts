@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import { textOf, type Placed } from '../../scan/code-place.ts';
-import type { ConfigEntry } from '../link-config.ts';
+import type { ConfigEntry } from '../options/link-config.ts';
 import type { Token } from '../link-token-use.ts';
-import { isMoved, replacements, tokenEntries } from '../moved-options.ts';
-import { attributeValue, removeAttributes } from '../react-attributes.ts';
-import { removeEntries } from '../remove-properties.ts';
+import { isMoved, replacements, tokenEntries } from '../options/moved-options.ts';
+import { attributeValue, removeAttributes } from '../react/react-attributes.ts';
+import { removeEntries } from '../edits/remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
 import type { NativeLinkUse } from './native-link-use.ts';
 

@@ -1,8 +1,8 @@
-import { insertionPoint } from '../insertion-point.ts';
-import { linkRequest } from '../link-request.ts';
+import { insertionPoint } from '../edits/insertion-point.ts';
+import { linkRequest } from '../options/link-request.ts';
 import { linkTokenSource, type FoundSource } from '../link-token-source.ts';
 import { tokenOf, type Token } from '../link-token-use.ts';
-import { whyNotRewritten } from '../moved-options.ts';
+import { whyNotRewritten } from '../options/moved-options.ts';
 import type { NameBook } from '../name-book.ts';
 import { differsByPlatform as differs } from '../../generate/asked-platform.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
@@ -15,7 +15,7 @@ import type { GeneratedCode } from '../../generate/generated-code.ts';
 import type { LinkTokenSource } from '../../generate/link-token-source.ts';
 import { nativeLinkTarget, type NativeLinkTarget } from './native-link-api.ts';
 import { nativeOptions, type NativeOptions } from './native-link-options.ts';
-import { renamedUse } from '../renamed-use.ts';
+import { renamedUse } from '../edits/renamed-use.ts';
 import type { NativeLinkUse } from './native-link-use.ts';
 
 export const ID = 'react-native-link';

@@ -1,9 +1,14 @@
 import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../link-config.ts';
-import { readLinkAttributes } from '../react-attributes.ts';
-import { elementNameOf, exportOfPackage, reactNodesIn, type ReactNode } from '../react-link-use.ts';
+import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../options/link-config.ts';
+import { readLinkAttributes } from '../react/react-attributes.ts';
+import {
+  elementNameOf,
+  exportOfPackage,
+  reactNodesIn,
+  type ReactNode,
+} from '../react/react-link-use.ts';
 import { SDK } from './native-link-api.ts';
 
 /** A place where a React Native app opens Link with a public_key. */

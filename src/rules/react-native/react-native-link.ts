@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { nameBook } from '../name-book.ts';
-import { removeOrphans } from '../orphans.ts';
+import { removeOrphans } from '../edits/orphans.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { importEdits, wholeImport, type WantedName } from './native-imports.ts';
 import { callsOf, SDK, type NativeLinkTarget } from './native-link-api.ts';

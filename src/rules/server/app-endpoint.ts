@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Project } from '../../scan/project.ts';
-import { siblingUrl, urlBelow } from '../sibling-url.ts';
+import { siblingUrl, urlBelow } from '../exchange/sibling-url.ts';
 import { isExchangedByOthers } from './exchange-elsewhere.ts';
 import { rootPaths } from './exchange-roots.ts';
 import { exchangeRoutes } from './exchange-routes.ts';

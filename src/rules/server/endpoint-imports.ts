@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { moduleSpecifier } from '../imported-names.ts';
+import { moduleSpecifier } from '../edits/imported-names.ts';
 import type { FileEdit } from '../rule.ts';
 import { boundNames } from './bound-names.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import type { Project } from '../../scan/project.ts';
-import { propertyOf } from '../http-call.ts';
+import { propertyOf } from '../exchange/http-call.ts';
 import type { FileEdit } from '../rule.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Placed } from '../../scan/code-place.ts';
-import { propertyOf } from '../http-call.ts';
+import { propertyOf } from '../exchange/http-call.ts';
 import type { ServerRoute } from './server-route.ts';
 
 const EXPORTED =

@@ -1,12 +1,12 @@
 import type { Project } from '../../scan/project.ts';
-import { linkDropIn } from '../drop-in.ts';
-import { linkCreate } from '../link-create.ts';
-import { ngxPlaidLink } from '../ngx-plaid-link.ts';
-import { reactPlaidLinkButton } from '../react-plaid-link-button.ts';
-import { reactPlaidLink } from '../react-plaid-link.ts';
-import { reactPlaid } from '../react-plaid.ts';
+import { linkDropIn } from '../drop-in/drop-in.ts';
+import { linkCreate } from '../plaid-create/link-create.ts';
+import { ngxPlaidLink } from '../angular/ngx-plaid-link.ts';
+import { reactPlaidLinkButton } from '../react/react-plaid-link-button.ts';
+import { reactPlaidLink } from '../react/react-plaid-link.ts';
+import { reactPlaid } from '../react/react-plaid.ts';
 import type { RuleSettings, Site } from '../rule.ts';
-import { vuePlaidLink } from '../vue-plaid-link.ts';
+import { vuePlaidLink } from '../vue/vue-plaid-link.ts';
 
 const linkRules = [
   linkCreate,

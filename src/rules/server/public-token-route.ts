@@ -6,7 +6,7 @@ import { callsIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
-import { propertyOf } from '../http-call.ts';
+import { propertyOf } from '../exchange/http-call.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { hasLegacyLink } from './legacy-link.ts';
 import { PUBLIC_TOKEN_ROUTE, undecidedSite, type OldTokenCall } from './public-token-call.ts';

@@ -4,7 +4,7 @@ import { bindingOf, memberName } from '../../scan/bindings.ts';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { callsIn } from '../../scan/nodes-in.ts';
-import { propertyOf } from '../http-call.ts';
+import { propertyOf } from '../exchange/http-call.ts';
 
 /** `'<%= NAME %>'`, `"{{ NAME }}"`, and what a page makes of such a text: `.split(',')`. */
 const PLACEHOLDER =

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
-import { insertionPoint } from '../insertion-point.ts';
+import { insertionPoint } from '../edits/insertion-point.ts';
 import type { FileEdit } from '../rule.ts';
 import type { GeneratedCode } from '../../generate/generated-code.ts';
 import { PUBLIC_TOKEN_ROUTE } from './public-token-call.ts';

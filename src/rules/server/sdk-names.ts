@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { FileStyle } from '../../scan/file-style.ts';
-import { addedImport } from '../added-import.ts';
+import { addedImport } from '../edits/added-import.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { identifiersIn } from '../../scan/nodes-in.ts';

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { callsIn } from '../../scan/nodes-in.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
-import { removeStatement } from '../remove-statement.ts';
+import { removeStatement } from '../edits/remove-statement.ts';
 import { isPromisifyAll } from './sdk-clients.ts';
 import type { SdkUnit } from './sdk-unit.ts';
 

@@ -3,7 +3,7 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import type { Range } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import { nameBook } from '../name-book.ts';
-import { removeOrphans } from '../orphans.ts';
+import { removeOrphans } from '../edits/orphans.ts';
 import type { FileEdit, Site } from '../rule.ts';
 import { raisedClient } from './sdk-client-text.ts';
 import type { SdkConstructor } from './sdk-constructor.ts';

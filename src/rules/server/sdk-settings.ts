@@ -2,8 +2,8 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { canGo } from '../public-key/can-go.ts';
-import { isPure } from '../pure-expression.ts';
-import { removeDeclarations } from '../remove-declarations.ts';
+import { isPure } from '../edits/pure-expression.ts';
+import { removeDeclarations } from '../edits/remove-declarations.ts';
 import type { FileEdit } from '../rule.ts';
 
 /**

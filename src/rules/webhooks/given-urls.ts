@@ -3,7 +3,7 @@ import { memberName } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { nodesIn } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
-import { urlPieces } from '../url-pieces.ts';
+import { urlPieces } from '../exchange/url-pieces.ts';
 
 const known = new WeakMap<Project, ReadonlySet<string>>();
 

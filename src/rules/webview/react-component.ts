@@ -1,5 +1,5 @@
 import type { CodePlace } from '../../scan/code-place.ts';
-import { importedAs } from '../imported-names.ts';
+import { importedAs } from '../edits/imported-names.ts';
 import { importEdits } from '../react-native/native-imports.ts';
 import type { FileEdit } from '../rule.ts';
 

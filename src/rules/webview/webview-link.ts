@@ -1,18 +1,18 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
-import type { ConfigEntry, LinkConfig } from '../link-config.ts';
+import type { ConfigEntry, LinkConfig } from '../options/link-config.ts';
 import { fileStyle } from '../../scan/file-style.ts';
-import { insertionPoint } from '../insertion-point.ts';
+import { insertionPoint } from '../edits/insertion-point.ts';
 import { linkTokenSource } from '../link-token-source.ts';
 import { nameBook, type NameBook } from '../name-book.ts';
 import { asking, questionText } from '../open-question.ts';
-import { removeOrphans } from '../orphans.ts';
-import { attributeValue } from '../react-attributes.ts';
+import { removeOrphans } from '../edits/orphans.ts';
+import { attributeValue } from '../react/react-attributes.ts';
 import { removeUnreadProps } from '../link-wrapper/remove-unread-props.ts';
-import { removeStatement } from '../remove-statement.ts';
+import { removeStatement } from '../edits/remove-statement.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { componentOfReact } from './react-component.ts';
-import { renamedUse } from '../renamed-use.ts';
+import { renamedUse } from '../edits/renamed-use.ts';
 import { addressWith, codeLeaving, requestOfUrl, tokenIn } from './webview-url.ts';
 import { webviewUses, type ShownUrl, type WebviewUse } from './webview-use.ts';
 

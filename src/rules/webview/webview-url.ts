@@ -3,9 +3,9 @@ import { linkTokenRequest, type LinkTokenRequest } from '../../plaid/link-token-
 import type { OptionValue } from '../../plaid/link-option.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { optionValue } from '../option-value.ts';
-import { urlPieces, urlText } from '../url-pieces.ts';
-import type { UrlPiece } from '../sibling-url.ts';
+import { optionValue } from '../options/option-value.ts';
+import { urlPieces, urlText } from '../exchange/url-pieces.ts';
+import type { UrlPiece } from '../exchange/sibling-url.ts';
 
 /** Link's own page, opened in a webview with its options in the address. */
 export interface WebviewUrl {

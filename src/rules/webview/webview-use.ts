@@ -3,7 +3,7 @@ import { bare, bindingOf } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
-import { attributeValue } from '../react-attributes.ts';
+import { attributeValue } from '../react/react-attributes.ts';
 import { hasKey, webviewUrl, type WebviewUrl } from './webview-url.ts';
 
 /** An address of Link's page with a public_key in it. */

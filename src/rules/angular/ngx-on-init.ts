@@ -1,0 +1,52 @@
+import { ts } from 'ts-morph';
+import type { AngularComponent } from '../../scan/angular-component.ts';
+import { stepOf } from './ngx-token-source.ts';
+import type { FileEdit } from '../rule.ts';
+
+/** `ngOnInit`, behind the constructor or the properties, with the interface and its import. */
+export function addedOnInit(
+  component: AngularComponent,
+  method: string,
+  indentation: string,
+): FileEdit[] {
+  const { node, place } = component;
+  const { path, text } = place.file;
+  const constructor = node.members.find(ts.isConstructorDeclaration);
+  const properties = node.members.filter(ts.isPropertyDeclaration);
+  const before = constructor ?? properties.at(-1);
+  const code = ['ngOnInit(): void {', `${stepOf(indentation)}this.${method}();`, '}'].map(
+    (line) => `\n${indentation}${line}`,
+  );
+  const start = before?.end ?? node.members.at(-1)?.end ?? node.end - 1;
+  const edits: FileEdit[] = [{ path, start, end: start, text: `\n${code.join('')}` }];
+  const imported = importOfCore(place.script.source);
+  const last = imported?.elements.at(-1);
+  if (last === undefined) return edits;
+  edits.push({ path, start: last.end, end: last.end, text: ', OnInit' });
+  const clause = node.heritageClauses?.find(
+    ({ token }) => token === ts.SyntaxKind.ImplementsKeyword,
+  );
+  const header = clause ?? node.heritageClauses?.at(-1) ?? node.name;
+  if (header === undefined) return edits;
+  const isListed = clause !== undefined;
+  edits.push({
+    path,
+    start: header.end,
+    end: header.end,
+    text: isListed
+      ? ', OnInit'
+      : `${/\s$/.test(text.slice(0, header.end)) ? '' : ' '}implements OnInit`,
+  });
+  return edits;
+}
+
+function importOfCore(source: ts.SourceFile): ts.NamedImports | undefined {
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
+      continue;
+    const named = statement.importClause?.namedBindings;
+    const isCore = statement.moduleSpecifier.text === '@angular/core';
+    if (isCore && named !== undefined && ts.isNamedImports(named)) return named;
+  }
+  return undefined;
+}

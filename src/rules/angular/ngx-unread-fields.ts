@@ -1,0 +1,65 @@
+import { ts } from 'ts-morph';
+import type { AngularComponent } from '../../scan/angular-component.ts';
+import type { ScannedFile } from '../../scan/scanned-file.ts';
+import { removeOrphans } from '../edits/orphans.ts';
+import { isPure } from '../edits/pure-expression.ts';
+import { removeStatement } from '../edits/remove-statement.ts';
+import type { FileEdit } from '../rule.ts';
+
+/** The fields of a component that only the `removed` parts of its template read; `instead` takes the place of one. */
+export function removeUnreadFields(
+  { node, place }: AngularComponent,
+  file: ScannedFile,
+  removed: readonly FileEdit[],
+  instead: string,
+): { readonly edits: readonly FileEdit[]; readonly replaced: boolean } {
+  let before = '';
+  let after = '';
+  let position = 0;
+  for (const { start, end, text } of removed.toSorted(
+    (a, b) => a.start - b.start || a.end - b.end,
+  )) {
+    before += ` ${file.text.slice(start, end)}`;
+    after += file.text.slice(position, start) + text;
+    position = end;
+  }
+  after += file.text.slice(position);
+  const isTemplate = file.kind === 'markup';
+  const unread = node.members.filter(ts.isPropertyDeclaration).filter((field) => {
+    const name = field.name.getText();
+    const isOwn = (ts.getDecorators(field) ?? []).length === 0;
+    const isSimple = field.initializer === undefined || isPure(field.initializer);
+    return (
+      isTemplate &&
+      isOwn &&
+      isSimple &&
+      names(before, name) &&
+      !names(after.replaceAll(/<!--[\s\S]*?-->/g, ''), name) &&
+      !isReadInCode(node, name)
+    );
+  });
+  const [first, ...others] = unread;
+  const edits: FileEdit[] = others.map((field) => removeStatement(field, place));
+  if (first !== undefined) {
+    const start = first.getStart(place.script.source);
+    edits.push({ path: place.file.path, start, end: first.end, text: `${instead};` });
+  }
+  return {
+    edits: [...edits, ...removeOrphans(unread, place)],
+    replaced: first !== undefined,
+  };
+}
+
+function names(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text.replaceAll(/\[?\b\w+\]?=/g, ' '));
+}
+
+function isReadInCode(node: ts.Node, name: string): boolean {
+  let isRead = false;
+  const visit = (each: ts.Node): void => {
+    isRead ||= ts.isPropertyAccessExpression(each) && each.name.text === name;
+    if (!isRead) ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return isRead;
+}

@@ -1,0 +1,179 @@
+import { ts } from 'ts-morph';
+import type { CodePlace } from '../../scan/code-place.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
+import { importedAs } from '../edits/imported-names.ts';
+import type { ReactLinkUse } from './react-link-use.ts';
+import type { FileEdit } from '../rule.ts';
+
+const MODULE = 'react-plaid-link';
+const HOOK = 'usePlaidLink';
+
+/** What a script calls usePlaidLink once its imports are those of today, and the edits to get there. */
+export interface ReactLinkImports {
+  readonly hook: string;
+  readonly edits: readonly FileEdit[];
+}
+
+/**
+ * Brings the imports of `module` in line with the uses of its component. `replaced` uses name a component
+ * of the file's own, which needs the hook of react-plaid-link; `kept` uses stay PlaidLink, a named export
+ * since 2.0. Names that only `gone` code used are not imported any more.
+ */
+export function reactLinkImports(
+  uses: { readonly replaced: readonly ReactLinkUse[]; readonly kept: readonly ReactLinkUse[] },
+  gone: readonly ts.Node[],
+  module: string,
+  place: CodePlace,
+): ReactLinkImports {
+  const roots = new Map<ts.Declaration, ts.Identifier>();
+  let hook = importedAs(MODULE, HOOK, place);
+  for (const use of [...uses.replaced, ...uses.kept]) {
+    const root = rootOf(use.name);
+    if (root === undefined) continue;
+    // `<Link.PlaidLink>`: its hook is Link.usePlaidLink.
+    if (root !== use.name && module === MODULE) hook ??= `${root.text}.${HOOK}`;
+    const declaration = symbolsOf(place.script).symbolOf(root)?.declarations?.[0];
+    if (declaration !== undefined) roots.set(declaration, root);
+  }
+  const tags = uses.replaced.flatMap(({ name, node }) => [name, closingTag(node) ?? name]);
+  const isUsed = (name: ts.Identifier): boolean => {
+    const found = symbolsOf(place.script)
+      .usesOf(name)
+      .filter((use) => use.parent !== name.parent);
+    return found.length === 0 || found.some((use) => !isWithin(use, [...gone, ...tags]));
+  };
+  let needsHook = hook === undefined && uses.replaced.length > 0;
+  const edits: FileEdit[] = [];
+  for (const declaration of roots.keys()) {
+    edits.push(...rewritten(declaration, { needsHook, isUsed, module }, place));
+    needsHook = false;
+  }
+  return { hook: hook ?? HOOK, edits };
+}
+
+function rootOf(name: ts.Node): ts.Identifier | undefined {
+  let root = name;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  return ts.isIdentifier(root) ? root : undefined;
+}
+
+function closingTag({ parent }: ts.Node): ts.Node | undefined {
+  return ts.isJsxElement(parent) ? parent.closingElement.tagName : undefined;
+}
+
+function isWithin(node: ts.Node, outer: readonly ts.Node[]): boolean {
+  return outer.some((each) => each.pos <= node.pos && node.end <= each.end);
+}
+
+interface Wanted {
+  readonly needsHook: boolean;
+  /** Whether code that stays uses a name that is declared here. */
+  readonly isUsed: (name: ts.Identifier) => boolean;
+  readonly module: string;
+}
+
+function rewritten(node: ts.Declaration, wanted: Wanted, place: CodePlace): FileEdit[] {
+  if (ts.isImportSpecifier(node)) return rewrittenImport(node.parent.parent, wanted, place);
+  if (ts.isImportClause(node)) return rewrittenImport(node, wanted, place);
+  if (ts.isNamespaceImport(node)) {
+    return wanted.module === MODULE ? [] : rewrittenImport(node.parent, wanted, place);
+  }
+  if (ts.isBindingElement(node)) return rewrittenRequire(node.parent.parent, wanted, place);
+  return ts.isVariableDeclaration(node) ? rewrittenRequire(node, wanted, place) : [];
+}
+
+/** The names an import brings, and the module it brings them from. */
+function rewrittenImport(clause: ts.ImportClause, wanted: Wanted, place: CodePlace): FileEdit[] {
+  const { parent: statement, name, namedBindings } = clause;
+  if (!ts.isImportDeclaration(statement)) return [];
+  const { source } = place.script;
+  const isOwn = moduleOf(statement.moduleSpecifier) === MODULE;
+  const kept = namesOf(clause).filter(wanted.isUsed);
+  if (namedBindings !== undefined && ts.isNamespaceImport(namedBindings)) {
+    return wanted.needsHook ? [behind(statement, place)] : [];
+  }
+  if (!isOwn && kept.length > 0) {
+    const left = kept.map((each) => each.parent.getText());
+    const isShorter = left.length < namesOf(clause).length && name === undefined;
+    const shorter = isShorter ? [edit(clause, list(left), place)] : [];
+    return [...shorter, ...(wanted.needsHook ? [behind(statement, place)] : [])];
+  }
+  const names = kept.map((each) => specifierOf(each, each === name));
+  if (wanted.needsHook) names.push(HOOK);
+  const isSame = name === undefined && !wanted.needsHook && names.length === namesOf(clause).length;
+  if (names.length === 0 || isSame) return [];
+  const edits = [edit(clause, list(names), place)];
+  if (!isOwn) {
+    const quote = statement.moduleSpecifier.getText(source).charAt(0);
+    edits.push(edit(statement.moduleSpecifier, quote + MODULE + quote, place));
+  }
+  return edits;
+}
+
+function namesOf({ name, namedBindings }: ts.ImportClause): readonly ts.Identifier[] {
+  const named = namedBindings !== undefined && ts.isNamedImports(namedBindings);
+  return [
+    ...(name === undefined ? [] : [name]),
+    ...(named ? namedBindings.elements.map((each) => each.name) : []),
+  ];
+}
+
+/** The default export of before 2.0 is PlaidLink today. */
+function specifierOf(name: ts.Identifier, isDefault: boolean): string {
+  if (!isDefault) return name.parent.getText();
+  return name.text === 'PlaidLink' ? name.text : `PlaidLink as ${name.text}`;
+}
+
+/** `const PlaidLink = require('react-plaid-link')`, also with `.default`, and `const { PlaidLink } = …`. */
+function rewrittenRequire(node: ts.Node, wanted: Wanted, place: CodePlace): FileEdit[] {
+  if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return [];
+  const { name, initializer } = node;
+  const isDefault = ts.isPropertyAccessExpression(initializer);
+  const call = isDefault ? initializer.expression : initializer;
+  const [specifier] = ts.isCallExpression(call) ? call.arguments : [];
+  if (specifier === undefined) return [];
+  const kept = ts.isObjectBindingPattern(name)
+    ? name.elements.filter((each) => ts.isIdentifier(each.name) && wanted.isUsed(each.name))
+    : [];
+  const names = kept.map((each) => each.getText());
+  if (ts.isIdentifier(name) && wanted.isUsed(name)) {
+    // Members of the whole module are found under the names they have.
+    if (!isDefault && isOnlyMembers(name, place)) return [];
+    names.push(name.text === 'PlaidLink' ? name.text : `PlaidLink: ${name.text}`);
+  }
+  if (wanted.needsHook) names.push(HOOK);
+  if (names.length === 0) return [];
+  const quote = specifier.getText(place.script.source).charAt(0);
+  return [edit(node, `${list(names)} = require(${quote}${MODULE}${quote})`, place)];
+}
+
+function isOnlyMembers(name: ts.Identifier, place: CodePlace): boolean {
+  const uses = symbolsOf(place.script).usesOf(name);
+  return uses.every((use) => use === name || ts.isPropertyAccessExpression(use.parent));
+}
+
+/** An import of its own behind one that stays. */
+function behind(statement: ts.ImportDeclaration, place: CodePlace): FileEdit {
+  const text = statement.getText(place.script.source);
+  const quote = statement.moduleSpecifier.getText(place.script.source).charAt(0);
+  const end = text.endsWith(';') ? ';' : '';
+  const added = `\nimport ${list([HOOK])} from ${quote}${MODULE}${quote}${end}`;
+  return { path: place.file.path, start: statement.end, end: statement.end, text: added };
+}
+
+function edit(node: ts.Node, text: string, place: CodePlace): FileEdit {
+  return {
+    path: place.file.path,
+    start: node.getStart(place.script.source),
+    end: node.end,
+    text,
+  };
+}
+
+function moduleOf(specifier: ts.Expression): string | undefined {
+  return ts.isStringLiteral(specifier) ? specifier.text : undefined;
+}
+
+function list(names: readonly string[]): string {
+  return `{ ${names.join(', ')} }`;
+}
