@@ -56,9 +56,9 @@ export async function openProject(options: {
   const { found, noted } = await reading.finish(reader, () =>
     Promise.all([parser(), options.onFirst?.()]),
   );
-  for (const [index, candidate] of walked.files.entries()) {
-    const source = found.get(index);
-    if (source === undefined) continue;
+  for (const [index, source] of found) {
+    const candidate = walked.files[index];
+    if (candidate === undefined) continue;
     const reason = reasonToSkip(candidate, source);
     if (source.kind === 'text' && reason === undefined) named.set(candidate.path, source);
     if (reason === undefined) continue;
