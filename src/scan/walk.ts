@@ -96,7 +96,8 @@ class Walk {
 
   #entry(entry: Dirent, entryPath: string, rules: IgnoreRules): void {
     const { name } = entry;
-    if (this.#named.has(entryPath)) return;
+    // The first of them is the folder that everything else is met in.
+    if (this.#named.size > 1 && this.#named.has(entryPath)) return;
     if (entry.isDirectory()) {
       if (isVersionControl(name)) return;
       const reason = this.#folderReason(name, entryPath, rules);
