@@ -14,8 +14,8 @@ import {
 import type { SourceReader } from './read-source.ts';
 import type { ToThread } from './read-thread.ts';
 
-/** Fewer parts are read before a second thread has started. */
-const worthAThread = 10;
+/** Up to here a second thread gains nothing: 10,000 files are read while it starts and warms up. */
+const worthAThread = 40;
 
 /**
  * Reads the files of a list and keeps those that are wanted. Where they are many, a second thread begins

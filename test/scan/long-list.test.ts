@@ -6,18 +6,18 @@ import { tempRepository } from './temp-tree.ts';
 
 /** More files than one thread reads alone: those at the ends and one in the middle matter. */
 function longList(): string {
-  const files = Array.from({ length: 4000 }, (_, index): [string, string] => {
-    const matters = index === 0 || index === 2000 || index === 3999;
+  const files = Array.from({ length: 11_000 }, (_, index): [string, string] => {
+    const matters = index === 0 || index === 6000 || index === 10_999;
     return [`d${index % 10}/f${index}.js`, matters ? `Plaid(${index})` : `f(${index})`];
   });
   return tempRepository({ ...Object.fromEntries(files), 'bad.js': 'Plaid\0' });
 }
 
 const expected = {
-  seen: 4001,
-  withoutPlaid: 3997,
-  named: ['d0/f0.js', 'd0/f2000.js', 'd9/f3999.js'],
-  texts: ['Plaid(0)', 'Plaid(2000)', 'Plaid(3999)'],
+  seen: 11_001,
+  withoutPlaid: 10_997,
+  named: ['d0/f0.js', 'd0/f6000.js', 'd9/f10999.js'],
+  texts: ['Plaid(0)', 'Plaid(6000)', 'Plaid(10999)'],
   skipped: ['bad.js: binary'],
 };
 
