@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { errorCode, MigrateError } from '../../core/errors.ts';
+import { openSqliteFile } from '../../databases/open-sqlite-file.ts';
 import { applyMigrations, checkMigrations, type Migration } from './migrations.ts';
 
 /** `PRAGMA application_id` of every ledger: "plmg" in ASCII. */
@@ -36,7 +37,7 @@ export function openLedgerFile(
 ): Database.Database {
   if (!existsSync(path) || isEmptyFile(path)) createWhole(path, migrations, now);
   else closeToOthers(path);
-  const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  const db = openSqliteFile(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     checkIsLedger(db, path);
     setDurability(db);
@@ -59,7 +60,7 @@ function createWhole(path: string, migrations: readonly Migration[], now: string
   rmSync(draft, { force: true });
   rmSync(`${draft}-journal`, { force: true });
   createOwnerOnly(draft);
-  const db = new Database(draft);
+  const db = openSqliteFile(draft);
   try {
     db.pragma(`application_id = ${String(APPLICATION_ID)}`);
     applyMigrations(db, migrations, now, () => undefined);
@@ -89,7 +90,7 @@ export function openLedgerForReading(
       hint: 'Give the path of a file with --ledger.',
     });
   }
-  const db = new Database(path, { readonly: true, timeout: busyTimeoutMs });
+  const db = openSqliteFile(path, { readonly: true, timeout: busyTimeoutMs });
   try {
     checkIsLedger(db, path);
     checkMigrations(db, migrations, versions);
@@ -105,7 +106,7 @@ export function openThrowawayLedger(
   migrations: readonly Migration[],
   now: string,
 ): Database.Database {
-  const db = new Database('');
+  const db = openSqliteFile('');
   applyMigrations(db, migrations, now, () => undefined);
   return db;
 }

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { errorCode } from '../../core/errors.ts';
+import { openSqliteFile } from '../../databases/open-sqlite-file.ts';
 import { createOwnerOnly } from './ledger-file.ts';
 
 /**
@@ -12,7 +12,7 @@ import { createOwnerOnly } from './ledger-file.ts';
 export function lockLedger(ledgerPath: string): { release: () => void } | undefined {
   const path = `${realPath(ledgerPath)}.lock`;
   createOwnerOnly(path);
-  const db = new Database(path, { timeout: 0 });
+  const db = openSqliteFile(path, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -20,13 +20,13 @@ export async function openSqlite(
   request: SqliteSpec,
   { keepRowNumbers, maxValueLength }: { keepRowNumbers: boolean; maxValueLength: number },
 ): Promise<TokenSource> {
-  const { default: Database } = await import('better-sqlite3');
+  const { openSqliteFile } = await import('../../databases/open-sqlite-file.ts');
   const { path, query, where } = request;
   const sql: UserSql | undefined =
     query !== undefined ? '--query' : where === undefined ? undefined : '--where';
   let database: BetterSqlite3.Database | undefined;
   try {
-    database = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
+    database = openSqliteFile(path, { readonly: true, fileMustExist: true, timeout: 2000 });
     const table =
       query === undefined ? findTable(database, path, request) : readQuery(database, query);
     const columns = chooseTableColumns(table, request, keepRowNumbers);

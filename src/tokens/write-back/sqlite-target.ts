@@ -7,7 +7,7 @@ type Value = string | number | bigint | Buffer | null;
 
 /** Opens a SQLite file to write to. */
 export async function openSqliteTarget(path: string): Promise<TargetDatabase> {
-  const { default: Database } = await import('better-sqlite3');
+  const { openSqliteFile } = await import('../../databases/open-sqlite-file.ts');
   const explained = <T>(work: () => T): T => {
     try {
       return work();
@@ -21,7 +21,7 @@ export async function openSqliteTarget(path: string): Promise<TargetDatabase> {
         : failure;
     }
   };
-  const database = explained(() => new Database(path, { fileMustExist: true, timeout: 5_000 }));
+  const database = explained(() => openSqliteFile(path, { fileMustExist: true, timeout: 5_000 }));
 
   return {
     place: path,
