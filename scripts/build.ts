@@ -8,6 +8,11 @@ import { compilerAlone } from './compiler-alone.ts';
 
 const pathOf = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
+/** `commander`, `diff/lib/patch/create.js`, `node:fs`; no path, neither of Unix nor of Windows. */
+function isPackage(id: string): boolean {
+  return /^(?:node:|@?[a-z][\w.-]*(?:\/|$))/.test(id);
+}
+
 const bundle = await rolldown({
   input: {
     main: pathOf('src/main.ts'),
@@ -17,9 +22,8 @@ const bundle = await rolldown({
   },
   platform: 'node',
   transform: { target: 'node22.13' },
-  // What rolldown's own helpers need belongs in; the dependencies of the package stay what they are.
-  external: (id) =>
-    /^[^./\0]/.test(id) && !id.startsWith('ts-morph') && !id.startsWith('@oxc-project/'),
+  // The dependencies of the package stay what they are; what rolldown's own helpers need belongs in.
+  external: (id) => isPackage(id) && !/^(?:ts-morph|@oxc-project)\b/.test(id),
   plugins: [compilerAlone],
   logLevel: 'warn',
 });
