@@ -5,7 +5,7 @@ const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
 
 if (!answerFromBuild(process.argv.slice(2))) {
   keepCompiledCode();
-  if (process.argv[2] === 'tokens') keepYoungHeapSmall();
+  if (['tokens', 'codemod', 'report'].includes(process.argv[2] ?? '')) keepYoungHeapSmall();
   const { runProgram } = await import('./run-program.ts');
   process.exitCode = await runProgram(process);
 }
@@ -57,9 +57,9 @@ function writeOut(bytes: Buffer): void {
 }
 
 /**
- * Of what a token leaves behind, next to nothing lives on. So V8 need not let its space for new
- * objects grow to what it takes by itself, and a run stays 40 MB smaller at the same speed
- * (bench/tokens.ts); at the size it starts with, what is under way would be copied again and again.
+ * Of what a token leaves behind, next to nothing lives on, nor of a file that is read. So V8 need not
+ * let its space for new objects grow to what it takes by itself, and a run stays 40 MB smaller at the
+ * same speed (bench/tokens.ts, bench/codemod.ts); at the size it starts with, what is under way would be copied again and again.
  * The options that name a size have no effect any more once Node has started: so it is made to
  * grow once, four times as large, and never again.
  */
