@@ -28,27 +28,22 @@ export function unifiedDiff({ path, before, after }: PlannedFile): string {
     : redactSource(patch);
 }
 
-/** The lines from the first to the last change, with those around them: only they need comparing. */
+/**
+ * The lines from the first change on, with those above it: only they need comparing. Those below the last
+ * change are left in, as which lines count as added depends on them where lines are alike.
+ */
 function changedPart(
   before: string,
   after: string,
 ): { readonly before: string; readonly after: string; readonly linesAbove: number } {
   const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  let start = lineStart(before, head);
+  let same = 0;
+  while (same < shorter && before[same] === after[same]) same += 1;
+  let start = lineStart(before, same);
   for (let line = 0; line < CONTEXT && start > 0; line += 1) start = lineStart(before, start - 1);
-  let end = before.length - tail;
-  // The rest of the line that changes last is one more.
-  for (let line = 0; line <= CONTEXT && end < before.length; line += 1) {
-    const lineEnd = before.indexOf('\n', end);
-    end = lineEnd === -1 ? before.length : lineEnd + 1;
-  }
   return {
-    before: before.slice(start, end),
-    after: after.slice(start, end + after.length - before.length),
+    before: before.slice(start),
+    after: after.slice(start),
     linesAbove: lineNumber(before, start) - 1,
   };
 }

@@ -1,4 +1,4 @@
-import { applyPatch } from 'diff';
+import { applyPatch, createTwoFilesPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../src/codemod/unified-diff.ts';
@@ -40,15 +40,21 @@ describe('a diff shows what changes with three lines around it', () => {
   });
 });
 
-test('a diff leads from what was there to what becomes of it', () => {
+test('a diff is that of the whole files, and leads from one to the other', () => {
   const text = fc
     .array(fc.constantFrom('a', 'b', 'c', '', '}'), { maxLength: 30 })
     .chain((words) => fc.constantFrom('\n', '\r\n').map((end) => words.join(end)));
   fc.assert(
     fc.property(text, text, (before, after) => {
-      expect(applyPatch(before, diff(before, after), { autoConvertLineEndings: false })).toBe(
-        after,
+      const found = diff(before, after);
+      expect(found).toBe(
+        createTwoFilesPatch('a/a.js', 'b/a.js', before, after, '', '', {
+          context: 3,
+          headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+        }),
       );
+      expect(applyPatch(before, found, { autoConvertLineEndings: false })).toBe(after);
     }),
+    { numRuns: 2000 },
   );
 });
