@@ -59,9 +59,10 @@ function writeOut(bytes: Buffer): void {
 /**
  * Of what a token leaves behind, next to nothing lives on, nor of a file that is read. So V8 need not
  * let its space for new objects grow to what it takes by itself, and a run stays 40 MB smaller at the
- * same speed (bench/tokens.ts, bench/codemod.ts); at the size it starts with, what is under way would be copied again and again.
- * The options that name a size have no effect any more once Node has started: so it is made to
- * grow once, four times as large, and never again.
+ * same speed (bench/tokens.ts, bench/codemod.ts); at the size it starts with, what is under way would
+ * be copied again and again. The options that name a size have no effect any more once Node has
+ * started: so it is made to grow once, four times as large, and never again. A codemod of very many
+ * files lets it grow again (src/scan/keep-heap-small.ts).
  */
 function keepYoungHeapSmall(): void {
   const v8 = process.getBuiltinModule('node:v8');
