@@ -1,6 +1,7 @@
 import type { LinkTokenRequest } from '../plaid/link-token-request.ts';
 import { askingByName } from '../rules/native/token-address.ts';
 import type { Site } from '../rules/rule.ts';
+import { callsIn } from '../scan/nodes-in.ts';
 import type { Project } from '../scan/project.ts';
 import { basename } from 'node:path/posix';
 import type { GeneratedCode } from '../generate/generated-code.ts';
@@ -59,7 +60,7 @@ function asking(
   shared: ReadonlySet<string>,
   project: Project,
 ): Site | undefined {
-  const { path, range, generates = [], asks } = site;
+  const { path, generates = [], asks } = site;
   if (asks !== undefined) return askingByName(site, asks, name);
   const quote = generates.some((code) => 'source' in code && code.source.url.startsWith('"'))
     ? '"'
@@ -85,10 +86,18 @@ function asking(
   }
   if (!isTold) return { ...site, generates: codes };
   // The site is the call that the shared function stands in for.
-  const at = range.end - 1;
-  if (project.load(path)?.text.charAt(at) !== ')') return undefined;
+  const at = lastArgumentEnd(site, project);
+  if (at === undefined) return undefined;
   const argument = { path, start: at, end: at, text: `, ${quote}${name}${quote}` };
   return { ...site, generates: codes, edits: [...site.edits, argument] };
+}
+
+/** Where one more argument goes: a comma may stand behind the last. */
+function lastArgumentEnd({ path, range }: Site, project: Project): number | undefined {
+  const scripts = project.load(path)?.scripts ?? [];
+  const calls = scripts.flatMap(({ source }) => callsIn(source));
+  const call = calls.find((each) => each.end === range.end && each.getStart() === range.start);
+  return call?.arguments.at(-1)?.end;
 }
 
 /** A hook that the site itself calls. */
