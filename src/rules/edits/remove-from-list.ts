@@ -131,6 +131,15 @@ export function leadingStart(node: ts.Node, from: number, place: CodePlace): num
   return start;
 }
 
+/** The comments that explain an item of a list and stand with it: above it, and behind it on its line. */
+export function ownComments(node: ts.Node, place: CodePlace): readonly string[] {
+  const { source } = place.script;
+  const { text } = place.file;
+  const above = text.slice(leadingStart(node, node.pos, place), node.getStart(source));
+  const behind = text.slice(afterComma(text, node.end), trailingEnd(node, place));
+  return [...above.split(/\r?\n/), behind].map((each) => each.trim()).filter((each) => each !== '');
+}
+
 /** `// key: 'x',` is an option somebody switched off, not an explanation. */
 function isCode(comment: string): boolean {
   return /^(\/\/|\/\*)\s*['"]?[\w$.]+['"]?\s*[:=(]\s*\S.*[,;)'"]\s*(\*\/)?$/.test(comment);

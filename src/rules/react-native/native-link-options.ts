@@ -4,6 +4,7 @@ import type { ConfigEntry } from '../options/link-config.ts';
 import type { Token } from '../link-token-use.ts';
 import { isMoved, replacements, tokenEntries } from '../options/moved-options.ts';
 import { attributeValue, removeAttributes } from '../react/react-attributes.ts';
+import { ownComments } from '../edits/remove-from-list.ts';
 import { removeEntries } from '../edits/remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
 import type { NativeLinkUse } from './native-link-use.ts';
@@ -67,15 +68,19 @@ function withoutNested(nested: ConfigEntry, use: NativeLinkUse, token: Token): N
     return { edits, gone: [{ node, place }, ...within] };
   }
   const value = textOf(given.value, given.place);
-  const text = ts.isJsxAttribute(node) ? `token={${value}}` : `token: ${value}`;
-  const edit = {
-    path: place.file.path,
-    start: node.getStart(place.script.source),
-    end: node.end,
-    text,
-  };
+  const option = ts.isJsxAttribute(node) ? `token={${value}}` : `token: ${value}`;
   const shared = ts.isJsxAttribute(node) ? attributeValue(node) : nested.value;
   const isShared = shared !== undefined && ts.isIdentifier(shared);
   const others = within.filter((each) => each.node !== given.node);
-  return { edits: [edit], gone: isShared ? [{ node: shared, place }, ...within] : others };
+  const { path, text } = place.file;
+  const start = node.getStart(place.script.source);
+  const indentation = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const comments = isShared ? [] : ownComments(given.node, given.place);
+  const above = comments.map((each) => `${each}\n${indentation}`).join('');
+  // Not one edit: comments of the options that go may go with them.
+  const edits = [
+    { path, start, end: start, text: above + option },
+    { path, start, end: node.end, text: '' },
+  ];
+  return { edits, gone: isShared ? [{ node: shared, place }, ...within] : others };
 }
