@@ -1,5 +1,8 @@
 import type { FileStyle } from '../scan/file-style.ts';
 
+/** A string literal of a template. What the user wrote may stand in it, and is no part of the template. */
+const LITERAL = /'((?:[^'\\\n]|\\.)*)'/g;
+
 /**
  * Writes a template in a file's style. A template has two spaces a level, single quotes, semicolons, and
  *
@@ -15,8 +18,12 @@ export function inStyle(
   raw: Readonly<Record<string, string>>,
   indentation: string,
 ): string {
-  const quoted = style.quote === '"' ? template.replaceAll("'", '"') : template;
-  const written = quoted
+  const literals: string[] = [];
+  const hollow = template.replace(LITERAL, (_, inner: string) => {
+    literals.push(style.quote === '"' ? inDoubleQuotes(inner) : `'${inner}'`);
+    return `\0${String(literals.length - 1)}\0`;
+  });
+  const written = hollow
     .replace(
       /FN\((.*?)\) \{/g,
       style.syntax === 'es5' ? `function${style.functionSpace ? ' ' : ''}($1) {` : '($1) => {',
@@ -24,7 +31,8 @@ export function inStyle(
     .replaceAll('LET ', style.syntax === 'es5' ? 'var ' : 'let ')
     .replaceAll('CONST ', style.syntax === 'es5' ? 'var ' : 'const ')
     .replace(/«([^]*?)»/g, style.typescript ? '$1' : '')
-    .replaceAll('‚', style.trailingComma ? ',' : '');
+    .replaceAll('‚', style.trailingComma ? ',' : '')
+    .replace(/\0(\d+)\0/g, (_, index: string) => literals[Number(index)] ?? '');
   const lines = written
     .split('\n')
     .filter((line) => line.trim() !== '%none%')
@@ -34,4 +42,8 @@ export function inStyle(
       return code === '' ? '' : indentation + style.indent.repeat(depth) + code;
     });
   return lines.join(style.lineEnd).replace(/%(\w+)%/g, (whole, name: string) => raw[name] ?? whole);
+}
+
+function inDoubleQuotes(inner: string): string {
+  return `"${inner.replace(/\\'|"/g, (sign) => (sign === '"' ? String.raw`\"` : "'"))}"`;
 }

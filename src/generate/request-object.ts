@@ -1,6 +1,7 @@
 import type { LinkTokenRequest, RequestField } from '../plaid/link-token-request.ts';
 import type { Json } from '../plaid/json.ts';
 import { missingFields } from '../plaid/missing-fields.ts';
+import { quotedText } from './quoted-text.ts';
 
 type Tree = Map<string, string | Tree>;
 
@@ -80,7 +81,7 @@ function valueOf({ name, value, server }: RequestField): string {
 }
 
 function literal(value: Json): string {
-  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (typeof value === 'string') return quotedText(value, "'");
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).map(([name, each]) => `${name}: ${literal(each)}`);

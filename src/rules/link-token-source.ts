@@ -16,7 +16,7 @@ import type { RuleSettings } from './rule.ts';
 import { siblingName, siblingUrl, urlBelow, type UrlPiece } from './exchange/sibling-url.ts';
 import { exchangeRoots } from './server/exchange-roots.ts';
 import { submittedForm, type SubmittedForm } from './exchange/submitted-form.ts';
-import { codeOf, isPlainCode, quotedText, urlPieces, urlText } from './exchange/url-pieces.ts';
+import { codeOf, isPlainCode, quotedIn, urlPieces, urlText } from './exchange/url-pieces.ts';
 
 /** Where a page asks for its token, and where the code that does so goes. */
 export interface FoundSource extends CodeSpot {
@@ -62,7 +62,7 @@ export function linkTokenSource(
     settings.linkTokenUrl !== undefined || onSuccess === undefined || exchange !== undefined
       ? undefined
       : submittedForm(onSuccess.value ?? onSuccess.node, onSuccess.place);
-  const url = form?.url ?? quotedText(settings.linkTokenUrl ?? PLACEHOLDER_URL, place);
+  const url = form?.url ?? quotedIn(settings.linkTokenUrl ?? PLACEHOLDER_URL, place);
   return {
     source: { url, client: { kind: 'fetch' }, options: [], configuration: undefined },
     open: settings.linkTokenUrl === undefined ? questionOfForm(form) : undefined,

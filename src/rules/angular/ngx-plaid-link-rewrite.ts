@@ -18,7 +18,7 @@ import { inOwnQuotes, ngxTokenSource, type NgxTokenSource } from './ngx-token-so
 import { removeUnreadFields } from './ngx-unread-fields.ts';
 import { inTemplateString } from '../edits/remove-tag-attributes.ts';
 import type { FileEdit, RuleSettings, Site } from '../rule.ts';
-import { quotedText } from '../exchange/url-pieces.ts';
+import { quotedIn } from '../exchange/url-pieces.ts';
 
 const ID = 'ngx-plaid-link';
 const MEMBER = 'linkToken';
@@ -54,7 +54,7 @@ export function rewriteNgxTags(
   const [first] = legacy;
   const source = first === undefined ? undefined : sourceOf(first, file, component, settings);
   const fallback = settings.linkTokenUrl ?? '/create_link_token';
-  const url = source?.url ?? inOwnQuotes(quotedText(fallback, component.place), component.place);
+  const url = source?.url ?? inOwnQuotes(quotedIn(fallback, component.place), component.place);
   const unread = removeUnreadFields(component, file, tagEdits.flat(), `${MEMBER} = ''`);
   const shared: FileEdit[] = [
     ...(source?.edits ?? []),

@@ -6,7 +6,7 @@ import { exchangeCallOf } from '../exchange/exchange-call.ts';
 import type { HttpCall } from '../exchange/http-call.ts';
 import type { FileEdit } from '../rule.ts';
 import { siblingUrl } from '../exchange/sibling-url.ts';
-import { quotedText, urlPieces, urlText } from '../exchange/url-pieces.ts';
+import { quotedIn, urlPieces, urlText } from '../exchange/url-pieces.ts';
 
 /** How a component of Angular asks for its token, and what a service needs for it. */
 export interface NgxTokenSource {
@@ -72,7 +72,7 @@ function httpMember(
 
 function urlOf(exchange: HttpCall, linkTokenUrl: string | undefined): string | undefined {
   if (linkTokenUrl !== undefined) {
-    return inOwnQuotes(quotedText(linkTokenUrl, exchange.place), exchange.place);
+    return inOwnQuotes(quotedIn(linkTokenUrl, exchange.place), exchange.place);
   }
   const pieces = siblingUrl(urlPieces(exchange.url, exchange.place));
   if (pieces === undefined) return undefined;

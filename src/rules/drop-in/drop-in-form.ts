@@ -7,6 +7,7 @@ import {
   type MarkupElement,
   type MarkupTag,
 } from '../../scan/markup-tags.ts';
+import { quotedText } from '../../generate/quoted-text.ts';
 import type { Project } from '../../scan/project.ts';
 import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
 import { siblingUrl, type UrlPiece } from '../exchange/sibling-url.ts';
@@ -59,19 +60,15 @@ export function isGuarded({ file, element }: DropInForm): boolean {
   return /csrf|(?<!public)_token\b|authenticity/i.test(content);
 }
 
-/** A text in single quotes. Template tags in it are none of JavaScript's business. */
-export function quotedText(text: string): string {
-  return `'${text.replace(/[\\']/g, String.raw`\$&`)}'`;
-}
-
 /** An attribute's value as a JavaScript string. */
 export function quotedValue(file: ScannedFile, attribute: MarkupAttribute): string {
   return attribute.value === undefined ? "''" : quotedPieces(piecesOf(file, attribute.value));
 }
 
+/** Template tags in a text are none of JavaScript's business. */
 function quotedPieces(pieces: readonly UrlPiece[]): string {
   const texts = pieces.map((piece) =>
-    piece.kind === 'text' ? quotedText(piece.text).slice(1, -1) : piece.code,
+    piece.kind === 'text' ? quotedText(piece.text, "'").slice(1, -1) : piece.code,
   );
   return `'${texts.join('')}'`;
 }

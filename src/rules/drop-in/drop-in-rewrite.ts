@@ -11,15 +11,9 @@ import {
 import type { Project } from '../../scan/project.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { LinkTokenSource } from '../../generate/link-token-source.ts';
+import { quotedText } from '../../generate/quoted-text.ts';
 import { buttonEdits, withoutOptions } from './drop-in-edits.ts';
-import {
-  decoded,
-  findForm,
-  isGuarded,
-  quotedText,
-  quotedValue,
-  urlBesideAction,
-} from './drop-in-form.ts';
+import { decoded, findForm, isGuarded, quotedValue, urlBesideAction } from './drop-in-form.ts';
 import type { RuleSettings, Site } from '../rule.ts';
 
 const ID = 'link-drop-in';
@@ -51,7 +45,8 @@ export function rewriteDropIn(dropIn: DropIn): Site {
   const isInside =
     own?.close !== undefined && own.open.end <= tag.start && tag.end <= own.close.start;
   const beside = form === undefined ? undefined : urlBesideAction(form);
-  const derived = settings.linkTokenUrl === undefined ? beside : quotedText(settings.linkTokenUrl);
+  const derived =
+    settings.linkTokenUrl === undefined ? beside : quotedText(settings.linkTokenUrl, "'");
   const source: LinkTokenSource = {
     url: derived ?? "'/create_link_token'",
     client: { kind: 'fetch' },

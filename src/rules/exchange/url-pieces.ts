@@ -3,6 +3,7 @@ import { bare } from '../../scan/bindings.ts';
 import { isRendered, textOf, type CodePlace } from '../../scan/code-place.ts';
 import { quoteStyle } from '../../scan/quote-style.ts';
 import { staticValue } from '../../scan/static-value.ts';
+import { quotedText } from '../../generate/quoted-text.ts';
 import type { UrlPiece } from './sibling-url.ts';
 
 /** The pieces of a URL expression behind a `prefix`; names of constants are replaced by what they hold. */
@@ -126,7 +127,7 @@ function literalText(
   quote: string | undefined,
 ): string {
   if (quote === undefined) {
-    return quotedText(
+    return quotedIn(
       pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(''),
       place,
     );
@@ -144,8 +145,6 @@ function quoteIn(expression: ts.Node, place: CodePlace): string {
 }
 
 /** A string literal in the quotes most of the script uses. */
-export function quotedText(text: string, place: CodePlace): string {
-  return quoteStyle(place.script.source) === "'"
-    ? `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`
-    : JSON.stringify(text);
+export function quotedIn(text: string, place: CodePlace): string {
+  return quotedText(text, quoteStyle(place.script.source));
 }

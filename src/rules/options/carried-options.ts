@@ -4,7 +4,7 @@ import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import type { HttpCall } from '../exchange/http-call.ts';
 import { isBoundToPlace } from '../edits/name-scope.ts';
-import { quotedText } from '../exchange/url-pieces.ts';
+import { quotedIn } from '../exchange/url-pieces.ts';
 
 /** An entry of the options of another call. */
 export interface CarriedOption {
@@ -137,7 +137,7 @@ function fromChain(call: HttpCall): CarriedOptions {
   if (headers.some(({ value }) => isBoundToPlace(value))) return UNKNOWN;
   const found: CarriedOption[] = [];
   if (said.some((each) => asksForCookies(each, call))) {
-    found.push({ text: `credentials: ${quotedText('include', place)}`, nodes: [] });
+    found.push({ text: `credentials: ${quotedIn('include', place)}`, nodes: [] });
   }
   if (headers.length > 0) {
     const texts = headers.map(

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { handedProp } from '../../scan/handed-props.ts';
 import type { FileEdit } from '../rule.ts';
-import { quotedText } from '../exchange/url-pieces.ts';
+import { quotedIn } from '../exchange/url-pieces.ts';
 import type { VueLinkUse } from './vue-plaid-link-use.ts';
 
 /** Has the callbacks of the component fetch the next token: one is used up by a success, or expires. */
@@ -41,7 +41,7 @@ function freshTokenEdit(
   const line =
     callback === 'onSuccess'
       ? fetch
-      : `if (${error} && ${error}.error_code === ${quotedText('INVALID_LINK_TOKEN', place)}) ${fetch}`;
+      : `if (${error} && ${error}.error_code === ${quotedIn('INVALID_LINK_TOKEN', place)}) ${fetch}`;
   const end = isEmpty ? body.end - 1 : start;
   if (isEmpty && /\S/.test(text.slice(start, end))) return undefined;
   const outer = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, body.pos))?.[1] ?? '';
