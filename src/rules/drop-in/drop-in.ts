@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { attributeOf, markupTags } from '../../scan/markup-tags.ts';
+import { attributeOf, elementAt, markupTags } from '../../scan/markup-tags.ts';
 import { nodesIn, withoutNested } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { Range, ScannedFile, Script } from '../../scan/scanned-file.ts';
@@ -37,6 +37,9 @@ function inTags(file: ScannedFile, project: Project, settings: RuleSettings): Si
     const form = attributeOf(tag, 'data-form-id');
     if (form === undefined) {
       return manual(file, tag, 'The script tag of Link has a public_key and names no form.');
+    }
+    if (elementAt(tags, tag).close === undefined) {
+      return manual(file, tag, 'The script tag of Link has a public_key and no end tag.');
     }
     return rewriteDropIn({ tag, tags, form, index, file, project, settings });
   });
