@@ -21,6 +21,8 @@ export interface ImportTurn {
   hold(statements: Statements): Promise<void>;
   /** The last thing in its last transaction. */
   finish(statements: Statements): Promise<void>;
+  /** Whether it came to its end: the last transaction is run again where nobody knows. */
+  isFinished(statements: Statements): Promise<boolean>;
   /** Gives it back: another runner may take it at once. */
   letGo(): Promise<void>;
 }
@@ -77,7 +79,11 @@ export function createImportTurn(session: PostgresSession, context: RunContext):
            SELECT CASE WHEN is_taken THEN 'elsewhere' WHEN is_done THEN 'done' ELSE 'yours' END AS turn FROM now`,
           [me, storable(context.host), context.pid, lease, hasWaited],
         );
-        if (answer?.turn === 'yours') await prepare(statements);
+        if (answer?.turn === 'yours') {
+          await prepare(statements);
+          // It may have taken longer than a lease, and whoever asks next waits for this transaction.
+          await showLife(statements);
+        }
         return answer?.turn ?? 'elsewhere';
       });
       if (turn === 'elsewhere') hasWaited = true;
@@ -97,6 +103,12 @@ export function createImportTurn(session: PostgresSession, context: RunContext):
     async finish(statements) {
       clearInterval(signs);
       await statements.query(`UPDATE ledger SET import_finished_at = clock_timestamp(), ${NOBODY}`);
+    },
+    async isFinished(statements) {
+      const finished = await statements.query(
+        'SELECT FROM ledger WHERE import_finished_at IS NOT NULL',
+      );
+      return finished.length > 0;
     },
     async letGo() {
       if (signs === undefined) return;

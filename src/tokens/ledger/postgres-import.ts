@@ -63,6 +63,7 @@ export function createPostgresImporter(
     },
     async finish() {
       await session.transaction(async (statements) => {
+        if (await turn.isFinished(statements)) return;
         await turn.hold(statements);
         await statements.query('DROP INDEX IF EXISTS tokens_by_fingerprint');
         await turn.finish(statements);
