@@ -14,7 +14,7 @@ export function buildFindings(
   return files
     .toSorted((a, b) => compare(a.path, b.path))
     .flatMap((file) => {
-      const found = file.findings.toSorted(inOrder);
+      const found = file.findings.toSorted(inOrder).filter(isFirst);
       if (found.length === 0) return [];
       const lines = file.before.split(/\r?\n/);
       const ids = fingerprints(
@@ -78,6 +78,18 @@ export function rulesOf(
 
 function inOrder(a: Found, b: Found): number {
   return a.line - b.line || a.column - b.column || compare(a.rule, b.rule);
+}
+
+/** Handlers that hand their webhooks to one function say the same of it. */
+function isFirst(found: Found, index: number, all: readonly Found[]): boolean {
+  const before = all[index - 1];
+  return (
+    before === undefined ||
+    before.rule !== found.rule ||
+    before.message !== found.message ||
+    before.range.start !== found.range.start ||
+    before.range.end !== found.range.end
+  );
 }
 
 /** By code units: the same on every machine. */

@@ -10,6 +10,7 @@ import {
   formatsOf,
   HIGHEST_LEGACY_CODE,
   type BranchMatch,
+  type HandedReads,
   type WebhookHandler,
 } from '../rules/webhooks/webhook-handler.ts';
 import type { Range } from '../scan/scanned-file.ts';
@@ -97,17 +98,25 @@ function writtenOf({ from, to }: { from: number; to: number }): string {
   return to < HIGHEST_LEGACY_CODE ? `${String(from)}-${String(to)}` : `${String(from)} and above`;
 }
 
-function fieldRows({ handlers, placeOf }: FoundHandlers): readonly LegacyFieldRow[] {
+function fieldRows(found: FoundHandlers): readonly LegacyFieldRow[] {
+  const reads = found.handlers.flatMap((handler): readonly HandedReads[] => {
+    // What a handler of the new format reads is no field of the legacy payload.
+    if (formatsOf(handler) === 'new') return [];
+    const { path, reads: own, handed = [] } = handler;
+    return [{ path, reads: own }, ...handed];
+  });
   return legacyWebhookFields.flatMap(({ name, becomes, note }): LegacyFieldRow[] => {
-    const places = handlers.flatMap((handler) =>
-      // What a handler of the new format reads is no field of the legacy payload.
-      formatsOf(handler) === 'new'
-        ? []
-        : handler.reads
-            .filter(({ field }) => field === name)
-            .map(({ range }) => placeOf(handler.path, range)),
-    );
-    return places.length === 0 ? [] : [{ field: name, becomes: becomes ?? null, note, places }];
+    // Two handlers may hand their webhooks to the same function.
+    const places = new Map<string, Place>();
+    for (const { path, reads: fields } of reads) {
+      for (const { field, range } of fields) {
+        if (field !== name) continue;
+        places.set(`${path}:${String(range.start)}`, found.placeOf(path, range));
+      }
+    }
+    return places.size === 0
+      ? []
+      : [{ field: name, becomes: becomes ?? null, note, places: [...places.values()] }];
   });
 }
 

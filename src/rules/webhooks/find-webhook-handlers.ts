@@ -11,10 +11,10 @@ import { surroundingsOf } from './handler-evidence.ts';
 import { isIncoming, isQueued } from './incoming.ts';
 import { unitNodeOf, unitOf, type HandlerUnit } from './handler-unit.ts';
 import { isToldApartBy } from './told-apart-by.ts';
-import { payloadReads } from './payload-reads.ts';
 import { bothFormats } from './suggested-branch.ts';
 import { isOfLegacyCode } from './taken-branches.ts';
 import { handsOn, tellsApart, tellsNewApart } from './telling-functions.ts';
+import { readsIn } from './unit-reads.ts';
 import { untoldHandlersIn } from './untold-handlers.ts';
 import { isVerified } from './verification.ts';
 import { webhookProject } from './webhook-project.ts';
@@ -74,15 +74,18 @@ function handlerOf(
 ): WebhookHandler | undefined {
   const unit = unitOf(node, place);
   const around = surroundingsOf(unit);
-  const fieldsOf = (some: readonly CodeTest[]): ReadonlySet<string> =>
-    new Set(payloadReads(node, keysOf(some), place).map(({ field }) => field));
+  const readsOf = readsIn(unit, tests);
+  const fieldsOf = (some: readonly CodeTest[]): ReadonlySet<string> => {
+    const { reads: own, handed: others } = readsOf(some);
+    return new Set([own, ...others.map(({ reads }) => reads)].flat().map(({ field }) => field));
+  };
   const current = acceptedNew(tests, around, fieldsOf(tests));
   const legacy = byPayload(tests).flatMap((some) => acceptedLegacy(some, around, fieldsOf(some)));
   const accepted = tests.filter((test) => current.includes(test) || legacy.includes(test));
   const [first] = legacy;
   if (accepted.length === 0) return undefined;
-  const reads = payloadReads(node, keysOf(accepted), place);
-  const fields = new Set(reads.map(({ field }) => field));
+  const { reads, handed } = readsOf(accepted);
+  const fields = fieldsOf(accepted);
   const [route] = unit.paths;
   const inner =
     (first !== undefined && around.isStored()) ||
@@ -98,6 +101,7 @@ function handlerOf(
     range: unit.range,
     branches: branchesOf(accepted, fields, unit),
     reads,
+    ...(handed.length === 0 ? {} : { handed }),
     takesOthers: accepted.some(({ others }) => others),
     verifies: isVerified(unit),
     does: 'handles',
@@ -127,18 +131,6 @@ function isFetched(tests: readonly CodeTest[], { own }: HandlerUnit): boolean {
     own === undefined &&
     sources.length > 0 &&
     sources.every(({ payload }) => !isIncoming(payload) || isQueued(payload))
-  );
-}
-
-/** The keys of the payloads that tests are about. */
-function keysOf(tests: readonly CodeTest[]): ReadonlySet<string> {
-  return new Set(
-    tests.flatMap(({ origins }) =>
-      origins.flatMap(({ payload, given = [] }) => [
-        payload.key,
-        ...given.map((each) => each.payload.key),
-      ]),
-    ),
   );
 }
 

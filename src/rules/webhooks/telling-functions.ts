@@ -65,7 +65,8 @@ function isFunctionName(node: ts.Node): node is ts.Expression {
  */
 const known = new WeakMap<object, Map<string, Placed | 'nothing'>>();
 
-function definitionBehind(name: ts.Expression, place: CodePlace): Placed | undefined {
+/** As `definitionOf`, for what is asked again and again. */
+export function definitionBehind(name: ts.Expression, place: CodePlace): Placed | undefined {
   let root = name;
   while (ts.isPropertyAccessExpression(root)) root = root.expression;
   const symbol = ts.isIdentifier(root) ? symbolsOf(place.script).symbolOf(root) : undefined;

@@ -12,6 +12,8 @@ export interface WebhookHandler {
   readonly branches: readonly WebhookBranch[];
   /** Fields of the payload that are read, in source order. */
   readonly reads: readonly PayloadRead[];
+  /** What is read of the payload by functions that it hands that, and by those that hand it the code. */
+  readonly handed?: readonly HandedReads[];
   /** Something is done with whatever no branch takes (`default`, `else`). */
   readonly takesOthers: boolean;
   /** The header `Plaid-Verification` is looked at, here or in what stands in front of it. */
@@ -56,6 +58,12 @@ export type BranchMatch =
 export interface PayloadRead {
   readonly field: string;
   readonly range: Range;
+}
+
+/** What a function beside a handler reads of the same payload, in source order. */
+export interface HandedReads {
+  readonly path: string;
+  readonly reads: readonly PayloadRead[];
 }
 
 /** Beyond it no error code of the legacy format is known. */

@@ -6,6 +6,8 @@ import { webhookHandlersOf } from './webhook-handlers.ts';
 
 /** What a rule says of a place in a handler. Nothing of it is rewritten: a handler is the user's own work. */
 export interface Remark {
+  /** Where that is not the file of the handler. */
+  readonly path?: string;
   readonly range: Range;
   readonly message: string;
   readonly next: string;

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { webhookHandlersOf } from '../../../src/rules/webhooks/webhook-handlers.ts';
 import type { WebhookHandler } from '../../../src/rules/webhooks/webhook-handler.ts';
 import { memoryProject } from '../../../src/scan/memory-project.ts';
+import type { Project } from '../../../src/scan/project.ts';
 import type { Range, ScannedFile } from '../../../src/scan/scanned-file.ts';
 import { readFixture } from '../../codemod/fixture.ts';
 
@@ -40,14 +41,22 @@ function update(file: string, found: readonly unknown[]): void {
 function handlersIn(folder: string): readonly unknown[] {
   const project = memoryProject(readFixture(folder).input, 'plaid-or-webhooks');
   return [...project.files.values()].flatMap((file) =>
-    webhookHandlersOf(file, project).map((handler) => inWords(handler, file)),
+    webhookHandlersOf(file, project).map((handler) => inWords(handler, file, project)),
   );
 }
 
-function inWords(handler: WebhookHandler, file: ScannedFile): unknown {
+function readsInWords(
+  reads: WebhookHandler['reads'],
+  file: ScannedFile | undefined,
+): readonly string[] {
+  const lineAt = (position: number) => file?.text.slice(0, position).split('\n').length;
+  return reads.map(({ field, range }) => `${String(lineAt(range.start))}: ${field}`);
+}
+
+function inWords(handler: WebhookHandler, file: ScannedFile, project: Project): unknown {
   const lineAt = (position: number) => file.text.slice(0, position).split('\n').length;
   const textOf = ({ start, end }: Range) => file.text.slice(start, end);
-  const { range, branches, reads, bothFormats, ...facts } = handler;
+  const { range, branches, reads, handed, bothFormats, ...facts } = handler;
   return {
     ...facts,
     lines: `${String(lineAt(range.start))}-${String(lineAt(range.end))}`,
@@ -56,7 +65,11 @@ function inWords(handler: WebhookHandler, file: ScannedFile): unknown {
       takes: takenInWords(takes),
       instead,
     })),
-    reads: reads.map(({ field, range: place }) => `${String(lineAt(place.start))}: ${field}`),
+    reads: readsInWords(reads, file),
+    handed: handed?.map((each) => ({
+      path: each.path,
+      reads: readsInWords(each.reads, project.load(each.path)),
+    })),
     ...(bothFormats === undefined
       ? {}
       : {
