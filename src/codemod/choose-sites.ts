@@ -55,7 +55,7 @@ function choose(
   const dropped = new Map<Site, DropReason>();
   for (const site of sites) {
     const reason =
-      (site.together === undefined ? undefined : apart.get(site.together)) ??
+      bondsOf(site).flatMap((word) => apart.get(word) ?? [])[0] ??
       obstacle(project, site, edits, facts, includes);
     if (reason !== undefined) {
       dropped.set(site, reason);
@@ -67,6 +67,11 @@ function choose(
     }
   }
   return { sites: chosen, edits, dropped };
+}
+
+/** The words of the sites without which one is not made. */
+export function bondsOf({ together, after }: Site): readonly string[] {
+  return [together, after].filter((word) => word !== undefined);
 }
 
 function obstacle(

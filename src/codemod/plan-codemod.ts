@@ -2,7 +2,7 @@ import { errorMessage } from '../core/errors.ts';
 import type { Rule, RuleSettings, Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { ScannedFile } from '../scan/scanned-file.ts';
-import { chooseSites, type DropReason } from './choose-sites.ts';
+import { bondsOf, chooseSites, type DropReason } from './choose-sites.ts';
 import type { CodemodPlan, FileProblem, Finding, PlannedFile } from './codemod-plan.ts';
 import { collectRequests } from './collect-requests.ts';
 import { draftFiles } from './draft-files.ts';
@@ -42,8 +42,7 @@ export function planCodemod(
     const canBeMade = (site: Site): boolean =>
       !impossible.has(site) && failedFile(project, site, failed) === undefined;
     const apart = new Set(found.sites.filter((site) => !canBeMade(site)).map(togetherOf));
-    const isPossible = (site: Site): boolean =>
-      canBeMade(site) && (site.together === undefined || !apart.has(site.together));
+    const isPossible = (site: Site): boolean => canBeMade(site) && !isHeldBack(site, apart);
     const possible = found.sites.filter(isPossible);
     const made = chooseSites(project, possible, facts, includes).sites;
     const late = leftovers.of(made);
@@ -69,7 +68,7 @@ export function planCodemod(
       chosen.dropped.get(site) ??
       impossible.get(site) ??
       becauseOf(project, site, failed) ??
-      (site.together !== undefined && apart.has(site.together) ? heldBack : undefined);
+      (isHeldBack(site, apart) ? heldBack : undefined);
     const findings = findingsOf(project, [...found.sites, ...late], reasonOf, drafts.notes);
     const problems = new Map([...found.unparsable, ...failed]);
     const paths = new Set([...drafts.files.keys(), ...findings.keys(), ...problems.keys()]);
@@ -123,6 +122,10 @@ function failedFile(
 ): string | undefined {
   if (failed.size === 0) return undefined;
   return [...touchedFiles(site, project)].find((path) => failed.has(path));
+}
+
+function isHeldBack(site: Site, apart: ReadonlySet<string | undefined>): boolean {
+  return bondsOf(site).some((word) => apart.has(word));
 }
 
 function togetherOf({ together }: Site): string | undefined {

@@ -66,6 +66,8 @@ export interface Site {
   readonly edits: readonly FileEdit[];
   /** Sites with the same word here are made together or not at all. */
   readonly together?: string;
+  /** Made only where the sites that have this word as their `together` are; they are made without this one. */
+  readonly after?: string;
   /** Put above the statement that holds `range`. Always there for `needs-decision`. */
   readonly marker?: Marker;
   /** Code the edits call, written once a file (or once a tree) however many sites ask for it. */

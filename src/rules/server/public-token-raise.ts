@@ -80,6 +80,9 @@ export function raisedTokenCall(
     ...turned.edits.filter(isHere),
   ];
   const elsewhere = turned.edits.filter((each) => !isHere(each));
-  const beside = renamed === undefined ? [] : [needsRenamed ? { ...renamed, together } : renamed];
+  const beside =
+    renamed === undefined
+      ? []
+      : [needsRenamed ? { ...renamed, together } : { ...renamed, after: together }];
   return { turned: { message, edits, elsewhere, open }, beside };
 }

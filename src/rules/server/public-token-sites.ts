@@ -23,10 +23,10 @@ export function tokenCallSites(old: OldTokenCall): readonly Site[] {
   const site: Site = {
     ...(open === undefined ? rewrittenSite(old, message) : undecidedSite(old, message, open)),
     edits: [...edits, ...turned.edits],
-    ...(needsRenamed ? { together } : {}),
+    together,
   };
   if (renamed === undefined) return [site];
-  return [site, needsRenamed ? { ...renamed, together } : renamed];
+  return [site, needsRenamed ? { ...renamed, together } : { ...renamed, after: together }];
 }
 
 function rewrittenSite({ call, place }: OldTokenCall, message: string): Site {

@@ -32,16 +32,22 @@ const TELLING =
   /['"]plaid['"]|\.\w*(?:Token|Account|Item|Transaction|Institution|Payment|Auth|Balance|Identity|Income|Categories|Report|Holdings|Liabilities)\w*\(/;
 
 /** Clients of plaid 6 to 8 mint link tokens: only what a migration touches anyway is raised unasked. */
-function isKept(
-  constructors: readonly SdkConstructor[],
-  major: number,
-  project: Project,
-  settings: RuleSettings,
-): boolean {
+function isKept(unit: Omit<SdkUnit, 'kept'>, project: Project, settings: RuleSettings): boolean {
+  const { constructors, major } = unit;
   const areObjects = constructors.every(({ form }) => form === 'object');
   if (!areObjects || major < 6 || major > 8) return false;
   if (settings.sdk !== undefined) return settings.sdk === 'keep';
-  return !hasLegacyLink(project, settings);
+  return !hasLegacyLink(project, settings) || !isWhole(unit);
+}
+
+/** Clients are raised with all their calls, and none of those in code that does not parse. */
+function isWhole(unit: Omit<SdkUnit, 'kept'>): boolean {
+  const broken = unit.places.filter(({ script }) => script.syntaxErrors.length > 0);
+  return !broken.some(
+    (place) =>
+      unit.constructors.some((each) => each.place.script === place.script) ||
+      clientUses(unit, place).length > 0,
+  );
 }
 
 /** The packages of a tree that make old clients, which are to become current ones or mint link tokens. */
@@ -76,8 +82,8 @@ export function sdkUnits(project: Project, settings: RuleSettings): readonly Sdk
     const major = declared ?? (areObjects ? 7 : 2);
     const clients = new SdkClients();
     nameClients(clients, places);
-    const kept = isKept(constructors, major, project, settings);
-    return [{ manifest, major, kept, constructors, places, clients }];
+    const unit = { manifest, major, constructors, places, clients };
+    return [{ ...unit, kept: isKept(unit, project, settings) }];
   });
 }
 
@@ -157,7 +163,7 @@ export interface ClientUse {
 }
 
 /** Every use of a method of a client in a script. */
-export function clientUses(unit: SdkUnit, place: CodePlace): readonly ClientUse[] {
+export function clientUses(unit: Pick<SdkUnit, 'clients'>, place: CodePlace): readonly ClientUse[] {
   const members = membersIn(place.script.source);
   // What one method tells of `client`, it tells of all that are called so in the file.
   for (const member of members) {
@@ -169,7 +175,11 @@ export function clientUses(unit: SdkUnit, place: CodePlace): readonly ClientUse[
   return members.flatMap((member) => useOf(member, unit, place) ?? []);
 }
 
-function useOf(member: Member, { clients }: SdkUnit, place: CodePlace): ClientUse | undefined {
+function useOf(
+  member: Member,
+  { clients }: Pick<SdkUnit, 'clients'>,
+  place: CodePlace,
+): ClientUse | undefined {
   const name = memberName(member);
   const { parent } = member;
   const call = ts.isCallExpression(parent) && parent.expression === member ? parent : undefined;
