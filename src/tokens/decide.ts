@@ -1,6 +1,7 @@
 import { unreachable } from '../core/errors.ts';
 import type { UpdateAnswer } from '../plaid/answers.ts';
 import { classifyError, type ErrorClass } from '../plaid/error-classes.ts';
+import { askedPauseMs } from './asked-pause.ts';
 
 /** Why a row is tried again, which decides how long it waits and what the run learns from it. */
 export type RetryCause = 'rate-limit' | 'server-fault' | 'maintenance' | 'unreachable';
@@ -25,7 +26,12 @@ export function decide(answer: UpdateAnswer): Decision {
         itemId: answer.itemId ?? null,
       };
     case 'gateway':
-      return { do: 'retry', cause: 'server-fault', lost: true, waitMs: answer.retryAfterMs ?? 0 };
+      return {
+        do: 'retry',
+        cause: 'server-fault',
+        lost: true,
+        waitMs: askedPauseMs(answer.retryAfterMs),
+      };
     case 'no-answer':
       return {
         do: 'retry',
@@ -55,7 +61,7 @@ function decideError(
   answer: Extract<UpdateAnswer, { kind: 'plaid-error' }>,
 ): Decision {
   const { error_code: errorCode, error_type: errorType } = answer.error;
-  const waitMs = answer.retryAfterMs ?? 0;
+  const waitMs = askedPauseMs(answer.retryAfterMs);
   switch (errorClass) {
     case 'rate-limit':
       return { do: 'retry', cause: 'rate-limit', lost: false, waitMs };

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { parseRetryAfter } from '../plaid/answers.ts';
 import { classifyError } from '../plaid/error-classes.ts';
 import type { GetItem, ItemAnswer } from '../plaid/sdk-client.ts';
+import { askedPauseMs } from './asked-pause.ts';
 import type { Ledger, MigratedFilter, MigratedToken, Verification } from './ledger/ledger.ts';
 import { createPacer } from './pacer.ts';
 
@@ -133,7 +134,7 @@ export async function verifyTokens(options: VerifyOptions): Promise<VerifyResult
 }
 
 function retryAfterMs(answer: Extract<ItemAnswer, { kind: 'plaid-error' }>, now: number): number {
-  return parseRetryAfter(answer.retryAfter, now) ?? 0;
+  return askedPauseMs(parseRetryAfter(answer.retryAfter, now));
 }
 
 function isWorthAnotherTry(answer: ItemAnswer): 'no' | 'too-fast' | 'fault' {

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { UpdateAnswer } from '../../../src/plaid/answers.ts';
 import { decide, type Decision } from '../../../src/tokens/decide.ts';
 
-function plaidError(errorType: string, errorCode: string, status = 400): UpdateAnswer {
+function plaidError(
+  errorType: string,
+  errorCode: string,
+  status = 400,
+): Extract<UpdateAnswer, { kind: 'plaid-error' }> {
   return {
     kind: 'plaid-error',
     status,
@@ -64,6 +68,28 @@ const table: [string, UpdateAnswer, Decision['do'], Partial<Record<string, unkno
     { kind: 'gateway', status: 502, retryAfterMs: 7 },
     'retry',
     { lost: true, waitMs: 7 },
+  ],
+  [
+    'a gateway that asks for a day',
+    { kind: 'gateway', status: 503, retryAfterMs: 86_400_000 },
+    'retry',
+    { waitMs: 86_400_000 },
+  ],
+  [
+    // Or one bad header would keep all runners of a shared ledger silent for decades.
+    'a gateway that gives a time since 1970 for a pause',
+    { kind: 'gateway', status: 503, retryAfterMs: 1_763_750_000_000 },
+    'retry',
+    { waitMs: 0 },
+  ],
+  [
+    'a rate limit that does',
+    {
+      ...plaidError('RATE_LIMIT_EXCEEDED', 'RATE_LIMIT', 429),
+      retryAfterMs: 1_763_750_000_000,
+    },
+    'retry',
+    { waitMs: 0 },
   ],
   [
     'a page of somebody else',
