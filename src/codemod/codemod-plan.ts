@@ -38,7 +38,7 @@ export interface Finding {
   readonly message: string;
   /** What a person does next; always there unless the outcome is `rewritten`. */
   readonly next?: string;
-  /** The run changes code for it, if only by a marker. */
+  /** The run writes something for it, if only a marker or a note. */
   readonly isWorkedOn: boolean;
   /** Where it stands on the road, where that is not the stage of its rule. */
   readonly stage?: Stage;

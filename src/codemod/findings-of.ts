@@ -15,9 +15,7 @@ export function findingsOf(
 ): Map<string, Finding[]> {
   const all = sites.map((site) => {
     const reason = reasonOf(site);
-    if (reason !== undefined) return manual(project, site, reason);
-    const { outcome, message, next } = site;
-    return finding(project, site, { outcome, message, ...(next === undefined ? {} : { next }) });
+    return reason === undefined ? asItEnds(project, site) : manual(project, site, reason);
   });
   all.push(...notes.map((note) => manual(project, note.site, note)));
   const byPath = new Map<string, Finding[]>();
@@ -36,16 +34,28 @@ export function placeOf(project: Project, { path, range }: Site): { line: number
   return { line: lineNumber(text, start), column: range.start - start + 1 };
 }
 
+function asItEnds(project: Project, site: Site): Finding {
+  const { outcome, message, next, edits, marker, generates = [], creates = [] } = site;
+  const isWorkedOn =
+    [edits, generates, creates].some(({ length }) => length > 0) || marker !== undefined;
+  return finding(project, site, {
+    outcome,
+    message,
+    ...(next === undefined ? {} : { next }),
+    isWorkedOn,
+  });
+}
+
 function manual(project: Project, site: Site, { message, next }: DropReason): Finding {
-  return finding(project, site, { outcome: 'manual', message, next });
+  return finding(project, site, { outcome: 'manual', message, next, isWorkedOn: false });
 }
 
 function finding(
   project: Project,
   site: Site,
-  end: Pick<Finding, 'outcome' | 'message' | 'next'>,
+  end: Pick<Finding, 'outcome' | 'message' | 'next' | 'isWorkedOn'>,
 ): Finding {
-  const { rule, path, range, stage, replacement, edits, marker } = site;
+  const { rule, path, range, stage, replacement } = site;
   return {
     rule,
     path,
@@ -54,7 +64,7 @@ function finding(
     outcome: end.outcome,
     message: redactSource(end.message),
     ...(end.next === undefined ? {} : { next: redactSource(end.next) }),
-    isWorkedOn: end.outcome !== 'manual' && (edits.length > 0 || marker !== undefined),
+    isWorkedOn: end.isWorkedOn,
     ...(stage === undefined ? {} : { stage }),
     ...(replacement === undefined ? {} : { replacement: redactSource(replacement) }),
   };

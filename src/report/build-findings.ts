@@ -111,11 +111,9 @@ function topicOf({ rule, stage }: Found, known: Rule | undefined): Topic {
   }
 }
 
-function remedyOf({ rule, outcome, isWorkedOn }: Found): Remedy {
+function remedyOf({ outcome, isWorkedOn }: Found): Remedy {
   if (outcome === 'rewritten') return 'codemod';
-  // What stands in generated code alone is made, too; a marker of an earlier run is there already.
-  const isMade = outcome === 'needs-decision' && rule !== 'open-decision';
-  return isWorkedOn || isMade ? 'decision' : 'by-hand';
+  return isWorkedOn ? 'decision' : 'by-hand';
 }
 
 /** Rules say what became of a place, and here nothing has become of it yet. */

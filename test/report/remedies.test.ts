@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildReport } from '../../src/report/build-report.ts';
 import { readCode } from '../../src/report/run-report.ts';
+import type { Finding } from '../../src/report/report.ts';
 import { rules } from '../../src/rules/index.ts';
 import { tempTree } from '../codemod/temp-tree.ts';
 
@@ -32,14 +33,38 @@ const page = `<script src="https://cdn.plaid.com/link/v2/stable/link-initialize.
 </script>
 `;
 
-test('an endpoint that codemod writes, and a person completes, is not said to be there by hand', async () => {
-  const { root } = tempTree({ 'server.js': server, 'public/index.html': page });
+async function findingsIn(files: Record<string, string>): Promise<readonly Finding[]> {
+  const { root } = tempTree(files);
   const questions = { rules, webhookHandlersOf: () => [] };
   const code = await readCode({ cwd: root, paths: ['.'] }, async () => questions);
-  const { findings } = buildReport(code);
+  return buildReport(code).findings;
+}
+
+test('an endpoint that codemod writes, and a person completes, is not said to be there by hand', async () => {
+  const findings = await findingsIn({ 'server.js': server, 'public/index.html': page });
   const endpoint = findings.find(({ rule }) => rule === 'link-token-endpoint');
   expect(endpoint).toMatchObject({ remedy: 'decision', message: 'No endpoint mints link tokens.' });
   expect(endpoint?.next).toMatch(
     /^After codemod: .* a route beside the exchange answers now\. Fill in what only you know: client_user_id/,
   );
+});
+
+test('a note that codemod writes is not spoken of as if it were there', async () => {
+  const findings = await findingsIn({ 'index.html': page });
+  expect(findings.find(({ rule }) => rule === 'link-token-elsewhere')).toMatchObject({
+    remedy: 'decision',
+    message: 'The server that has to mint link tokens is not here, or in another language.',
+    next: expect.stringMatching(/^After codemod: Pages ask .* plaid-link-token\.md says how/),
+  });
+});
+
+test('the same note is asked for by hand where it may not be written', async () => {
+  const findings = await findingsIn({
+    'index.html': page,
+    '.plaidmigrateignore': 'plaid-link-token.md\n',
+  });
+  expect(findings.find(({ rule }) => rule === 'link-token-elsewhere')).toMatchObject({
+    remedy: 'by-hand',
+    next: 'Write the endpoint on your server, with the request that codemod prints under "Link tokens".',
+  });
 });

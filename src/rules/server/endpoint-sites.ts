@@ -58,7 +58,7 @@ function manualSite(
 }
 
 function nextOf({ framework, handler: { place } }: ServerRoute): string {
-  const how = 'with the request that is printed under "Link tokens"';
+  const how = 'with the request that codemod prints under "Link tokens"';
   return framework === 'next-app'
     ? `Move the Plaid client out of ${place.file.path}, as routes of Next.js export nothing else, and write the endpoint in a file beside it, ${how}.`
     : `Write the endpoint beside this one, ${how}.`;

@@ -40,7 +40,7 @@ function noteSites(project: Project, { site, asked }: WantedEndpoint): readonly 
   } as const;
   if (found?.isScript === true || project.ignores(linkTokenNotePath)) {
     const beside = found === undefined ? 'on your server' : 'beside it';
-    const next = `Write the endpoint ${beside}, with the request that is printed under "Link tokens".`;
+    const next = `Write the endpoint ${beside}, with the request that codemod prints under "Link tokens".`;
     return [{ ...base, next }];
   }
   if (project.has(linkTokenNotePath)) {

@@ -151,8 +151,8 @@ function noRoute({ call, client, place, route }: ExchangeRoute, { url }: Endpoin
   const token = `(await ${client}.linkTokenCreate(request)).data.link_token`;
   const next =
     route === undefined
-      ? `Answer the page with ${token}, behind the same guards; the request is printed under "Link tokens". Where pages call no URL, let them call what you write.`
-      : `Write another beside it that gives ${token}, behind the same guards, and call it where the page asks ${url}; the request is printed under "Link tokens".`;
+      ? `Answer the page with ${token}, behind the same guards; codemod prints the request under "Link tokens". Where pages call no URL, let them call what you write.`
+      : `Write another beside it that gives ${token}, behind the same guards, and call it where the page asks ${url}; codemod prints the request under "Link tokens".`;
   return {
     rule: ID,
     path: place.file.path,
