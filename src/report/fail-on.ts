@@ -1,4 +1,4 @@
-import type { Finding, Report } from './report.ts';
+import type { Finding, Report, Topic } from './report.ts';
 
 /** What `--fail-on` takes. */
 export const failOnChoices = ['none', 'legacy-webhook', 'legacy-link', 'any'] as const;
@@ -17,14 +17,15 @@ export function failures(
     case 'none':
       return { findings: [], unread: 0 };
     case 'legacy-webhook':
-      return { findings: fresh.filter(isLegacyWebhook), unread: 0 };
+      return { findings: certain(fresh, 'webhook'), unread: 0 };
     case 'legacy-link':
-      return { findings: fresh.filter(({ topic }) => topic === 'link'), unread: 0 };
+      return { findings: certain(fresh, 'link'), unread: 0 };
     case 'any':
       return { findings: fresh, unread: unread.length };
   }
 }
 
-function isLegacyWebhook({ topic, severity }: Finding): boolean {
-  return topic === 'webhook' && severity === 'error';
+/** Warnings may be nothing: a key beside a token, say, which may be a link_token already. */
+function certain(findings: readonly Finding[], topic: Topic): readonly Finding[] {
+  return findings.filter((each) => each.topic === topic && each.severity === 'error');
 }
