@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Rule, RuleSettings } from '../rules/rule.ts';
 import { DiskTree, type FileTree } from '../scan/file-tree.ts';
 import { readScripts } from '../scan/read-scripts.ts';
-import { SourceReader, type SourceResult, type SourceText } from '../scan/read-source.ts';
+import type { SourceResult, SourceText } from '../scan/read-source.ts';
 import { findRoot, relativePath, type Roots } from '../scan/root.ts';
 import { TreeProject } from '../scan/tree-project.ts';
 import { walk } from '../scan/walk.ts';
@@ -35,8 +35,7 @@ export function rewriteText(
   const real = realpathSync(folder);
   const roots = findRoot(real, ['.']);
   const own = relativePath(roots.root, path.join(real, path.relative(folder, file)));
-  const reader = new SourceReader();
-  const tree = new TreeWith(own, source, new DiskTree(roots.root, reader));
+  const tree = new TreeWith(own, source, new DiskTree(roots.root));
   const project = new TreeProject({
     tree,
     readScripts,

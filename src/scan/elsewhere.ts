@@ -1,20 +1,18 @@
 import { unreadText } from './built-code.ts';
 import { holdsName, namesPlaid } from './prefilter.ts';
-import { decodeSource, type SourceReader } from './read-source.ts';
+import { decodeSource, readBytes } from './read-source.ts';
 import type { Roots } from './root.ts';
 import { walk, type Candidate } from './walk.ts';
 
 /** The files of a tree that were not asked for. They are listed when somebody first wants to know. */
 export class Elsewhere {
   readonly #roots: Roots;
-  readonly #reader: SourceReader;
   readonly #isAskedFor: (path: string) => boolean;
   #files: readonly Candidate[] | undefined;
   #naming: readonly Candidate[] | undefined;
 
-  constructor(roots: Roots, reader: SourceReader, isAskedFor: (path: string) => boolean) {
+  constructor(roots: Roots, isAskedFor: (path: string) => boolean) {
     this.#roots = roots;
-    this.#reader = reader;
     this.#isAskedFor = isAskedFor;
     // Where the whole tree was asked for there is nothing else.
     if (roots.starts.some(({ path }) => path === '')) this.#files = [];
@@ -46,7 +44,7 @@ export class Elsewhere {
 
   #among(files: readonly Candidate[], isWanted: (bytes: Buffer) => boolean): Candidate[] {
     return files.filter(({ path, type }) => {
-      const bytes = this.#reader.bytes(`${this.#roots.root}/${path}`);
+      const bytes = readBytes(`${this.#roots.root}/${path}`);
       if (typeof bytes === 'string' || !isWanted(bytes)) return false;
       const source = decodeSource(bytes);
       return source.kind !== 'text' || unreadText(source.text, type) === undefined;

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { relativePath } from './root.ts';
-import { decodeSource, type SourceReader, type SourceResult } from './read-source.ts';
+import { decodeSource, readBytes, type SourceResult } from './read-source.ts';
 
 /** Where the files of a project come from. */
 export interface FileTree {
@@ -17,11 +17,9 @@ export interface FileTree {
 /** The files below a folder of the disk. Links that lead out of it lead nowhere. */
 export class DiskTree implements FileTree {
   readonly #root: string;
-  readonly #reader: SourceReader;
 
-  constructor(root: string, reader: SourceReader) {
+  constructor(root: string) {
     this.#root = root;
-    this.#reader = reader;
   }
 
   locate(file: string): string | undefined {
@@ -37,7 +35,7 @@ export class DiskTree implements FileTree {
   }
 
   read(file: string): SourceResult {
-    const bytes = this.#reader.bytes(path.join(this.#root, file));
+    const bytes = readBytes(path.join(this.#root, file));
     return typeof bytes === 'string' ? { kind: 'unread', reason: bytes } : decodeSource(bytes);
   }
 }

@@ -7,7 +7,7 @@ import { holdsName, notedName, type Wanted } from './prefilter.ts';
 import { loadGrammarsFor } from './native/load-grammars-for.ts';
 import type { Project } from './project.ts';
 import { FileReading } from './read-files.ts';
-import { SourceReader, type SourceResult, type SourceText } from './read-source.ts';
+import { readBytes, type SourceResult, type SourceText } from './read-source.ts';
 import { findRoot } from './root.ts';
 import type { Skipped, SkipReason } from './skipped.ts';
 import { TreeProject } from './tree-project.ts';
@@ -48,14 +48,11 @@ export async function openProject(options: {
   const { root, git } = roots;
   const reading = new FileReading(root, options.wanted);
   const walked = walk(roots, (file) => reading.add(file.path));
-  const reader = new SourceReader();
   const skipped = [...walked.skipped];
   const named = new Map<string, SourceText>();
   const included = new Set(walked.files.map((file) => file.path));
   const parser = () => import('./read-scripts.ts');
-  const { found, noted } = await reading.finish(reader, () =>
-    Promise.all([parser(), options.onFirst?.()]),
-  );
+  const { found, noted } = await reading.finish(() => Promise.all([parser(), options.onFirst?.()]));
   for (const [index, source] of found) {
     const candidate = walked.files[index];
     if (candidate === undefined) continue;
@@ -67,16 +64,16 @@ export async function openProject(options: {
   }
   const noting = noted.flatMap((index) => walked.files[index]?.path ?? []);
   await loadGrammarsFor(named.keys());
-  const elsewhere = new Elsewhere(roots, reader, (file) => included.has(file));
+  const elsewhere = new Elsewhere(roots, (file) => included.has(file));
   const project = new TreeProject({
-    tree: new DiskTree(root, reader),
+    tree: new DiskTree(root),
     readScripts: named.size === 0 ? noParser : (await parser()).readScripts,
     named,
     pathsMentioning: (name) => {
       if (name === notedName) return noting.filter((file) => included.has(file));
       // Whoever holds a name that holds Plaid's is known.
       const files = /plaid/i.test(name) ? [...named.keys()] : [...included];
-      return files.filter((file) => holdsName(reader.bytes(`${root}/${file}`), name));
+      return files.filter((file) => holdsName(readBytes(`${root}/${file}`), name));
     },
     ignores: (file) => isIgnored(root, file),
     pathsElsewhere: (name) => elsewhere.pathsMentioning(name),

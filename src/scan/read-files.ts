@@ -11,7 +11,6 @@ import {
   type Readings,
   type ReadingTask,
 } from './reading-list.ts';
-import type { SourceReader } from './read-source.ts';
 import type { ToThread } from './read-thread.ts';
 
 /** Up to here a second thread gains nothing: 10,000 files are read while it starts and warms up. */
@@ -46,14 +45,14 @@ export class FileReading {
   }
 
   /** What the list holds, once all files are in it. `onFirst` is called when something is found. */
-  async finish(reader: SourceReader, onFirst: () => Promise<unknown>): Promise<Readings> {
+  async finish(onFirst: () => Promise<unknown>): Promise<Readings> {
     const thread = this.#thread;
     thread?.send(this.#parts.at(-1) ?? []);
     thread?.send('all listed');
     const own: Readings = { found: new Map(), noted: [] };
-    this.#read(own, reader, thread !== undefined);
+    this.#read(own, thread !== undefined);
     if (hasFound(this.#task)) await onFirst();
-    this.#read(own, reader);
+    this.#read(own);
     if (thread === undefined) return own;
     const others = await thread.readings;
     if (others !== undefined) {
@@ -63,16 +62,16 @@ export class FileReading {
     // Its part of the list is not known, so all of it is read again.
     const all: Readings = { found: new Map(), noted: [] };
     this.#task.progress.fill(0);
-    this.#read(all, reader);
+    this.#read(all);
     return all;
   }
 
-  #read(readings: Readings, reader: SourceReader, untilFound = false): void {
+  #read(readings: Readings, untilFound = false): void {
     while (!untilFound || !hasFound(this.#task)) {
       const claimed = claimPart(this.#task);
       const part = this.#parts[claimed];
       if (part === undefined) break;
-      readPart(this.#task, claimed, part, reader, readings);
+      readPart(this.#task, claimed, part, readings);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { readingSpace } from './may-hold.ts';
 import type { SkipReason } from './skipped.ts';
 
 /** Larger files are data or bundles: parsing one of 60 MB takes five seconds and a gigabyte. */
@@ -16,37 +17,32 @@ export type SourceResult =
   | { readonly kind: 'unread'; readonly reason: SkipReason };
 
 /**
- * Reads files one after the other into one buffer: at 10,000 files synchronous calls take 160 ms,
- * `fs.promises` 390 ms and more.
+ * The bytes of a file, valid until the next call: all files are read into one place. Nothing of a larger
+ * file is kept. At 10,000 files synchronous calls take 160 ms, `fs.promises` 390 ms and more.
  */
-export class SourceReader {
-  readonly #buffer = Buffer.allocUnsafe(sizeLimit + 1);
-
-  /** The bytes of a file, valid until the next call. Nothing of a larger file is kept. */
-  bytes(file: string): Buffer | SkipReason {
-    let descriptor: number | undefined;
-    try {
-      descriptor = openSync(file, 'r');
-      const length = this.#fill(descriptor);
-      return length > sizeLimit ? 'too-large' : this.#buffer.subarray(0, length);
-    } catch {
-      return 'unreadable';
-    } finally {
-      if (descriptor !== undefined) closeSync(descriptor);
-    }
+export function readBytes(file: string): Buffer | SkipReason {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, 'r');
+    const length = fillSpace(descriptor);
+    return length > sizeLimit ? 'too-large' : readingSpace.subarray(0, length);
+  } catch {
+    return 'unreadable';
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
+}
 
-  #fill(descriptor: number): number {
-    let length = 0;
-    while (length <= sizeLimit) {
-      const count = readSync(descriptor, this.#buffer, length, sizeLimit + 1 - length, null);
-      length += count;
-      // The end of a file may show as a short read, and always shows as an empty one. File systems that
-      // answer piece by piece have pieces of 64 kB and more: below that one call is enough.
-      if (count < 65_536) break;
-    }
-    return length;
+function fillSpace(descriptor: number): number {
+  let length = 0;
+  while (length <= sizeLimit) {
+    const count = readSync(descriptor, readingSpace, length, sizeLimit + 1 - length, null);
+    length += count;
+    // The end of a file may show as a short read, and always shows as an empty one. File systems that
+    // answer piece by piece have pieces of 64 kB and more: below that one call is enough.
+    if (count < 65_536) break;
   }
+  return length;
 }
 
 /** Bytes as text. Strict: what cannot be written back as it was is not read. */

@@ -1,13 +1,11 @@
 // The second thread of `FileReading`: is told of its task, then of one part of the list after the other.
 import { parentPort } from 'node:worker_threads';
 import { claimPart, readPart, type Readings, type ReadingTask } from './reading-list.ts';
-import { SourceReader } from './read-source.ts';
 
 /** A part of the list, or that there are no more. */
 export type ToThread = readonly string[] | 'all listed';
 
 parentPort?.once('message', (task: ReadingTask) => {
-  const reader = new SourceReader();
   const parts: (readonly string[])[] = [];
   const readings: Readings = { found: new Map(), noted: [] };
   let claimed = claimPart(task);
@@ -19,7 +17,7 @@ parentPort?.once('message', (task: ReadingTask) => {
     }
     parts.push(message);
     for (let part = parts[claimed]; part !== undefined; part = parts[claimed]) {
-      readPart(task, claimed, part, reader, readings);
+      readPart(task, claimed, part, readings);
       claimed = claimPart(task);
     }
   });

@@ -1,5 +1,5 @@
 import { holdsName, isWanted, notedName, type Wanted } from './prefilter.ts';
-import { decodeSource, type SourceReader, type SourceResult } from './read-source.ts';
+import { decodeSource, readBytes, type SourceResult } from './read-source.ts';
 
 /** Files are read in parts of so many: enough that threads rarely meet, few enough that none waits long. */
 export const partSize = 256;
@@ -41,12 +41,11 @@ export function readPart(
   { root, wanted, progress }: ReadingTask,
   part: number,
   files: readonly string[],
-  reader: SourceReader,
   { found, noted }: Readings,
 ): void {
   for (const [offset, file] of files.entries()) {
     const index = part * partSize + offset;
-    const bytes = reader.bytes(`${root}/${file}`);
+    const bytes = readBytes(`${root}/${file}`);
     const reading = readIfWanted(file, bytes, wanted);
     if (reading !== undefined) {
       found.set(index, reading);
@@ -58,7 +57,7 @@ export function readPart(
 
 function readIfWanted(
   path: string,
-  bytes: ReturnType<SourceReader['bytes']>,
+  bytes: ReturnType<typeof readBytes>,
   wanted: Wanted,
 ): SourceResult | undefined {
   if (typeof bytes === 'string') return { kind: 'unread', reason: bytes };
