@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { markupComments } from '../scan/markup-comments.ts';
+import { markupTags } from '../scan/markup-tags.ts';
 import type { Range, ScannedFile, Script } from '../scan/scanned-file.ts';
-import { DROP_IN_TEXT } from './drop-in/drop-in-tag.ts';
+import { DROP_IN_TEXT, hasTags, isDropIn } from './drop-in/drop-in-tag.ts';
 import { FIRST_HOSTED, hostedScript, LINK_SCRIPT } from './hosted-script.ts';
 import type { Rule, Site } from './rule.ts';
 
@@ -23,11 +24,17 @@ export const linkScriptUrl: Rule = {
   mightApply: (text) => text.includes('link-initialize'),
   find: (file) => {
     const inPlay = textInPlay(file);
-    const old = [...matches(FIRST_HOSTED, file, inPlay)].map((range) => rewritten(file, range));
-    const copies = [...matches(COPY, file, inPlay)].filter(
-      ({ start, end }) => !/\bcdn\.plaid\.com\//.test(file.text.slice(start, end)),
+    const isOfDropIn = dropIns(file);
+    const isFound = (range: Range): boolean => inPlay(range) && !isOfDropIn(range);
+    const old = rangesOf(FIRST_HOSTED, file).filter(isFound);
+    const copies = rangesOf(COPY, file).filter(
+      (range) =>
+        isFound(range) && !/\bcdn\.plaid\.com\//.test(file.text.slice(range.start, range.end)),
     );
-    return [...old, ...copies.map((range) => copied(file, range))];
+    return [
+      ...old.map((range) => rewritten(file, range)),
+      ...copies.map((range) => copied(file, range)),
+    ];
   },
 };
 
@@ -55,19 +62,23 @@ function copied({ path }: ScannedFile, range: Range): Site {
   };
 }
 
-function* matches(
-  pattern: RegExp,
-  { text }: ScannedFile,
-  inPlay: (range: Range) => boolean,
-): Generator<Range> {
-  for (const match of text.matchAll(pattern)) {
-    const range = { start: match.index, end: match.index + match[0].length };
-    if (inPlay(range) && !isOfDropIn(text, range)) yield range;
-  }
+function rangesOf(pattern: RegExp, { text }: ScannedFile): readonly Range[] {
+  return [...text.matchAll(pattern)].map((match) => {
+    return { start: match.index, end: match.index + match[0].length };
+  });
 }
 
-/** Whether an address is that of a drop-in, which has a rule of its own. */
-function isOfDropIn(text: string, { start, end }: Range): boolean {
+/** Tells the addresses of drop-ins, which have a rule of their own. */
+function dropIns(file: ScannedFile): (range: Range) => boolean {
+  if (!hasTags(file)) return (range) => isInDropInText(file.text, range);
+  let tags: readonly Range[] | undefined;
+  return ({ start, end }) => {
+    tags ??= markupTags(file).filter((tag) => isDropIn(tag, file));
+    return tags.some((tag) => tag.start <= start && end <= tag.end);
+  };
+}
+
+function isInDropInText(text: string, { start, end }: Range): boolean {
   const tag = text.lastIndexOf('script', start);
   const rest = /^[^>]{0,1000}?(?=>|\n\s*\n|$)/.exec(text.slice(end));
   return tag !== -1 && DROP_IN_TEXT.test(`${text.slice(tag, end)}${rest?.[0] ?? ''}>`);

@@ -172,15 +172,16 @@ const OWN_NAMES: Readonly<Record<'handler' | 'hook', ReadonlySet<string>>> = {
   ),
 };
 
-/** Whether code of the exchange call means the same where the token is asked for. */
+/** Whether code of the exchange call means the same where the token is asked for; none that does not parse does. */
 function visibleIn(
   place: CodePlace,
   exchange: HttpCall,
   spot: FindSpot,
   own: ReadonlySet<string>,
 ): (node: ts.Node) => boolean {
+  const isBroken = exchange.place.script.syntaxErrors.length > 0;
   return (node) => {
-    if (isBoundToPlace(node)) return false;
+    if (isBroken || isBoundToPlace(node)) return false;
     const names = namesIn(node, exchange.place);
     if (names.some(({ text }) => own.has(text))) return false;
     if (isIn(node, place)) return spot(names) !== undefined;

@@ -6,6 +6,14 @@ import type { ScannedFile } from '../../scan/scanned-file.ts';
 export const DROP_IN_TEXT =
   /\bscript\b(?=[^>]*link-initialize\.js)(?=[^>]*\bdata-(?:key|form-id)\b)/;
 
+/** Not templates whose tags are told by indentation, nor components, whose scripts are code. */
+const NO_TAGS = /\.(?:pug|jade|slim|haml|vue|svelte)$/;
+
+/** Whether drop-ins stand in a file as tags. */
+export function hasTags({ kind, path }: Pick<ScannedFile, 'kind' | 'path'>): boolean {
+  return kind === 'markup' && !NO_TAGS.test(path);
+}
+
 /** Whether a tag is the drop-in: Link's script with options on it. */
 export function isDropIn(tag: MarkupTag, file: Pick<ScannedFile, 'text'>): boolean {
   const source = attributeOf(tag, 'src');

@@ -4,13 +4,10 @@ import { nodesIn, withoutNested } from '../../scan/nodes-in.ts';
 import type { Project } from '../../scan/project.ts';
 import type { Range, ScannedFile, Script } from '../../scan/scanned-file.ts';
 import { rewriteDropIn } from './drop-in-rewrite.ts';
-import { DROP_IN_TEXT, isDropIn } from './drop-in-tag.ts';
+import { DROP_IN_TEXT, hasTags, isDropIn } from './drop-in-tag.ts';
 import type { Rule, RuleSettings, Site } from '../rule.ts';
 
 const ID = 'link-drop-in';
-
-/** Templates whose tags are told by indentation, and components whose scripts are code. */
-const NO_TAGS = /\.(?:pug|jade|slim|haml|vue|svelte)$/;
 
 /**
  * The script tag that carries the options of Link, puts a button into a form and submits it.
@@ -26,7 +23,7 @@ export const linkDropIn: Rule = {
     text.includes('link-initialize.js') && /\bdata-(?:key|form-id)\b/.test(text),
   find: (file, project, settings) => {
     if (file.kind !== 'markup') return inText(file);
-    return NO_TAGS.test(file.path) ? inIndentedText(file) : inTags(file, project, settings);
+    return hasTags(file) ? inTags(file, project, settings) : inIndentedText(file);
   },
 };
 

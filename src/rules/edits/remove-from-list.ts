@@ -52,13 +52,20 @@ function removeTagged(
   const lastTag = tags.at(-1);
   if (firstTag === undefined || lastTag === undefined) return undefined;
   if (!areBalanced(tags, text)) {
-    return items.map((item) => {
-      const { start, end } = wholeLine(item.getStart(source), afterComma(text, item.end), text);
-      return { path, start, end, text: '' };
+    return items.flatMap((item): FileEdit[] => {
+      const start = item.getStart(source);
+      const end = afterComma(text, item.end);
+      // A tag may stand before the comma.
+      const comma = end === item.end ? afterComma(source.text, item.end) : end;
+      if (comma === end) return [{ path, ...wholeLine(start, end, text), text: '' }];
+      return [
+        { path, start, end, text: '' },
+        { path, start: comma - 1, end: comma, text: '' },
+      ];
     });
   }
   const start = Math.min(firstTag.start, leadingStart(first, bounds.start, place));
-  const end = Math.max(lastTag.end, trailingEnd(last, place));
+  const end = afterComma(text, Math.max(lastTag.end, trailingEnd(last, place)));
   return [{ path, ...wholeLine(start, end, text), text: '' }];
 }
 

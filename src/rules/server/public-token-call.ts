@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { FileStyle } from '../../scan/file-style.ts';
 import { aroundArgument } from './public-token-request.ts';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { RequestField } from '../../plaid/link-token-request.ts';
 import type { FileEdit, Site } from '../rule.ts';
@@ -145,9 +146,19 @@ function flowOf(
     return own !== undefined && /^(fastify|hapi|nest|next-app)$/.test(own.framework);
   };
   const flow = new TokenFollower({ untilRead: false, answersWith: returnsAnswer });
-  if (callback === undefined) flow.follow(call, { keys: [...keys, field], original: true }, place);
-  else flow.handTo(callback, 1, { keys: [field], original: true }, place);
+  const answered = callback ?? answeredCallback(call, place);
+  if (answered === undefined) flow.follow(call, { keys: [...keys, field], original: true }, place);
+  else flow.handTo(answered, 1, { keys: [field], original: true }, place);
   return flow;
+}
+
+/** What gets the answer of a call that was raised with its callback: `answer(client.x(…), callback)`. */
+function answeredCallback(call: ts.CallExpression, place: CodePlace): ts.Expression | undefined {
+  const { parent } = call;
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== call) return undefined;
+  const callee = definitionOf(parent.expression, place);
+  const hands = /\bsetImmediate\(\s*callback\b/.test(callee?.node.getText() ?? '');
+  return hands ? parent.arguments[1] : undefined;
 }
 
 /** The route whose handler a function is. */
