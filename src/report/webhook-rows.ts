@@ -83,9 +83,8 @@ function codeRows({ handlers, placeOf }: FoundHandlers): readonly LegacyCodeRow[
     if (row === undefined) return [];
     const { code, meaning, becomes = null, note = null } = webhook;
     const handled = becomes !== null && takesNew(handlers, becomes);
-    return [
-      { code, written: written(row.written), meaning, becomes, note, handled, places: row.places },
-    ];
+    const places = oneALine(row.places);
+    return [{ code, written: written(row.written), meaning, becomes, note, handled, places }];
   });
 }
 
@@ -106,18 +105,23 @@ function fieldRows(found: FoundHandlers): readonly LegacyFieldRow[] {
     return [{ path, reads: own }, ...handed];
   });
   return legacyWebhookFields.flatMap(({ name, becomes, note }): LegacyFieldRow[] => {
-    // Two handlers may hand their webhooks to the same function.
-    const places = new Map<string, Place>();
-    for (const { path, reads: fields } of reads) {
-      for (const { field, range } of fields) {
-        if (field !== name) continue;
-        places.set(`${path}:${String(range.start)}`, found.placeOf(path, range));
-      }
-    }
-    return places.size === 0
+    const places = reads.flatMap(({ path, reads: fields }) =>
+      fields.filter(({ field }) => field === name).map(({ range }) => found.placeOf(path, range)),
+    );
+    return places.length === 0
       ? []
-      : [{ field: name, becomes: becomes ?? null, note, places: [...places.values()] }];
+      : [{ field: name, becomes: becomes ?? null, note, places: oneALine(places) }];
   });
+}
+
+/** The first of each line. Two handlers may hand their webhooks to the same function, too. */
+function oneALine(places: readonly Place[]): readonly Place[] {
+  const byLine = new Map<string, Place>();
+  for (const place of places) {
+    const line = `${place.path}:${String(place.line)}`;
+    if (!byLine.has(line)) byLine.set(line, place);
+  }
+  return [...byLine.values()];
 }
 
 function handlerRow(handler: WebhookHandler, { placeOf }: FoundHandlers): HandlerRow {

@@ -112,16 +112,18 @@ describe('the tables of webhooks', () => {
   });
 
   test('have a row for each code, with what the seeds have wrong put right', async () => {
-    const text = 'const plaid = 1;\nswitch (code) { case 3: case 0: case 1200: case 1205: f(); }\n';
+    const text =
+      'const plaid = 1;\nswitch (code) { case 3: case 0: case 1200: case 1205:\ncase 1206: f(); }\n';
     const { webhooks } = await reportOf(tempTree({ 'a.js': text, 'b.js': newHandler }));
     expect(webhooks?.legacyCodes.map(({ written, becomes }) => [written, becomes?.code])).toEqual([
       ['0', 'INITIAL_UPDATE'],
       ['3', 'TRANSACTIONS_REMOVED'],
-      ['1200, 1205', 'ERROR'],
+      ['1200, 1205, 1206', 'ERROR'],
     ]);
     expect(webhooks?.legacyCodes[1]?.note).toContain(
       'REMOVED_TRANSACTIONS, which Plaid never sends',
     );
-    expect(webhooks?.legacyCodes[2]?.places).toHaveLength(2);
+    // One place a line.
+    expect(webhooks?.legacyCodes[2]?.places.map(({ line }) => line)).toEqual([2, 3]);
   });
 });
