@@ -23,12 +23,21 @@ export function addedImport(wanted: AddedImport, script: Script, style: FileStyl
   if (last !== undefined) {
     // Behind a comment at the end of its line, not behind code.
     const comment = /^[ \t]*(?:\/\/.*|\/\*.*?\*\/[ \t]*)?(?=\r|\n|$)/.exec(text.slice(last.end));
-    const rest = comment?.[0].length ?? 0;
-    const at = last.end + rest;
-    return { start: at, end: at, text: `${style.lineEnd}${line}${end}` };
+    const at = last.end + (comment?.[0].length ?? 0);
+    return {
+      start: at,
+      end: at,
+      text: `${style.lineEnd}${line}${comment === null ? ';' : end}`,
+    };
   }
-  const start = statements[0]?.getStart(script.source) ?? text.length;
+  const first = statements.find((each) => !isDirective(each));
+  const start = first?.getStart(script.source) ?? text.length;
   return { start, end: start, text: `${line}${end}${style.lineEnd}${style.lineEnd}` };
+}
+
+/** `'use strict';`, which says nothing behind other code. */
+function isDirective(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 }
 
 function importLine({ name, local }: AddedImport, from: string): string {

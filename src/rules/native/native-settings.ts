@@ -45,6 +45,8 @@ function manifestKeys(file: ScannedFile, project: Project): readonly Site[] {
 function plistKeys(file: ScannedFile, project: Project): readonly Site[] {
   if (!file.path.endsWith('.plist')) return [];
   if ((sdkVersionOf('plaid-link-ios', file.path, project)?.major ?? 0) < 2) return [];
+  // Twice in one file, it may stand within itself: no property list.
+  if (file.text.split('PLKPlaidLinkConfiguration').length !== 2) return [];
   const found = file.text.matchAll(
     /<key>PLKPlaidLinkConfiguration<\/key>\s*<dict>(?:(?!<dict>)[^])*?<\/dict>/g,
   );
