@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly plaidInFile: boolean;
   /** So are webhooks. */
   readonly webhookHere: boolean;
-  /** Another service is named that has webhooks, and Plaid is not. */
+  /** Another service that has webhooks is named in its name or route, or Plaid is not named at all. */
   readonly other: boolean;
   /** The file names Plaid, and no other service that has webhooks. */
   readonly alone: boolean;
@@ -23,27 +23,26 @@ export interface Surroundings {
 const OTHERS =
   /stripe|shopee|lazada|tiktok|kakao|qiniu|github|gitlab|bitbucket|facebook|messenger|instagram|whatsapp|twilio|shopify|slack|paypal|braintree|telegram|wechat|weixin|alipay|lark|feishu|dingtalk|sendgrid|mailgun|mailchimp|postmark|discord|dwolla|yodlee|finicity|intercom|zendesk|jira|trello|zoom|docusign|coinbase|square|razorpay|paystack|mollie|adyen|auth0|clerk|hubspot|salesforce|dialogflow|line-?bot|typeform|calendly|quickbooks|xero|hub\.(?:mode|challenge)/i;
 
+/** What only webhooks of others hold, whatever is done with them. */
+const OTHERS_SIGNS = /stripe-signature|constructEvent|\bmessaging\b|x-hub-signature|svix-/i;
+
 /** Reads what stands around a handler. */
 export function surroundingsOf(unit: HandlerUnit): Surroundings {
   const { place, node } = unit;
   const routed = unit.routes.map(({ path }) => path?.text ?? '').join(' ');
   const callers = unit.callers.map((caller) => caller.node.getText()).join(' ');
   const owner = ts.findAncestor(node, ts.isClassLike)?.name?.text ?? '';
-  const names = [
-    place.file.path,
-    owner,
-    unit.name ?? '',
-    routed,
-    unit.paths.join(' '),
-    callers,
-  ].join(' ');
+  const own = [owner, unit.name ?? '', routed, unit.paths.join(' ')].join(' ');
+  const names = [place.file.path, own, callers].join(' ');
   const code = place.file.text.slice(node.getStart(), node.end);
   const plaidHere = /plaid/i.test(names) || /plaid/i.test(code);
+  // A webhook of Dwolla's may well ask Plaid for something.
+  const isOthers = !/plaid/i.test(names) && (OTHERS.test(own) || OTHERS_SIGNS.test(code));
   return {
     plaidHere,
     plaidInFile: /plaid/i.test(place.file.text),
     webhookHere: /web[-_ ]?hook/i.test(names) || /web[-_ ]?hook/i.test(code),
-    other: !plaidHere && (OTHERS.test(names) || OTHERS.test(code)),
+    other: isOthers || (!plaidHere && (OTHERS.test(names) || OTHERS.test(code))),
     alone: /plaid/i.test(place.file.text) && !OTHERS.test(place.file.text),
     given: isGiven(unit),
     // Asked of few: it looks at all files of webhooks.

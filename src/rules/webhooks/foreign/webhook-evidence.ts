@@ -6,7 +6,7 @@ import type { FieldRead } from './payload-reads.ts';
 export interface Evidence {
   readonly isWebhook: boolean;
   readonly isPlaid: boolean;
-  /** Names another service, and Plaid nowhere near. */
+  /** Has the name of another service, or names one, and Plaid nowhere near. */
   readonly isOthers: boolean;
 }
 
@@ -30,11 +30,13 @@ export function evidenceFor(unit: CodeUnit | undefined, code: ForeignCode): Evid
     unit === undefined ? '' : `${unit.name} ${text.slice(unit.head.start, unit.head.end)}`;
   const around = unit === undefined ? '' : ownerOf(unit, code);
   const names = `${head} ${around} ${path}`;
+  // A webhook of Dwolla's may well ask Plaid for something.
+  const isNamedOtherwise = OTHERS.test(`${head} ${around}`) && !/plaid/i.test(names);
   const isNearPlaid = /plaid/i.test(`${names} ${own}`);
   return {
     isWebhook: HOOK.test(names) || /web_?hook/i.test(own),
     isPlaid: isNearPlaid || /plaid/i.test(text),
-    isOthers: !isNearPlaid && OTHERS.test(`${names} ${own}`),
+    isOthers: isNamedOtherwise || (!isNearPlaid && OTHERS.test(`${names} ${own}`)),
   };
 }
 
