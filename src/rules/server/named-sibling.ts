@@ -3,6 +3,7 @@ import { bindingOf } from '../../scan/bindings.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import type { FileEdit } from '../rule.ts';
 import type { EndpointShape } from '../../generate/link-token-endpoint-code.ts';
+import { withoutComments } from './without-comments.ts';
 
 /** A function that is written behind another, in the way that one is written. */
 export interface NamedSibling {
@@ -41,11 +42,12 @@ export function namedSibling(
   if (owner === undefined || !('body' in node) || node.body === undefined) return undefined;
   const isExpression = ts.isArrowFunction(node) || ts.isFunctionExpression(node);
   if (!isExpression && owner !== node) return undefined;
-  const text = source.text.slice(owner.getStart(source), startOf(node, source));
+  // What they say is said of the other.
+  const text = withoutComments(source.text.slice(owner.getStart(source), startOf(node, source)));
   const pattern = new RegExp(`\\b${name}\\b`);
   if (!pattern.test(text) || text.split('\n').length > 4) return undefined;
   const head = text.replace(pattern, newName);
-  const tail = source.text.slice(node.end, owner.end);
+  const tail = withoutComments(source.text.slice(node.end, owner.end));
   const edits = isLocal(owner) && !isOwn ? exportEdits(name, newName, place) : [];
   if (edits === undefined) return undefined;
   const isEntry = ts.isObjectLiteralExpression(owner.parent);
