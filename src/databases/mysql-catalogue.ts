@@ -26,7 +26,7 @@ interface ColumnRow {
 }
 
 /** Rows of a statement, each as an array; connections are opened that way. */
-export async function mysqlRows(
+async function mysqlRows(
   connection: MysqlConnection,
   sql: string,
   values: readonly (string | number | bigint | null)[] = [],

@@ -7,10 +7,10 @@ import type { PlaidConnection } from './connection.ts';
 /** Upgrades one legacy access token. Never rejects: every failure is an answer. */
 export type UpdateAccessToken = (legacyAccessToken: string) => Promise<UpdateAnswer>;
 
-export const UPDATE_VERSION_PATH = '/item/access_token/update_version';
+const UPDATE_VERSION_PATH = '/item/access_token/update_version';
 
 /** The version in which old clients last called the route, pinned by plaid-node 4.x. */
-export const DEFAULT_PLAID_VERSION = '2019-05-29';
+const DEFAULT_PLAID_VERSION = '2019-05-29';
 
 const ANSWER_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;

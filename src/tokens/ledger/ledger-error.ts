@@ -2,7 +2,7 @@ import { errorCode, MigrateError } from '../../core/errors.ts';
 import { ExitCode } from '../../core/exit-codes.ts';
 
 /** Whether SQLite could not write for want of room: worth waiting for a person to make some. */
-export function isDiskFull(error: unknown): boolean {
+function isDiskFull(error: unknown): boolean {
   const code = errorCode(error) ?? '';
   return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_FSYNC';
 }

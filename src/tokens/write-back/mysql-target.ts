@@ -75,7 +75,7 @@ export async function openMysqlTarget(
 }
 
 /** Prepared on the server, so that values never are part of the SQL. */
-export function mysqlStatements(
+function mysqlStatements(
   { table, key, tokenColumn, columns }: TargetSelection,
   keys: number,
 ): TargetStatements {

@@ -73,7 +73,7 @@ export async function openPostgresTarget(
 }
 
 /** Whole batches go as arrays: one statement is one transaction, and the key's index is used. */
-export function postgresStatements({
+function postgresStatements({
   table,
   key,
   tokenColumn,

@@ -78,12 +78,7 @@ function keyForms(key: string): [string, string | bigint] {
   return [key, /^-?\d{1,18}$/.test(key) ? BigInt(key) : key];
 }
 
-export function sqliteStatements({
-  table,
-  key,
-  tokenColumn,
-  columns,
-}: TargetSelection): TargetStatements {
+function sqliteStatements({ table, key, tokenColumn, columns }: TargetSelection): TargetStatements {
   const cells = columns.map(({ name, exists }) => (exists ? quote(name) : 'NULL'));
   const keyName = quote(key.name);
   return {
