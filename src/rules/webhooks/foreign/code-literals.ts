@@ -1,6 +1,7 @@
 import { legacyWebhooks, wrongWebhookCodes } from '../../../plaid/webhooks.ts';
 import { newWebhooks } from '../../../plaid/new-webhooks.ts';
 import type { Token } from '../../../scan/code-text/code-tokens.ts';
+import { countedConstants } from './counted-constants.ts';
 import type { ForeignCode } from '../../languages/foreign-code.ts';
 
 /** What a literal says of a webhook. */
@@ -59,30 +60,32 @@ function legacyCode(text: string): CodeLiteral | undefined {
 export type Constants = ReadonlyMap<string, CodeLiteral>;
 
 /** Constants that a file declares. */
-export function declaredConstants({ tokens, language }: ForeignCode): Constants {
+export function declaredConstants(code: ForeignCode): Constants {
+  const { tokens } = code;
   const found = new Map<string, CodeLiteral>();
+  for (const [name, number] of countedConstants(code)) {
+    const literal = legacyCode(String(number));
+    if (literal !== undefined) found.set(name, literal);
+  }
   for (const [index, token] of tokens.entries()) {
     const literal = codeLiteral(token);
     if (literal === undefined) continue;
-    const name = declaredName(index, tokens, language === 'go');
+    const name = declaredName(index, code);
     if (name !== undefined) found.set(name, literal);
   }
   return found;
 }
 
-function declaredName(
-  index: number,
-  tokens: readonly Token[],
-  isTypeLast: boolean,
-): string | undefined {
+function declaredName(index: number, { tokens, language, text }: ForeignCode): string | undefined {
   const at = tokens[index - 1]?.text === '@' ? index - 2 : index - 1;
   const before = tokens[at];
   if (before?.text === '=') {
     const name = tokens[at - 1];
     const first = tokens[at - 2];
-    // `val NAME: String = "X"`; Go: `Name Type = "X"`.
-    if (first?.text === ':') return constantName(tokens[at - 3]);
-    const [one, other] = isTypeLast ? [first, name] : [name, first];
+    // `val NAME: String = "X"`, and not `class Code(IntEnum):` above; Go: `Name Type = "X"`.
+    const isType = first?.text === ':' && !text.slice(first.end, name?.start).includes('\n');
+    if (isType) return constantName(tokens[at - 3]);
+    const [one, other] = language === 'go' ? [first, name] : [name, first];
     return constantName(one) ?? constantName(other);
   }
   if (before?.text === '(' && tokens[index + 1]?.text === ')') return constantName(tokens[at - 1]);

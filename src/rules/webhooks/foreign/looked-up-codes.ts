@@ -64,6 +64,8 @@ function tableOf(
       if (!assigns || close === undefined || close < at) continue;
       const found = keys(at, field, telling);
       if (found.length > 0) return found;
+      // `map[int]func(Hook){…}`
+      if (text !== '{') at = close;
     }
   }
   return [];

@@ -20,11 +20,23 @@ export function constantsOf(code: ForeignCode, project: Project): Constants {
 function sharedConstants(language: ForeignCode['language'], project: Project): Constants {
   const found = new Map<string, CodeLiteral>();
   for (const file of project.files.values()) {
-    if (codeLanguageOf(file.path) !== language || !CODES.test(file.text)) continue;
+    if (codeLanguageOf(file.path) !== language) continue;
     const code = foreignCodeOf(file);
-    for (const [name, literal] of code === undefined ? [] : declaredConstants(code)) {
-      if (literal.kind !== 'legacy') found.set(name, literal);
+    if (code === undefined) continue;
+    const declared = declaredConstants(code);
+    const isOfCodes = CODES.test(file.text);
+    const isOfNumbers = severalCodes(declared);
+    for (const [name, literal] of declared) {
+      if (literal.kind === 'legacy' ? isOfNumbers : isOfCodes) found.set(name, literal);
     }
   }
   return found;
+}
+
+/** Numbers are of anything, but where most of the codes of transactions have a name. */
+function severalCodes(constants: Constants): boolean {
+  const numbers = new Set(
+    [...constants.values()].flatMap((each) => (each.kind === 'legacy' ? [each.code] : [])),
+  );
+  return [0, 1, 2].every((code) => numbers.has(code));
 }

@@ -21,8 +21,16 @@ export function widened({ from, to }: CodeExpression, code: ForeignCode): { a: n
       b += 2;
       continue;
     }
+    // `PlaidCode(rawValue: x)`
+    if (tokens[a]?.text === ':' && tokens[a - 1]?.text === 'rawValue') a -= 2;
     if (tokens[a]?.text !== '(' || pairs.get(a) !== b) break;
     const name = tokens[a - 1];
+    const made = madeFrom(a, code);
+    if (made !== undefined) {
+      a = made;
+      b += 1;
+      continue;
+    }
     if (name?.kind === 'name' && !CONVERTERS.test(name.text)) {
       // `switch (x)` is a switch on it, `handle(x)` something else.
       if (!/^(?:switch|match|when|case|if|elseif|while|return|and|or|not|in)$/.test(name.text))
@@ -35,6 +43,18 @@ export function widened({ from, to }: CodeExpression, code: ForeignCode): { a: n
     while (tokens[a]?.text === '.' && tokens[a - 1]?.kind === 'name') a -= 2;
   }
   return { a, b };
+}
+
+/** Before the call that makes an enum of a code: `PlaidCode(x)`, `PlaidCode.of(x)`. */
+function madeFrom(open: number, { tokens }: ForeignCode): number | undefined {
+  const isMember = tokens[open - 2]?.text === '.';
+  if (isMember && !/^(?:of|from\w*|for\w*|by\w*|find\w*|parse)$/.test(tokens[open - 1]?.text ?? ''))
+    return undefined;
+  const at = isMember ? open - 3 : open - 1;
+  return /^[A-Z]\w*$/.test(tokens[at]?.text ?? '') &&
+    /(?:Code|Type|Kind)$/.test(tokens[at]?.text ?? '')
+    ? at - 1
+    : undefined;
 }
 
 /** Behind one conversion, or where it was. */
