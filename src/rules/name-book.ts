@@ -1,4 +1,5 @@
 import type { CodePlace } from '../scan/code-place.ts';
+import { wholeWord } from './whole-word.ts';
 
 /** Names for generated code: one for each purpose, none that the script uses. */
 export interface NameBook {
@@ -16,7 +17,7 @@ export function nameBook(
   const isTaken = (name: string): boolean =>
     taken.includes(name) ||
     [...names.values()].includes(name) ||
-    new RegExp(`\\b${name}\\b`).test(place.script.source.text);
+    wholeWord(name).test(place.script.source.text);
   return {
     nameFor: (purpose) => {
       let name = names.get(purpose);

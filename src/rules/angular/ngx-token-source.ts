@@ -7,6 +7,7 @@ import type { HttpCall } from '../exchange/http-call.ts';
 import type { FileEdit } from '../rule.ts';
 import { siblingUrl } from '../exchange/sibling-url.ts';
 import { quotedIn, urlPieces, urlText } from '../exchange/url-pieces.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** How a component of Angular asks for its token, and what a service needs for it. */
 export interface NgxTokenSource {
@@ -116,7 +117,7 @@ function isAtHand(code: string, { place }: HttpCall): boolean {
     place.script.source.statements.some(
       (each) =>
         (ts.isImportDeclaration(each) || ts.isVariableStatement(each)) &&
-        new RegExp(`\\b${root}\\b`).test(each.getText()),
+        wholeWord(root).test(each.getText()),
     )
   );
 }

@@ -4,6 +4,7 @@ import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import type { ConfigEntry } from './link-config.ts';
 import { removeFromList } from '../edits/remove-from-list.ts';
 import type { FileEdit } from '../rule.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /**
  * Takes options out of the types that the app declares for the objects they leave: an object without them
@@ -71,7 +72,7 @@ function withoutMembers(
       ts.isPropertySignature(each) && names.has(each.name.getText(place.script.source)),
   );
   const isRead = (member: ts.PropertySignature): boolean => {
-    const read = new RegExp(`\\.${member.name.getText(place.script.source)}\\b`);
+    const read = new RegExp(`\\.${wholeWord(member.name.getText(place.script.source)).source}`);
     const owner = ts.isInterfaceDeclaration(node) ? node.name.text : typeName(node);
     const files = owner === undefined ? [place.file] : place.project.mentioning(owner);
     return files.some((file) => read.test(file.text));

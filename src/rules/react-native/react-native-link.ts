@@ -7,6 +7,7 @@ import { importEdits, wholeImport, type WantedName } from './native-imports.ts';
 import { callsOf, SDK, type NativeLinkTarget } from './native-link-api.ts';
 import { ID, nativePlan, nativeSite, siteAt, type NativePlan } from './native-link-site.ts';
 import { nativeLinkUses, type NativeLinkUse } from './native-link-use.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** `<PlaidLink publicKey=…>` and `openLink({ publicKeyConfig })` of react-native-plaid-link-sdk. */
 export const reactNativeLink: Rule = {
@@ -73,7 +74,7 @@ function isImported(local: string, module: string, { script }: CodePlace): boole
     const text = each.getText(script.source);
     const isFrom =
       new RegExp(`['"]${module}['"]`).test(text) && /^(?:import|const|let|var)\b/.test(text);
-    return isFrom && new RegExp(`\\b${local}\\b`).test(text);
+    return isFrom && wholeWord(local).test(text);
   });
 }
 

@@ -19,6 +19,7 @@ import { answerHeaders, lambdaUser } from './lambda-route.ts';
 import { meteorUser } from './meteor-route.ts';
 import type { ServerRoute } from './server-route.ts';
 import { signedInUserOf } from './signed-in-user.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** What the rewritten pages ask for. */
 export interface Endpoint {
@@ -141,7 +142,8 @@ function sentTo({ framework, handler: { node } }: ServerRoute): RegExp | undefin
   if (framework === 'firebase-call') return /\bdata\b/;
   const given = framework === 'graphql' ? node.parameters[1] : undefined;
   const names = given === undefined ? [] : boundNames(given.name);
-  return names.length === 0 ? undefined : new RegExp(`\\b(?:${names.join('|')})\\b`);
+  const patterns = names.map((name) => wholeWord(name).source);
+  return names.length === 0 ? undefined : new RegExp(patterns.join('|'));
 }
 
 /** A prelude whose names the endpoint has itself is for a person to copy. */
@@ -173,7 +175,7 @@ function isInReach(
 }
 
 function mentions({ lines }: HandlerPrelude, user: string | undefined, name: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(`${lines.join('\n')}\n${user ?? ''}`);
+  return wholeWord(name).test(`${lines.join('\n')}\n${user ?? ''}`);
 }
 
 /** `req` of `req: Request`, `session` of `session.user.id`. */

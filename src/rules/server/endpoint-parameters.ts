@@ -4,6 +4,7 @@ import { boundNames } from './bound-names.ts';
 import type { Framework } from '../../generate/framework.ts';
 import { isAsync } from './is-async.ts';
 import type { ServerRoute } from './server-route.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** How many parameters a handler has at least, of those that have not two. */
 const LEAST: Readonly<Partial<Record<Framework, number>>> = {
@@ -33,7 +34,7 @@ export function endpointParameters(
 ): readonly string[] {
   const { parameters } = node;
   const isUsed = ({ name }: ts.ParameterDeclaration): boolean =>
-    boundNames(name).some((each) => new RegExp(`\\b${each}\\b`).test(used));
+    boundNames(name).some((each) => wholeWord(each).test(used));
   if (framework === 'meteor') return [];
   if (framework === 'nest' || framework === 'nest-graphql') {
     return parameters.filter(isUsed).map((each) => each.getText());

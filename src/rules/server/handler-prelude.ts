@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { boundNames } from './bound-names.ts';
 import { aroundOf, innerFunction, isIn, type Around } from './handler-around.ts';
 import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** What a handler does before it exchanges a public token and what has to come before a link token, too. */
 export interface HandlerPrelude {
@@ -123,7 +124,7 @@ function isTainted(
   const isFromBody =
     BODY.test(text) ||
     sent?.test(text) === true ||
-    [...tainted].some((name) => new RegExp(`\\b${name}\\b`).test(text));
+    [...tainted].some((name) => wholeWord(name).test(text));
   if (isFromBody) for (const name of declaredBy(statement)) tainted.add(name);
   return isFromBody;
 }
@@ -152,7 +153,7 @@ function userAmong(
   if (id !== undefined) return id;
   const text = textOf(handler, place).replaceAll('?.', '.').replaceAll('!.', '.');
   for (const name of names.filter((each) => GUARD.test(each))) {
-    const path = `\\b${name}(?:\\.user)?\\.(?:_id|id|sub|uid|userId|user_id)\\b`;
+    const path = `${wholeWord(name).source}(?:\\.user)?\\.(?:_id|id|sub|uid|userId|user_id)\\b`;
     const found = new RegExp(path).exec(text);
     if (found !== null) return found[0];
   }
@@ -169,7 +170,7 @@ function neededOf(
   let wanted = user ?? '';
   for (const statement of statements.toReversed()) {
     const names = declaredBy(statement);
-    const isWanted = names.some((name) => new RegExp(`\\b${name}\\b`).test(wanted));
+    const isWanted = names.some((name) => wholeWord(name).test(wanted));
     if (!isWanted && !isGuard(statement, place)) continue;
     kept.unshift(statement);
     wanted += `\n${textOf(statement, place)}`;

@@ -14,6 +14,7 @@ import {
   plainUrl,
   type AskedEndpoint,
 } from './wanted-endpoint.ts';
+import { wholeWord } from '../whole-word.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -136,7 +137,9 @@ function pathLength(route: ServerRoute | undefined): number {
 }
 
 function hasRoute(project: Project, segment: string): boolean {
-  const pattern = new RegExp(`\\.(post|all|use|get)\\(\\s*['"\`][^'"\`]*${segment}['"\`]`);
+  const pattern = new RegExp(
+    `\\.(post|all|use|get)\\(\\s*['"\`][^'"\`]*${wholeWord(segment).source}['"\`]`,
+  );
   return project
     .mentioning(segment)
     .some(({ kind, text }) => kind === 'script' && pattern.test(text));

@@ -4,6 +4,7 @@ import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import type { FileEdit } from '../rule.ts';
 import type { EndpointShape } from '../../generate/link-token-endpoint-code.ts';
 import { withoutComments } from './without-comments.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** A function that is written behind another, in the way that one is written. */
 export interface NamedSibling {
@@ -37,14 +38,14 @@ export function namedSibling(
       ts.isMethodDeclaration(each) ||
       ts.isPropertyDeclaration(each) ||
       (ts.isPropertyAssignment(each) && each.name.getText(source) === name) ||
-      (ts.isStatement(each) && new RegExp(`\\b${name}\\b`).test(firstLine(each, source))),
+      (ts.isStatement(each) && wholeWord(name).test(firstLine(each, source))),
   );
   if (owner === undefined || !('body' in node) || node.body === undefined) return undefined;
   const isExpression = ts.isArrowFunction(node) || ts.isFunctionExpression(node);
   if (!isExpression && owner !== node) return undefined;
   // What they say is said of the other.
   const text = withoutComments(source.text.slice(owner.getStart(source), startOf(node, source)));
-  const pattern = new RegExp(`\\b${name}\\b`);
+  const pattern = wholeWord(name);
   if (!pattern.test(text) || text.split('\n').length > 4) return undefined;
   const head = text.replace(pattern, newName);
   const tail = withoutComments(source.text.slice(node.end, owner.end));
@@ -96,7 +97,7 @@ function exportEdits(
         entry !== undefined && ts.isPropertyAssignment(entry) ? `${newName}: ${newName}` : newName;
       if (entry !== undefined) behind(entry, separator(entry, source) + text);
     } else if (ts.isIdentifier(value) && value.text === name) {
-      const line = statement.getText(source).replaceAll(new RegExp(`\\b${name}\\b`, 'g'), newName);
+      const line = statement.getText(source).replaceAll(wholeWord(name, 'g'), newName);
       if (line.includes(`.${newName}`)) behind(statement, `\n${line}`);
     }
   }
@@ -128,7 +129,7 @@ export function siblingArgument(
 ): { readonly text: string; readonly edits: readonly FileEdit[] } | undefined {
   const { source } = place.script;
   const text = argument.getText(source);
-  const renamed = text.replace(new RegExp(`\\b${name}\\b`), newName);
+  const renamed = text.replace(wholeWord(name), newName);
   if (renamed === text) return undefined;
   const root = rootOf(argument);
   if (root?.text !== name) return { text: renamed, edits: [] };

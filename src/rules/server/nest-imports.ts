@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { FileEdit } from '../rule.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** The edit that imports more of NestJS; undefined where another thing has the name of one. */
 export function nestImports(
@@ -17,7 +18,7 @@ export function nestImports(
   const missing = names.filter((each) => !known.has(each));
   if (missing.length === 0) return [];
   const last = lists.at(-1)?.elements.at(-1);
-  const isTaken = missing.some((each) => new RegExp(`\\b${each}\\b`).test(source.text));
+  const isTaken = missing.some((each) => wholeWord(each).test(source.text));
   if (last === undefined || isTaken) return undefined;
   const text = missing.map((each) => `, ${each}`).join('');
   return [{ path: file.path, start: last.end, end: last.end, text }];

@@ -1,6 +1,7 @@
 import type { RequestField } from '../../plaid/link-token-request.ts';
 import type { OptionValue } from '../../plaid/link-option.ts';
 import type { Json } from '../../plaid/json.ts';
+import { quotedText } from '../../generate/quoted-text.ts';
 import type { FileStyle } from '../../scan/file-style.ts';
 
 /** The request that a call for an old token becomes, but for what it was called with. */
@@ -66,13 +67,15 @@ export function aroundArgument(
   };
 }
 
-function textOf(value: Json, quote: string): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
-  const escaped = value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
-  return quote + escaped.replaceAll('\n', '\\n') + quote;
+function textOf(value: Json, quote: FileStyle['quote']): string {
+  return typeof value === 'string' ? quotedText(value, quote) : JSON.stringify(value);
 }
 
-function listOf(values: readonly Json[], name: string | undefined, quote: string): string {
+function listOf(
+  values: readonly Json[],
+  name: string | undefined,
+  quote: FileStyle['quote'],
+): string {
   const texts = values.map((value) =>
     name === undefined || typeof value !== 'string'
       ? textOf(value, quote)

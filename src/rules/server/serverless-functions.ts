@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Project } from '../../scan/project.ts';
 import type { FileEdit } from '../rule.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /**
  * The function of `serverless.yml` that leads to `named`, once more for its sibling.
@@ -51,7 +52,9 @@ function copied(
   const copy = block.map((line, index) => {
     if (index === 0) return `${key[1] ?? ''}${newName}:`;
     if (index === at - first) return line.replace(/(handler:\s*['"]?)[^'"#\s]+/, `$1${newHandler}`);
-    return isPath(line) ? line.replace(new RegExp(`\\b${own}(?=['"]?\\s*$)`), segment) : line;
+    return isPath(line)
+      ? line.replace(new RegExp(`${wholeWord(own).source}(?=['"]?\\s*$)`), segment)
+      : line;
   });
   const position = lines.slice(0, end).join(eol).length;
   return { start: position, end: position, text: eol + copy.join(eol) };

@@ -1,5 +1,6 @@
 import type { CodePlace } from '../../scan/code-place.ts';
 import { camel } from './link-token-sample.ts';
+import { wholeWord } from '../whole-word.ts';
 
 /** In the manner of the name it stands beside: `create_link_token`, `createLinkToken`. */
 export function siblingName(named: string, segment: string): string {
@@ -12,5 +13,5 @@ export function siblingName(named: string, segment: string): string {
 
 /** Whether a script says a name, as whatever. */
 export function isTaken(name: string, { script }: CodePlace): boolean {
-  return new RegExp(`\\b${name}\\b`).test(script.source.text);
+  return wholeWord(name).test(script.source.text);
 }
