@@ -32,7 +32,8 @@ function fourOf(name: string): number {
 /** Undefined where there is no WebAssembly, or no room for it: `node --jitless`, `ulimit -v`. */
 function createSearch() {
   try {
-    const memory = new WebAssembly.Memory({ initial: pages });
+    // Without a maximum V8 takes gigabytes of addresses, which `ulimit -v` may leave to nobody else.
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     const module = new WebAssembly.Module(Buffer.from(mayHoldCode, 'base64'));
     const { mayHold: found } = new WebAssembly.Instance(module, { js: { memory } }).exports;
     return found && { space: Buffer.from(memory.buffer), mayHold: found };

@@ -1,7 +1,7 @@
 /** As much of WebAssembly as may-hold.ts uses: TypeScript's own types come with the whole of the web. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(size: { readonly initial: number });
+    constructor(size: { readonly initial: number; readonly maximum: number });
     readonly buffer: ArrayBuffer;
   }
   interface Module {}
