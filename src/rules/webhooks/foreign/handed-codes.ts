@@ -36,7 +36,7 @@ export function handedCode(
 }
 
 /** The name of a parameter, where it says what it is. */
-function parameterAt(
+export function parameterAt(
   place: number,
   says: RegExp,
   unit: CodeUnit,

@@ -6,7 +6,8 @@ import { tellingCodes } from './code-literals.ts';
 import { routeOf } from './foreign-route.ts';
 import type { FoundBranch } from './found-branch.ts';
 import { hasCatchAll } from './handling-units.ts';
-import { distinctive, type FieldRead } from './payload-reads.ts';
+import { handedReads } from './handed-reads.ts';
+import { distinctive, rangeOfRead, type FieldRead } from './payload-reads.ts';
 import type { ToldPlace } from './told-codes.ts';
 import { branchInstead, nameInstead } from './suggested-names.ts';
 import { typedBranches } from './typed-branches.ts';
@@ -40,6 +41,7 @@ export function handlerOf(
     const instead = both === undefined ? undefined : branchInstead(branch, own, code);
     return instead === undefined ? branch : Object.assign(branch, { instead });
   });
+  const handed = unit === undefined ? [] : handedReads(unit, payloadNames(own), kept, reads, code);
   const route = unit === undefined ? undefined : routeOf(unit, code, project);
   const range =
     unit === undefined
@@ -50,6 +52,7 @@ export function handlerOf(
     range,
     branches,
     reads: payloadOf(own, code),
+    ...(handed.length === 0 ? {} : { handed }),
     takesOthers:
       places.some(({ takesOthers }) => takesOthers) ||
       (unit !== undefined && hasCatchAll(unit, code, kept)) ||
@@ -104,14 +107,9 @@ function isCurrentPayload(
 const PAYLOADS = /^(?:\w*hook|params|payload|body|data|event)$/i;
 
 /** Fields of the payload, each place once: those of no other use, and others of what these are read from. */
-export function payloadOf(
-  reads: readonly FieldRead[],
-  { tokens }: ForeignCode,
-): readonly PayloadRead[] {
-  const telling = reads.filter(
-    ({ field }) => distinctive.has(field) || field === 'code' || field.endsWith('_transactions'),
-  );
-  const receivers = new Set(telling.map(({ receiver }) => receiver));
+export function payloadOf(reads: readonly FieldRead[], code: ForeignCode): readonly PayloadRead[] {
+  const telling = reads.filter(isTellingField);
+  const receivers = payloadNames(reads);
   const isPayload = (receiver: string | undefined): boolean => {
     if (receiver === undefined) return false;
     // What Elixir takes apart in a head, and what the legacy gem answers, have no name of their own.
@@ -120,10 +118,16 @@ export function payloadOf(
   };
   return reads
     .filter((read) => telling.includes(read) || isPayload(read.receiver))
-    .map(({ field, from, to }) => ({
-      field,
-      range: { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 },
-    }));
+    .map((read) => ({ field: read.field, range: rangeOfRead(read, code) }));
+}
+
+function isTellingField({ field }: FieldRead): boolean {
+  return distinctive.has(field) || field === 'code' || field.endsWith('_transactions');
+}
+
+/** What fields of no other use are read from. */
+function payloadNames(reads: readonly FieldRead[]): ReadonlySet<string> {
+  return new Set(reads.filter(isTellingField).flatMap(({ receiver }) => receiver ?? []));
 }
 
 /** An `else` of the chain behind its first branch. */

@@ -1,4 +1,5 @@
 import type { Token } from '../../../scan/code-text/code-tokens.ts';
+import type { Range } from '../../../scan/scanned-file.ts';
 import type { ForeignCode } from '../../languages/foreign-code.ts';
 
 /** A read of a field of a webhook: `payload["code"]`, `params.fetch(:code)`, `hook.getCode()`. */
@@ -54,6 +55,14 @@ export function payloadReads(code: ForeignCode): readonly FieldRead[] {
     const found = token.kind === 'name' ? memberRead(index, code) : keyRead(token, index, code);
     return found === undefined ? [] : [found];
   });
+}
+
+/** Where a read stands. */
+export function rangeOfRead(
+  { from, to }: Pick<FieldRead, 'from' | 'to'>,
+  { tokens }: ForeignCode,
+): Range {
+  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
 /** `hook.code`, `hook->code`, `hook?.webhookCode`, `hook.getCode()`. */

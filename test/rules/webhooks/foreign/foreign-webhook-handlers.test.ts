@@ -47,6 +47,7 @@ function handlersIn(files: ReadonlyMap<string, string>): readonly WebhookHandler
 
 function described(handler: WebhookHandler): string {
   const { path, route, does, verifies, takesOthers, inner, branches, reads, bothFormats } = handler;
+  const handed = (handler.handed ?? []).flatMap((each) => each.reads);
   const flags = [
     route ?? 'no route',
     does,
@@ -61,6 +62,7 @@ function described(handler: WebhookHandler): string {
       instead === undefined ? `  ${taken(takes)}` : `  ${taken(takes)}: ${instead}`,
     ),
     `  reads ${fields.join(' ')}`.trimEnd(),
+    ...(handed.length === 0 ? [] : [`  handed on ${handed.map(({ field }) => field).join(' ')}`]),
     ...(bothFormats?.code.split('\n').map((line) => `  | ${line}`.trimEnd()) ?? []),
     '',
   ].join('\n');
