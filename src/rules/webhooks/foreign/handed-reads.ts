@@ -18,9 +18,9 @@ export function handedReads(
 ): readonly HandedReads[] {
   const { tokens, pairs, units } = code;
   const inUnit = indices(tokenAt(code, unit.start), tokenAt(code, unit.end));
-  const arguments_ = inUnit.filter((at) => isArgument(at, payloads, code));
+  const handedAt = inUnit.filter((at) => isArgument(at, payloads, code));
   const shared = new Set([...payloads].filter((name) => isShared(name, code)));
-  if (arguments_.length === 0 && shared.size === 0) return [];
+  if (handedAt.length === 0 && shared.size === 0) return [];
   const inTables = branches.flatMap(({ end }) => {
     const from = tokenAt(code, end);
     return indices(from, from + VALUE);
@@ -31,8 +31,8 @@ export function handedReads(
     const callee = units.find((each) => each.name === name && each.kind === 'function');
     if (callee === undefined || callee === unit || found.has(callee)) continue;
     const close = tokens[at + 1]?.text === '(' ? pairs.get(at + 1) : undefined;
-    const given = arguments_.find((each) => close !== undefined && each > at && each < close);
-    const isGiven = given !== undefined || (close === undefined && arguments_.length > 0);
+    const given = handedAt.find((each) => close !== undefined && each > at && each < close);
+    const isGiven = given !== undefined || (close === undefined && handedAt.length > 0);
     const place = given === undefined ? 0 : commasBetween(at + 2, given, code);
     const parameter = isGiven ? parameterAt(place, /./, callee, code) : undefined;
     found.set(callee, new Set([...shared, ...(parameter === undefined ? [] : [parameter])]));

@@ -108,7 +108,6 @@ const PAYLOADS = /^(?:\w*hook|params|payload|body|data|event)$/i;
 
 /** Fields of the payload, each place once: those of no other use, and others of what these are read from. */
 export function payloadOf(reads: readonly FieldRead[], code: ForeignCode): readonly PayloadRead[] {
-  const telling = reads.filter(isTellingField);
   const receivers = payloadNames(reads);
   const isPayload = (receiver: string | undefined): boolean => {
     if (receiver === undefined) return false;
@@ -117,7 +116,7 @@ export function payloadOf(reads: readonly FieldRead[], code: ForeignCode): reado
     return receivers.has(receiver) || (isUnnamed && PAYLOADS.test(receiver));
   };
   return reads
-    .filter((read) => telling.includes(read) || isPayload(read.receiver))
+    .filter((read) => isTellingField(read) || isPayload(read.receiver))
     .map((read) => ({ field: read.field, range: rangeOfRead(read, code) }));
 }
 
