@@ -8,7 +8,7 @@ import {
 import { isLegacyNumber } from './code-ranges.ts';
 import type { CodeTest } from './code-test.ts';
 import type { Payload } from './payload.ts';
-import type { FieldOrigin } from './field-origin.ts';
+import { NAMED, type FieldOrigin } from './field-origin.ts';
 import type { Surroundings } from './handler-evidence.ts';
 import { isBody, isIncoming } from './incoming.ts';
 import { isOfCode, isOfLegacyCode, isOfType } from './taken-branches.ts';
@@ -32,6 +32,8 @@ export function isCandidate(test: CodeTest): boolean {
 }
 
 function mayName(test: CodeTest, text: string): boolean {
+  const { origins } = test;
+  if (origins.length > 0 && origins.every(({ field }) => field === NAMED)) return false;
   if (joinedWebhookName(text) !== undefined && (isOfCode(test) || isOfType(test))) return true;
   if (isOfCode(test))
     return /^[A-Z][A-Z0-9_]+$/.test(text) || typesOfWebhookCode(text.toUpperCase()).length > 0;

@@ -31,7 +31,9 @@ export function fieldsOf(
   if (ts.isIdentifier(node)) return ofName(node, place, left);
   if (ts.isAwaitExpression(node)) return more(node.expression);
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-    return ofMember(node, place);
+    if (memberName(node) !== undefined) return ofMember(node, place);
+    // `NAMES[code]`
+    return ts.isElementAccessExpression(node) ? ofNamed(more(node.argumentExpression)) : [];
   }
   if (ts.isPrefixUnaryExpression(node)) {
     return node.operator === ts.SyntaxKind.PlusToken || node.operator === ts.SyntaxKind.TildeToken
@@ -113,6 +115,9 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readon
       return [{ payload: object, field: snakeCase(path.at(-1) ?? ''), text: undefined }];
     }
   }
+  // `nameOf(code)`, `names.get(code)`
+  const named = ofNamed(fieldsOf(first, place, left - 1));
+  if (named.length > 0) return named;
   // `webhookName(req.body)`: which field it is about, only the function knows.
   const payload = /pars|await/i.test(name) ? undefined : payloadOf(first, place);
   const isMade = payload !== undefined && payload.steps.length > 0;
@@ -121,6 +126,17 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readon
 
 /** What a function makes of a payload. */
 export const MADE = '(made)';
+
+/** What code makes of a legacy code alone: names of its own, which may well be those of today's codes. */
+export const NAMED = '(named)';
+
+function ofNamed(origins: readonly FieldOrigin[]): readonly FieldOrigin[] {
+  if (!origins.every(({ field }) => LEGACY_FIELD.test(field))) return [];
+  return origins.map((origin) => ({ ...origin, field: NAMED, text: undefined }));
+}
+
+/** Names of the legacy field. A payload may have others: `status_code`, `country_code`. */
+export const LEGACY_FIELD = /^(?:(?:plaid|webhook|hook|event|update|legacy)_)?code$/;
 
 function ofName(name: ts.Identifier, place: CodePlace, left: number): readonly FieldOrigin[] {
   const declared = symbolsOf(place.script).symbolOf(name)?.declarations?.[0];

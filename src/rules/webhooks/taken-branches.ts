@@ -1,10 +1,8 @@
 import { isWebhookType, joinedWebhookName, typesOfWebhookCode } from '../../plaid/webhook-codes.ts';
 import { rangeOf, type CodeTest } from './code-test.ts';
+import { LEGACY_FIELD } from './field-origin.ts';
 import type { TypeScopes } from './type-scopes.ts';
 import type { BranchMatch } from './webhook-handler.ts';
-
-/** Names of the legacy field. A payload may have others: `status_code`, `country_code`. */
-const LEGACY_FIELD = /^(?:(?:plaid|webhook|hook|event|update|legacy)_)?code$/;
 
 /** Whether a test is one of legacy codes, as far as it goes by itself. */
 export function isOfLegacyCode({ origins, takes }: CodeTest): boolean {
