@@ -24,7 +24,10 @@ export function handlerOf(
 ): WebhookHandler | undefined {
   const own = readsIn(unit, reads, code);
   const evidence = evidenceFor(unit, code);
-  const found = places.flatMap(({ branches }) => branches);
+  const found = withoutOwnNames(
+    places.flatMap(({ branches }) => branches),
+    own,
+  );
   const isLegacy = found.some(({ literal }) => literal.kind === 'legacy');
   const isCurrent = found.some(
     ({ literal, field }) => literal.kind === 'new' || field === 'webhook_type',
@@ -62,6 +65,16 @@ export function handlerOf(
     ...(route === undefined ? {} : { route }),
     ...(both === undefined ? {} : { bothFormats: both }),
   };
+}
+
+/** Names that code gives legacy codes itself, `NAMES[payload["code"]]`, are no new format. */
+function withoutOwnNames(
+  found: readonly FoundBranch[],
+  reads: readonly FieldRead[],
+): readonly FoundBranch[] {
+  const isNumbered = found.some(({ literal }) => literal.kind === 'legacy');
+  if (!isNumbered || reads.some(({ field }) => distinctive.has(field))) return found;
+  return found.filter(({ field, literal }) => field !== 'code' || literal.kind === 'legacy');
 }
 
 /** Two codes that nothing else has need no more evidence. */
