@@ -117,9 +117,11 @@ function generate(
     const codes = here.flatMap((site) => site.generates ?? []);
     try {
       const others = siteEdits.get(path) ?? [];
-      const own = facts
-        .generated(file, codes)
-        .map((edit) => blankLineBefore(edit, file.text, others));
+      const own = facts.generated(file, codes).map((edit, index, all) => {
+        // Pieces at one place are set apart already.
+        const isBelowAnother = all.slice(0, index).some((each) => each.start === edit.start);
+        return isBelowAnother ? edit : blankLineBefore(edit, file.text, others);
+      });
       if (own.some((edit) => others.some((other) => overlap(edit, other)))) {
         for (const site of here) dropped.set(site, noRoom);
       } else {

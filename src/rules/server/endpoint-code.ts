@@ -108,7 +108,7 @@ export function endpointCode(
 }
 
 /** What a person fills in of the request itself, a phrase each. */
-export function openFields(request: LinkTokenRequest): readonly string[] {
+function openFields(request: LinkTokenRequest): readonly string[] {
   return [
     ...missingFields(request).map(({ name, what }) => `${name}: ${what}`),
     ...request.fields

@@ -19,7 +19,7 @@ export function signedInUserOf(route: ServerRoute): string | undefined {
  * `req.session.userId`. Undefined where nothing in it says so; an id out of the body is no evidence, as
  * anybody can send one.
  */
-export function signedInUser({ node, place }: Placed): string | undefined {
+function signedInUser({ node, place }: Placed): string | undefined {
   const found: string[] = [];
   const names = parameterNames(node);
   visitMembers(node, (each) => {
