@@ -7,8 +7,9 @@ import { fileRoutePath } from './file-route-path.ts';
 import { surroundingsOf } from './handler-evidence.ts';
 import { unitOf } from './handler-unit.ts';
 import { workOf } from './handler-work.ts';
+import { isIncoming } from './incoming.ts';
 import { payloadReads } from './payload-reads.ts';
-import { payloadOf } from './payload.ts';
+import { payloadOf, type Payload } from './payload.ts';
 import { handsOn } from './telling-functions.ts';
 import { isVerified } from './verification.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
@@ -57,9 +58,15 @@ function mayBeEntry(node: ts.SignatureDeclaration, place: CodePlace): boolean {
   if (!isRequest || !('body' in node) || node.body === undefined) return false;
   const words = wordsAround(node, place);
   if (/hook/i.test(words)) return true;
-  // `router.post('/plaid', …)` in a file or with a model of webhooks.
-  const isPlaids = /plaid/i.test(words) && /hook/i.test(place.file.path + node.getText());
-  return isPlaids || isGivenRoute(node, place);
+  // `router.post('/plaid', …)` in a file or with a model of webhooks, and not `/plaid/sync`.
+  const isHooks = /hook/i.test(place.file.path);
+  const lastPart =
+    words
+      .match(/\/[\w/:-]+/g)
+      ?.at(-1)
+      ?.replace(/^.*\//, '') ?? words;
+  const isPlaids = isHooks ? words : /hook/i.test(node.getText()) ? lastPart : '';
+  return /plaid/i.test(isPlaids) || isGivenRoute(node, place);
 }
 
 /** `@Post('webhook')` */
@@ -119,6 +126,9 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
     (fields.has('item_id') && around.webhookHere && around.plaidInFile);
   if (!isPlaids || around.other || ('body' in node && handsOn(node, place))) return undefined;
   const [route] = unit.paths;
+  const isNamed = /plaid.*hook|hook.*plaid/i.test(`${unit.name ?? ''} ${route ?? ''}`);
+  const isSure = isNamed || around.given || fields.has('webhook_code');
+  if (!isSure && ASKS_WHO.test(node.getText())) return undefined;
   return {
     path: place.file.path,
     range: unit.range,
@@ -131,6 +141,10 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   };
 }
 
+/** Looks who is signed in, which no webhook of Plaid's says. */
+const ASKS_WHO =
+  /headers?\??\.?[([]?(?:get\()?\s*['"`]?authorization\b|\b(?:getServerSession|getSession|auth\.getUser)\(/i;
+
 function isGet(call: ts.CallExpression | undefined): boolean {
   return call !== undefined && /\.(?:get|delete|patch|put)$/.test(call.expression.getText());
 }
@@ -142,16 +156,26 @@ function isExported(node: ts.Node): boolean {
   return /^(?:export\b|(?:module\.)?exports\b|serve\(|Deno\.serve\()/.test(statement.getText());
 }
 
-/** The keys of every payload in a function. */
-function keysIn(unit: ts.Node, place: CodePlace): ReadonlySet<string> {
+/** The keys of every payload in a function that came in with the request. */
+function keysIn(unit: ts.SignatureDeclaration, place: CodePlace): ReadonlySet<string> {
   const keys = new Set<string>();
+  const names = new Set(unit.parameters.flatMap(({ name }) => name.getText().match(/\w+/g) ?? []));
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node) || ts.isIdentifier(node)) {
       const payload = payloadOf(node, place);
-      if (payload !== undefined) keys.add(payload.key);
+      if (payload !== undefined && (isIncoming(payload) || isMadeOf(payload, names))) {
+        keys.add(payload.key);
+      }
     }
     ts.forEachChild(node, visit);
   };
   visit(unit);
   return keys;
+}
+
+/** `const hook = unpack(req)`, and not `const row = await rows.find(req.body.item_id)`. */
+function isMadeOf({ root }: Payload, names: ReadonlySet<string>): boolean {
+  if (!ts.isVariableDeclaration(root)) return false;
+  const given = root.initializer?.getText().matchAll(/\b(\w+)(?:\.(?:raw)?body)?\s*[),]/gi) ?? [];
+  return [...given].some(([, name = '']) => names.has(name));
 }
