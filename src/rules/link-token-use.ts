@@ -11,6 +11,7 @@ import type { LinkCreateCall } from './plaid-create/link-create-call.ts';
 import { optionValue } from './options/option-value.ts';
 import type { FileEdit } from './rule.ts';
 import { isLinkToken } from './token-origin.ts';
+import { inPlaceOf } from './edits/in-place-of.ts';
 
 /** Where a page keeps its link token while the user is at the bank. */
 export const STORED_TOKEN = 'plaid_link_token';
@@ -149,7 +150,7 @@ export function returnedFromBank(
   entry: ConfigEntry,
   token: Token,
   missing: 'null' | 'undefined' = 'undefined',
-): FileEdit {
+): readonly FileEdit[] {
   const { node, place } = entry;
   const { path, text } = place.file;
   const start = node.getStart(place.script.source);
@@ -161,20 +162,16 @@ export function returnedFromBank(
     const end = node.expression.end;
     const terminator = text.slice(end, node.end);
     const both = `${stored}${terminator}${lineBreakAt(start, text) ?? ' '}${uri}`;
-    return { path, start, end, text: isSometimes ? uri : both };
+    return inPlaceOf({ path, start, end, text: isSometimes ? uri : both });
   }
   if (token.kind === 'sometimes') {
     const value = entry.value === undefined ? 'true' : textOf(entry.value, place);
     const uri = `receivedRedirectUri: ${value} ? window.location.href : undefined`;
-    return { path, start, end: node.end, text: uri };
+    return inPlaceOf({ path, start, end: node.end, text: uri });
   }
   const between = lineBreakAt(start, text) ?? ' ';
-  return {
-    path,
-    start,
-    end: node.end,
-    text: `token: ${storedToken(place, missing)},${between}receivedRedirectUri: window.location.href`,
-  };
+  const both = `token: ${storedToken(place, missing)},${between}receivedRedirectUri: window.location.href`;
+  return inPlaceOf({ path, start, end: node.end, text: both });
 }
 
 function storedToken(place: CodePlace, missing: 'null' | 'undefined'): string {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { AngularComponent } from '../../scan/angular-component.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
 import { removeOrphans } from '../edits/orphans.ts';
 import { isPure } from '../edits/pure-expression.ts';
 import { removeStatement } from '../edits/remove-statement.ts';
@@ -42,7 +43,8 @@ export function removeUnreadFields(
   const edits: FileEdit[] = others.map((field) => removeStatement(field, place));
   if (first !== undefined) {
     const start = first.getStart(place.script.source);
-    edits.push({ path: place.file.path, start, end: first.end, text: `${instead};` });
+    const { path } = place.file;
+    edits.push(...inPlaceOf({ path, start, end: first.end, text: `${instead};` }));
   }
   return {
     edits: [...edits, ...removeOrphans(unread, place)],

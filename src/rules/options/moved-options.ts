@@ -25,7 +25,7 @@ export function tokenEntries({ config }: ConfiguredSite): readonly ConfigEntry[]
 export function replacements(token: Token): FileEdit[] {
   return token.replaced.flatMap((entry) => {
     const option = findLegacyLinkOption(entry.option)?.name;
-    if (option === 'oauthStateId') return [returnedFromBank(entry, token)];
+    if (option === 'oauthStateId') return returnedFromBank(entry, token);
     const { node, place } = entry;
     const name = ts.isExpressionStatement(node) ? memberOf(node) : node.name;
     if (name === undefined) return [];

@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { addedImport } from '../edits/added-import.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
+import { nameList, type ListedName, type NameListNode } from '../edits/name-list.ts';
 import { fileStyle } from '../../scan/file-style.ts';
 import type { FileEdit } from '../rule.ts';
 
@@ -34,22 +36,21 @@ export function importEdits(
   const kept = list.names.filter((each) => !isUnused(each, gone, wanted, place));
   if (kept.length === list.names.length && missing.length === 0) return [];
   const isImport = list.kind === 'import';
-  const texts = kept.map((each) =>
-    each.parent === list.node ? each.getText() : each.parent.getText(place.script.source),
-  );
-  const isDefault = (index: number): boolean => kept[index]?.parent === list.node;
-  const defaults = texts.filter((_, index) => isDefault(index));
-  const names = [
-    ...texts.filter((_, index) => !isDefault(index)),
-    ...missing.map(([name, local]) =>
-      name === local ? name : `${name}${isImport ? ' as ' : ': '}${local}`,
-    ),
+  const { source } = place.script;
+  const defaults = kept.filter((each) => each.parent === list.node).map(({ text }) => text);
+  const names: readonly ListedName[] = [
+    ...kept
+      .filter((each) => each.parent !== list.node)
+      .map(({ parent }) => ({ text: parent.getText(source), old: parent })),
+    ...missing.map(([name, local]) => ({
+      text: name === local ? name : `${name}${isImport ? ' as ' : ': '}${local}`,
+    })),
   ];
-  const listed = names.length === 0 ? [] : [inList(names, list.node, place)];
+  const listed = names.length === 0 ? [] : [nameList(names, listNodeOf(list.node), place)];
   const text = [...defaults, ...listed].join(', ');
   if (text === '') return [];
   const { path } = place.file;
-  return [{ path, start: list.node.getStart(place.script.source), end: list.node.end, text }];
+  return inPlaceOf({ path, start: list.node.getStart(source), end: list.node.end, text });
 }
 
 /** The name under which a script has the whole of a module. */
@@ -128,10 +129,8 @@ function isWithin(node: ts.Node, outer: ts.Node): boolean {
   return outer.pos <= node.pos && node.end <= outer.end;
 }
 
-/** In one line, or a line each where they stood so. */
-function inList(names: readonly string[], node: ts.Node, place: CodePlace): string {
-  const own = /\{\r?\n([ \t]+)/.exec(node.getText(place.script.source))?.[1];
-  if (own === undefined || names.length < 2) return `{ ${names.join(', ')} }`;
-  const eol = place.file.text.includes('\r\n') ? '\r\n' : '\n';
-  return `{${eol}${names.map((each) => `${own}${each},${eol}`).join('')}}`;
+function listNodeOf(node: ts.Node): NameListNode | undefined {
+  if (ts.isObjectBindingPattern(node)) return node;
+  const bindings = ts.isImportClause(node) ? node.namedBindings : undefined;
+  return bindings !== undefined && ts.isNamedImports(bindings) ? bindings : undefined;
 }

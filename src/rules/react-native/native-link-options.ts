@@ -4,6 +4,7 @@ import type { ConfigEntry } from '../options/link-config.ts';
 import type { Token } from '../link-token-use.ts';
 import { isMoved, replacements, tokenEntries } from '../options/moved-options.ts';
 import { attributeValue, removeAttributes } from '../react/react-attributes.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
 import { ownComments } from '../edits/remove-from-list.ts';
 import { removeEntries } from '../edits/remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
@@ -77,10 +78,6 @@ function withoutNested(nested: ConfigEntry, use: NativeLinkUse, token: Token): N
   const indentation = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
   const comments = isShared ? [] : ownComments(given.node, given.place);
   const above = comments.map((each) => `${each}\n${indentation}`).join('');
-  // Not one edit: comments of the options that go may go with them.
-  const edits = [
-    { path, start, end: start, text: above + option },
-    { path, start, end: node.end, text: '' },
-  ];
+  const edits = inPlaceOf({ path, start, end: node.end, text: above + option });
   return { edits, gone: isShared ? [{ node: shared, place }, ...within] : others };
 }

@@ -3,6 +3,7 @@ import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../options/link-config.ts';
 import { STORED_TOKEN, type Token } from '../link-token-use.ts';
 import { handedOptions } from './react-handed-options.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
 import { isLineEnd, isLineStart, leadingStart, nextLine } from '../edits/remove-from-list.ts';
 import type { FileEdit } from '../rule.ts';
 
@@ -99,19 +100,23 @@ function removeRun(
 }
 
 /** `oauthStateId={…}` becomes the token of before the bank and the address the bank returned to. */
-export function returnedAttribute(node: ts.JsxAttribute, place: CodePlace, token: Token): FileEdit {
+export function returnedAttribute(
+  node: ts.JsxAttribute,
+  place: CodePlace,
+  token: Token,
+): readonly FileEdit[] {
   const { path, text } = place.file;
   const start = node.getStart(place.script.source);
   const value = attributeValue(node);
   if (token.kind === 'sometimes') {
     const state = value === undefined ? 'true' : textOf(value, place);
     const uri = `receivedRedirectUri={${state} ? window.location.href : undefined}`;
-    return { path, start, end: node.end, text: uri };
+    return inPlaceOf({ path, start, end: node.end, text: uri });
   }
   const own = /(^|\n)([ \t]*)$/.exec(text.slice(0, start))?.[2];
   const between = own === undefined ? ' ' : `\n${own}`;
   const quote = text.includes("'") ? "'" : '"';
   const stored = `token={localStorage.getItem(${quote}${STORED_TOKEN}${quote})}`;
   const uri = 'receivedRedirectUri={window.location.href}';
-  return { path, start, end: node.end, text: stored + between + uri };
+  return inPlaceOf({ path, start, end: node.end, text: stored + between + uri });
 }

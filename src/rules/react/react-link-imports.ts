@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
+import { nameList, type ListedName } from '../edits/name-list.ts';
 import { importedAs } from '../edits/imported-names.ts';
 import type { ReactLinkUse } from './react-link-use.ts';
 import type { FileEdit } from '../rule.ts';
@@ -72,7 +74,7 @@ interface Wanted {
   readonly module: string;
 }
 
-function rewritten(node: ts.Declaration, wanted: Wanted, place: CodePlace): FileEdit[] {
+function rewritten(node: ts.Declaration, wanted: Wanted, place: CodePlace): readonly FileEdit[] {
   if (ts.isImportSpecifier(node)) return rewrittenImport(node.parent.parent, wanted, place);
   if (ts.isImportClause(node)) return rewrittenImport(node, wanted, place);
   if (ts.isNamespaceImport(node)) {
@@ -83,31 +85,35 @@ function rewritten(node: ts.Declaration, wanted: Wanted, place: CodePlace): File
 }
 
 /** The names an import brings, and the module it brings them from. */
-function rewrittenImport(clause: ts.ImportClause, wanted: Wanted, place: CodePlace): FileEdit[] {
+function rewrittenImport(
+  clause: ts.ImportClause,
+  wanted: Wanted,
+  place: CodePlace,
+): readonly FileEdit[] {
   const { parent: statement, name, namedBindings } = clause;
   if (!ts.isImportDeclaration(statement)) return [];
   const { source } = place.script;
   const isOwn = moduleOf(statement.moduleSpecifier) === MODULE;
   const kept = namesOf(clause).filter(wanted.isUsed);
+  const named =
+    namedBindings !== undefined && ts.isNamedImports(namedBindings) ? namedBindings : undefined;
   if (namedBindings !== undefined && ts.isNamespaceImport(namedBindings)) {
     return wanted.needsHook ? [behind(statement, place)] : [];
   }
   if (!isOwn && kept.length > 0) {
-    const left = kept.map((each) => each.parent.getText());
+    const left = kept.map((each) => listed(each.parent));
     const isShorter = left.length < namesOf(clause).length && name === undefined;
-    const shorter = isShorter ? [edit(clause, list(left), place)] : [];
+    const shorter = isShorter ? edit(clause, nameList(left, named, place), place) : [];
     return [...shorter, ...(wanted.needsHook ? [behind(statement, place)] : [])];
   }
-  const names = kept.map((each) => specifierOf(each, each === name));
-  if (wanted.needsHook) names.push(HOOK);
+  const names = kept.map((each) => (each === name ? asNamed(each, ' as ') : listed(each.parent)));
+  if (wanted.needsHook) names.push({ text: HOOK });
   const isSame = name === undefined && !wanted.needsHook && names.length === namesOf(clause).length;
   if (names.length === 0 || isSame) return [];
-  const edits = [edit(clause, list(names), place)];
-  if (!isOwn) {
-    const quote = statement.moduleSpecifier.getText(source).charAt(0);
-    edits.push(edit(statement.moduleSpecifier, quote + MODULE + quote, place));
-  }
-  return edits;
+  const edits = edit(clause, nameList(names, named, place), place);
+  if (isOwn) return edits;
+  const quote = statement.moduleSpecifier.getText(source).charAt(0);
+  return [...edits, ...edit(statement.moduleSpecifier, quote + MODULE + quote, place)];
 }
 
 function namesOf({ name, namedBindings }: ts.ImportClause): readonly ts.Identifier[] {
@@ -119,13 +125,16 @@ function namesOf({ name, namedBindings }: ts.ImportClause): readonly ts.Identifi
 }
 
 /** The default export of before 2.0 is PlaidLink today. */
-function specifierOf(name: ts.Identifier, isDefault: boolean): string {
-  if (!isDefault) return name.parent.getText();
-  return name.text === 'PlaidLink' ? name.text : `PlaidLink as ${name.text}`;
+function asNamed({ text }: ts.Identifier, between: ' as ' | ': '): ListedName {
+  return { text: text === 'PlaidLink' ? text : `PlaidLink${between}${text}` };
+}
+
+function listed(old: ts.Node): ListedName {
+  return { text: old.getText(), old };
 }
 
 /** `const PlaidLink = require('react-plaid-link')`, also with `.default`, and `const { PlaidLink } = …`. */
-function rewrittenRequire(node: ts.Node, wanted: Wanted, place: CodePlace): FileEdit[] {
+function rewrittenRequire(node: ts.Node, wanted: Wanted, place: CodePlace): readonly FileEdit[] {
   if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return [];
   const { name, initializer } = node;
   const isDefault = ts.isPropertyAccessExpression(initializer);
@@ -135,16 +144,18 @@ function rewrittenRequire(node: ts.Node, wanted: Wanted, place: CodePlace): File
   const kept = ts.isObjectBindingPattern(name)
     ? name.elements.filter((each) => ts.isIdentifier(each.name) && wanted.isUsed(each.name))
     : [];
-  const names = kept.map((each) => each.getText());
+  const names = kept.map(listed);
   if (ts.isIdentifier(name) && wanted.isUsed(name)) {
     // Members of the whole module are found under the names they have.
     if (!isDefault && isOnlyMembers(name, place)) return [];
-    names.push(name.text === 'PlaidLink' ? name.text : `PlaidLink: ${name.text}`);
+    names.push(asNamed(name, ': '));
   }
-  if (wanted.needsHook) names.push(HOOK);
+  if (wanted.needsHook) names.push({ text: HOOK });
   if (names.length === 0) return [];
   const quote = specifier.getText(place.script.source).charAt(0);
-  return [edit(node, `${list(names)} = require(${quote}${MODULE}${quote})`, place)];
+  const old = ts.isObjectBindingPattern(name) ? name : undefined;
+  const text = `${nameList(names, old, place)} = require(${quote}${MODULE}${quote})`;
+  return edit(node, text, place);
 }
 
 function isOnlyMembers(name: ts.Identifier, place: CodePlace): boolean {
@@ -157,23 +168,15 @@ function behind(statement: ts.ImportDeclaration, place: CodePlace): FileEdit {
   const text = statement.getText(place.script.source);
   const quote = statement.moduleSpecifier.getText(place.script.source).charAt(0);
   const end = text.endsWith(';') ? ';' : '';
-  const added = `\nimport ${list([HOOK])} from ${quote}${MODULE}${quote}${end}`;
+  const added = `\nimport { ${HOOK} } from ${quote}${MODULE}${quote}${end}`;
   return { path: place.file.path, start: statement.end, end: statement.end, text: added };
 }
 
-function edit(node: ts.Node, text: string, place: CodePlace): FileEdit {
-  return {
-    path: place.file.path,
-    start: node.getStart(place.script.source),
-    end: node.end,
-    text,
-  };
+function edit(node: ts.Node, text: string, { file, script }: CodePlace): readonly FileEdit[] {
+  const start = node.getStart(script.source);
+  return inPlaceOf({ path: file.path, start, end: node.end, text });
 }
 
 function moduleOf(specifier: ts.Expression): string | undefined {
   return ts.isStringLiteral(specifier) ? specifier.text : undefined;
-}
-
-function list(names: readonly string[]): string {
-  return `{ ${names.join(', ')} }`;
 }

@@ -40,7 +40,7 @@ export function rewriteOptions(site: ConfiguredSite, token: Token): OptionsRewri
       ...removeAttributes(gone),
       ...replacements({ ...token, replaced: renamed }),
       ...given.flatMap(nullForUndefined),
-      ...returned.map((entry) => fromBank(entry, token)),
+      ...returned.flatMap((entry) => fromBank(entry, token)),
     ],
     gone: byScript(gone).flatMap((together) => {
       const [first] = together;
@@ -52,7 +52,7 @@ export function rewriteOptions(site: ConfiguredSite, token: Token): OptionsRewri
   };
 }
 
-function fromBank(entry: ConfigEntry, token: Token): FileEdit {
+function fromBank(entry: ConfigEntry, token: Token): readonly FileEdit[] {
   return ts.isJsxAttribute(entry.node)
     ? returnedAttribute(entry.node, entry.place, token)
     : returnedFromBank(entry, token, 'null');

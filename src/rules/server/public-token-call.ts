@@ -5,6 +5,8 @@ import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { RequestField } from '../../plaid/link-token-request.ts';
+import { commentsBetween } from '../edits/comments-between.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
 import type { FileEdit, Site } from '../rule.ts';
 import { TokenFollower, type TokenFlow } from './public-token-flow.ts';
 import { fieldsOfPages, type SharedFields, type TokenPurpose } from './public-token-pages.ts';
@@ -214,12 +216,20 @@ export function requestAround(
   // Only older clients take a callback.
   const isInside = callback !== undefined && method !== 'linkTokenCreate';
   const end = callback === undefined ? call.end : callback.getStart(source);
+  const comments = [
+    source.text.slice(name.end, first),
+    source.text.slice(argument.end, end),
+  ].flatMap((between) => commentsBetween(between, true).above);
+  const tail = behind + (isInside ? '' : `)${then}`) + (callback === undefined ? '' : ', ');
   return [
-    { start, end: first, text: `${method}(${before}` },
-    {
-      start: argument.end,
-      end,
-      text: behind + (isInside ? '' : `)${then}`) + (callback === undefined ? '' : ', '),
-    },
+    ...inPlaceOf({ start, end: first, text: `${method}(${aboveLast(before, comments)}` }),
+    ...inPlaceOf({ start: argument.end, end, text: tail }),
   ];
+}
+
+/** The lines of a request with comments above the last, which the argument stands on. */
+function aboveLast(lines: string, comments: readonly string[]): string {
+  return lines.replace(/\n[ \t]*(?=[^\n]*$)/, (line) =>
+    [...comments, ''].map((each) => line + each).join(''),
+  );
 }

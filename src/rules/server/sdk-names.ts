@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import type { FileStyle } from '../../scan/file-style.ts';
 import { addedImport } from '../edits/added-import.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
+import { nameList, type ListedName } from '../edits/name-list.ts';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { identifiersIn } from '../../scan/nodes-in.ts';
@@ -91,7 +93,7 @@ export class SdkNames {
     const { source } = script;
     const edits: TextEdit[] = [];
     const clause = this.#defaultImport;
-    const names: { text: string; local: string }[] = [];
+    const names: ListedName[] = [];
     for (const element of this.#elements()) {
       const isUsed = symbolsOf(script)
         .usesOf(element.name)
@@ -100,29 +102,29 @@ export class SdkNames {
       const isAdded = this.#isWritten(current);
       if (!isUsed && !isAdded && hasUses(element.name, this.#place)) continue;
       const local = this.#localOf(element);
-      names.push({ text: this.#specifier(current, local, element.isTypeOnly), local });
+      const text = this.#specifier(current, local, element.isTypeOnly);
+      names.push({ text, old: element.node });
     }
     for (const [name, local] of this.#added) {
-      if (this.#list !== undefined)
-        names.push({ text: this.#specifier(name, local, false), local });
+      if (this.#list !== undefined) names.push({ text: this.#specifier(name, local, false) });
     }
     const list = this.#list;
     if (list !== undefined) {
-      const text = this.#listText(
-        list,
-        names.map(({ text: each }) => each),
-      );
+      const listed = this.#listText(list, names);
       if (clause !== undefined && clause.namedBindings === list) {
         // A namespace and names do not go in one import.
-        edits.push({ ...rangeOf(clause, source), text: `* as ${clause.name?.text ?? ''}` });
+        const text = `* as ${clause.name?.text ?? ''}`;
+        edits.push(...inPlaceOf({ ...rangeOf(clause, source), text }));
         const statement = clause.parent;
         const specifier = ts.isImportDeclaration(statement)
           ? statement.moduleSpecifier.getText(source)
           : '';
         const end = source.text.charAt(statement.end - 1) === ';' ? ';' : '';
-        const added = names.length === 0 ? '' : `\nimport ${text} from ${specifier}${end}`;
+        const added = names.length === 0 ? '' : `\nimport ${listed} from ${specifier}${end}`;
         edits.push({ start: statement.end, end: statement.end, text: added });
-      } else if (text !== list.getText(source)) edits.push({ ...rangeOf(list, source), text });
+      } else if (listed !== list.getText(source)) {
+        edits.push(...inPlaceOf({ ...rangeOf(list, source), text: listed }));
+      }
     } else if (clause?.name !== undefined) {
       edits.push({ ...rangeOf(clause.name, source), text: `* as ${clause.name.text}` });
     }
@@ -187,21 +189,16 @@ export class SdkNames {
     return (isTypeOnly ? 'type ' : '') + (name === local ? name : `${name}${between}${local}`);
   }
 
-  #listText(list: SdkImportList, names: readonly string[]): string {
-    const { source } = this.#place.script;
-    const text = list.getText(source);
-    const unique = [...new Set(names)];
+  #listText(list: SdkImportList, names: readonly ListedName[]): string {
+    const unique = names.filter(
+      ({ text }, index) => names.findIndex((each) => each.text === text) === index,
+    );
     const old = elementsOf(list).map(({ imported }) => imported);
     const wasSorted = old.every((each, index) => index === 0 || before(old[index - 1] ?? '', each));
     const sorted = wasSorted
-      ? unique.toSorted((one, other) => (before(one, other) ? -1 : 1))
+      ? unique.toSorted((one, other) => (before(one.text, other.text) ? -1 : 1))
       : unique;
-    const own = /\n([ \t]*)\S/.exec(text)?.[1];
-    if (own === undefined)
-      return text.startsWith('{ ') ? `{ ${sorted.join(', ')} }` : `{${sorted.join(', ')}}`;
-    const comma = list.elements.hasTrailingComma ? ',' : '';
-    const close = /\n([ \t]*)\}$/.exec(text)?.[1] ?? '';
-    return `{\n${sorted.map((each) => own + each).join(',\n')}${comma}\n${close}}`;
+    return nameList(sorted, list, this.#place);
   }
 }
 

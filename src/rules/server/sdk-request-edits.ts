@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import type { FileStyle } from '../../scan/file-style.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
+import { commentsBetween } from '../edits/comments-between.ts';
 import { sdkMethodOf, type RequestField } from './sdk-arguments.ts';
 
 /** What stands in the parentheses of a call once its arguments are fields of one object. */
@@ -55,7 +57,7 @@ export function requestEdits(
       .flatMap((each) => ('value' in each ? [each.value] : []))
       .concat(callback ?? [])[0];
     const start = next?.getStart(place.script.source) ?? close;
-    const { behind, above } = commentsIn(text.slice(position, start), isFirst);
+    const { behind, above } = commentsBetween(text.slice(position, start), isFirst);
     // What stands behind an argument stays behind it.
     const tail = written.startsWith(',') ? [] : behind.map((each) => ` ${each}`);
     written += (isFirst ? '{' : ',') + tail.join('') + space;
@@ -70,9 +72,11 @@ export function requestEdits(
     edits.push(...shifted(value, style.indent, layout.shifts(value), place));
     position = value.end;
   }
-  const request = shape.fields.length === 0 ? '{}' : '';
+  const start = callback?.getStart(place.script.source) ?? close;
+  const first = call.arguments[0]?.getStart(place.script.source) ?? close;
+  const request = shape.fields.length === 0 ? emptyRequest(text.slice(open, first), layout) : '';
   if (callback === undefined) {
-    const { behind } = commentsIn(text.slice(position, close), false);
+    const { behind } = commentsBetween(text.slice(position, close), false);
     const comments = written.startsWith(',') ? [] : behind.map((each) => ` ${each}`);
     const end = request === '' ? layout.comma + comments.join('') + layout.end : request;
     flush(call.end, `${end}${shape.rest})${shape.behind}`);
@@ -80,11 +84,17 @@ export function requestEdits(
   }
   const end = request === '' ? layout.comma + layout.end : request;
   const ending = `${end}${shape.rest})${shape.behind}`;
-  const start = callback.getStart(place.script.source);
   const last = call.arguments[call.arguments.indexOf(callback) - 1];
   const separator = last === undefined ? `,${layout.gap}` : text.slice(last.end, start);
-  flush(start, ending + separator);
+  // A comment here is about an argument that goes.
+  edits.push(...inPlaceOf({ start: position, end: start, text: written + ending + separator }));
   return { edits, opening: `${shape.answer}(${layout.opening}` };
+}
+
+/** Without fields, with the comments that stood between the parentheses. */
+function emptyRequest(between: string, { space, end }: Layout): string {
+  const { above } = commentsBetween(between, true);
+  return above.length === 0 ? '{}' : `{${above.map((each) => space + each).join('')}${end}`;
 }
 
 /** Where line breaks go. */
@@ -117,10 +127,10 @@ function layoutOf(
   const step = style.indent;
   const outside = shape.callback !== undefined && isBroken ? `${base}${step}` : base;
   const opening = shape.callback !== undefined && isBroken ? `\n${outside}` : '';
-  const given = shape.fields.flatMap((field) => ('value' in field ? [field.value] : []));
   const gap = shape.callback !== undefined && isBroken ? `\n${outside}` : ' ';
+  const until = shape.fields.length === 0 ? first?.getStart(source) : shape.callback?.pos;
   const hasComment = /\/[/*]/.test(
-    text.slice(open, (given.at(-1) ?? call).end).replaceAll(/(['"`]).*?\1/g, ''),
+    text.slice(open, until ?? call.end).replaceAll(/(['"`]).*?\1/g, ''),
   );
   const line = shape.fields
     .map((field) =>
@@ -177,20 +187,6 @@ function openingParenthesis(call: ts.CallExpression, place: CodePlace): number {
 function fieldName(name: string, value: ts.Expression, style: FileStyle, place: CodePlace): string {
   const isSame = ts.isIdentifier(value) && value.getText(place.script.source) === name;
   return isSame && style.syntax === 'modern' ? '' : `${name}: `;
-}
-
-/** The comments between two arguments: on the line of the one before, and above the one behind. */
-function commentsIn(
-  between: string,
-  isFirst: boolean,
-): { readonly behind: readonly string[]; readonly above: readonly string[] } {
-  const behind: string[] = [];
-  const above: string[] = [];
-  for (const found of between.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g)) {
-    const isAbove = isFirst || between.slice(0, found.index).includes('\n');
-    (isAbove ? above : behind).push(found[0]);
-  }
-  return { behind, above };
 }
 
 /** Moves the further lines of a value in by a step; text in templates stays where it is. */

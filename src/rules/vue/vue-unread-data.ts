@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { dataOf, optionOf, sectionOf, templateOf } from '../../scan/vue-component.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
 import { removeFromList } from '../edits/remove-from-list.ts';
 import type { FileEdit } from '../rule.ts';
 
@@ -50,7 +51,8 @@ export function removeUnreadData(
     const [first] = list === data && instead !== undefined ? unread : [];
     if (first !== undefined && instead !== undefined) {
       const start = first.getStart(place.script.source);
-      edits.push({ path: place.file.path, start, end: first.end, text: instead });
+      const { path } = place.file;
+      edits.push(...inPlaceOf({ path, start, end: first.end, text: instead }));
       replaced = true;
     }
     const others = unread.filter((each) => each !== first);

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { ConfigEntry, LinkConfig } from '../options/link-config.ts';
 import { fileStyle } from '../../scan/file-style.ts';
+import { inPlaceOf } from '../edits/in-place-of.ts';
 import { insertionPoint } from '../edits/insertion-point.ts';
 import { linkTokenSource } from '../link-token-source.ts';
 import { nameBook, type NameBook } from '../name-book.ts';
@@ -99,7 +100,7 @@ function shownSite(
     message: `The address of Link had a public_key; it now holds a link_token from ${found.source.url}.`,
     edits: [
       ...renamedUse({ name: element.tagName, node: element, place }, name),
-      attribute,
+      ...inPlaceOf(attribute),
       ...react.edits,
       ...leftUnused(use, named),
     ],
