@@ -64,6 +64,8 @@ export function generatedPart(
   const { source } = place.script;
   const { path, text, bom } = place.file;
   const orphans = removeOrphans([...statements], place);
+  // A comment would go with them.
+  if (orphans.some((edit) => /\/[/*]/.test(text.slice(edit.start, edit.end)))) return undefined;
   return {
     file: { path, text, bom },
     code: text.slice(start, end).trim(),
