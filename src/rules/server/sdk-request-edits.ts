@@ -76,8 +76,11 @@ export function requestEdits(
   const first = call.arguments[0]?.getStart(place.script.source) ?? close;
   const request = shape.fields.length === 0 ? emptyRequest(text.slice(open, first), layout) : '';
   if (callback === undefined) {
-    const { behind } = commentsBetween(text.slice(position, close), false);
-    const comments = written.startsWith(',') ? [] : behind.map((each) => ` ${each}`);
+    const { behind, above } = commentsBetween(text.slice(position, close), false);
+    const comments = [
+      ...(written.startsWith(',') ? [] : behind.map((each) => ` ${each}`)),
+      ...above.map((each) => layout.space + each),
+    ];
     const end = request === '' ? layout.comma + comments.join('') + layout.end : request;
     flush(call.end, `${end}${shape.rest})${shape.behind}`);
     return { edits, opening: '' };
