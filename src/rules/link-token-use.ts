@@ -5,7 +5,7 @@ import { textOf, type CodePlace } from '../scan/code-place.ts';
 import { definitionOf } from '../scan/definition.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
-import { exchangeCallOf } from './exchange/exchange-call.ts';
+import { callbackOf, exchangeCallOf } from './exchange/exchange-call.ts';
 import type { ConfigEntry, LinkConfig } from './options/link-config.ts';
 import type { LinkCreateCall } from './plaid-create/link-create-call.ts';
 import { optionValue } from './options/option-value.ts';
@@ -130,7 +130,7 @@ function isUpdateOnly(call: Pick<LinkCreateCall, 'config'>): boolean {
   const { entries } = call.config;
   const onSuccess = entries.find((each) => each.option === 'onSuccess');
   const token = entries.find((each) => each.option === 'token');
-  const isProp = token?.value !== undefined && /\b(this|props|state)\b/.test(token.value.getText());
+  const isProp = token?.value !== undefined && isOfComponent(token.value, token.place);
   if (onSuccess === undefined) return false;
   const callback = onSuccess.value ?? onSuccess.node;
   const defined = definitionOf(callback, onSuccess.place)?.node;
@@ -138,8 +138,22 @@ function isUpdateOnly(call: Pick<LinkCreateCall, 'config'>): boolean {
   if (defined !== undefined && ts.isFunctionLike(defined) && defined.parameters.length === 0) {
     return true;
   }
-  if (isProp) return false;
+  // What others hand a component may be there or not, and what they do then is not seen.
+  if (isProp || callbackOf(callback, onSuccess.place) === undefined) return false;
   return exchangeCallOf(callback, onSuccess.place) === undefined;
+}
+
+/** `this.props.token`, also as `token` of `const { token } = this.props` and of `({ token }) => …`. */
+function isOfComponent(value: ts.Node, place: CodePlace): boolean {
+  if (/\b(this|props|state)\b/.test(value.getText())) return true;
+  const node = bare(value);
+  const declaration = ts.isIdentifier(node)
+    ? symbolsOf(place.script).symbolOf(node)?.declarations?.[0]
+    : undefined;
+  if (declaration === undefined || !ts.isBindingElement(declaration)) return false;
+  const holder = ts.walkUpBindingElementsAndPatterns(declaration);
+  const object = ts.isParameter(holder) ? undefined : holder.initializer;
+  return ts.isParameter(holder) || /\b(this|props|state)\b/.test(object?.getText() ?? '');
 }
 
 /**

@@ -51,7 +51,7 @@ function follow(node: ts.Node, place: CodePlace, left: number, following: Follow
  * The function a callback is: through names, `.bind(this)`, `useCallback(…)` and redux props. Nothing is
  * followed twice: `onSuccess: this.props.onSuccess` may lead back to itself.
  */
-function callbackOf(
+export function callbackOf(
   node: ts.Node,
   place: CodePlace,
   seen = new Set<ts.Node>(),
