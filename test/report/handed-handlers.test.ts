@@ -66,3 +66,18 @@ test('a handler that tells nothing apart knows no format, and is no reason to wa
     text: 'No handler here tells webhooks apart, so the new format changes nothing for them.',
   });
 });
+
+test('a controller that hands webhooks to a service is one handler with it, which tells them apart', async () => {
+  const { root } = tempTree({
+    'HookController.java':
+      'class HookController {\n  BankHooks hooks;\n  @PostMapping("/plaid/webhook")\n  void receive(@RequestBody Hook body) {\n    hooks.take(body);\n  }\n}\n',
+    'BankHooks.java':
+      '// Plaid\nclass BankHooks {\n  void take(Hook webhook) {\n    switch (webhook.getWebhookCode()) {\n      case "DEFAULT_UPDATE": pull(webhook.getItemId()); break;\n      default: log(webhook);\n    }\n  }\n}\n',
+  });
+  const questions = { rules: webhookRules, webhookHandlersOf };
+  const code = await readCode({ cwd: root, paths: ['.'] }, async () => questions);
+  const { findings } = buildReport(code);
+  expect(findings.map(({ rule, path, line }) => `${rule} ${path}:${String(line)}`)).toEqual([
+    'webhook-not-verified HookController.java:3',
+  ]);
+});

@@ -24,6 +24,8 @@ export interface WebhookHandler {
   readonly route?: string;
   /** Other code hands it the payload: another handler, which is listed too, a queue, a table. */
   readonly inner?: true;
+  /** It hands what came in to code that tells webhooks apart, which is listed too. */
+  readonly handsOn?: true;
   /** Today's format is taken by other code, which stands beside a handler of the legacy one. */
   readonly besideNew?: true;
   /** Where a handler of the legacy format tells webhooks apart, and what tells both formats apart there. */

@@ -17,7 +17,7 @@ export const webhookNotToldApart: Rule = {
 };
 
 function remarksOn(handler: WebhookHandler): readonly Remark[] {
-  if (formatsOf(handler) !== 'none') return [];
+  if (formatsOf(handler) !== 'none' || handler.handsOn === true) return [];
   return [{ range: handler.range, message: messages[handler.does], next: nexts[handler.does] }];
 }
 

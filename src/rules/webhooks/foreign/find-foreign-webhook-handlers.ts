@@ -1,17 +1,14 @@
-import { unitAt } from '../../../scan/code-text/code-units.ts';
-import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
 import type { Project } from '../../../scan/project.ts';
-import type { Range, ScannedFile } from '../../../scan/scanned-file.ts';
+import type { ScannedFile } from '../../../scan/scanned-file.ts';
 import type { WebhookHandler } from '../webhook-handler.ts';
-import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts';
+import { foreignCodeOf } from '../../languages/foreign-code.ts';
 import { handlingUnits } from './handling-units.ts';
-import { constantsOf } from './project-constants.ts';
+import { calls, handsOn } from './hands-on.ts';
 import { foreignRoute } from './untold-handlers.ts';
-import { handlerOf } from './handler-of.ts';
 import { payloadReads } from './payload-reads.ts';
-import { toldCodes, type ToldPlace } from './told-codes.ts';
-import { evidenceFor, isTest } from './webhook-evidence.ts';
+import { tellingUnits } from './telling-units.ts';
+import { isTest } from './webhook-evidence.ts';
 
 const WORDS = /webhook|total_transactions|removed_transactions|Plaid::Webhook|HISTORICAL_UPDATE/i;
 
@@ -26,21 +23,18 @@ export function findForeignWebhookHandlers(
   const code = foreignCodeOf(file);
   if (code === undefined) return [];
   const reads = payloadReads(code);
-  const isHandler = (unit: CodeUnit | undefined): boolean => {
-    const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
-    return isWebhook && isPlaid && !isOthers;
-  };
-  const places = toldCodes({ code, constants: constantsOf(code, project) }, reads, isHandler);
-  const found = [...byUnit(places, code)].flatMap(([unit, own]) => {
-    const handler = handlerOf(unit, own, reads, code, project);
-    return handler === undefined ? [] : [{ unit, handler }];
-  });
+  const found = [...tellingUnits(code, project)];
   for (const unit of handlingUnits(code)) {
     const isTold = found.some(
       ({ handler: { range } }) => range.start < unit.end && unit.start < range.end,
     );
     const handler = isTold ? undefined : foreignRoute(unit, reads, code, project);
-    if (handler !== undefined) found.push({ unit, handler });
+    if (handler === undefined) continue;
+    const isOn = handsOn(unit, code, project);
+    found.push({
+      unit,
+      handler: isOn ? Object.assign(handler, { handsOn: true as const }) : handler,
+    });
   }
   const handlers = found.map(({ unit, handler }): WebhookHandler => {
     const isInner =
@@ -49,27 +43,4 @@ export function findForeignWebhookHandlers(
     return isInner ? Object.assign(handler, { inner: true as const }) : handler;
   });
   return handlers.toSorted((a, b) => a.range.start - b.range.start);
-}
-
-/** Whether code in a range calls a unit by its name. */
-function calls({ start, end }: Range, { name }: CodeUnit, { code }: ForeignCode): boolean {
-  return new RegExp(String.raw`(?<!\w)${escaped(name)}\s*[(\s:]`).test(code.slice(start, end));
-}
-
-function escaped(name: string): string {
-  return name.replaceAll(/[^\w]/g, String.raw`\$&`);
-}
-
-/** Places by the unit they stand in. */
-function byUnit(
-  places: readonly ToldPlace[],
-  code: ForeignCode,
-): ReadonlyMap<CodeUnit | undefined, readonly ToldPlace[]> {
-  const units = handlingUnits(code);
-  const groups = new Map<CodeUnit | undefined, ToldPlace[]>();
-  for (const place of places) {
-    const unit = unitAt(units, place.at);
-    groups.set(unit, [...(groups.get(unit) ?? []), place]);
-  }
-  return groups;
 }

@@ -31,6 +31,8 @@ function listedRoute(unit: CodeUnit, code: ForeignCode, project: Project): strin
     code.language === 'ruby' && controller !== ''
       ? [`${controller}#${unit.name}`]
       : [unit.name, ...(owner === '' ? [] : [`${owner}.as_view`, `${owner}@${unit.name}`])];
+  // A controller of Laravel that is one action.
+  if (unit.name === '__invoke') names.push(`${owner}::class`);
   for (const file of [undefined, ...project.files.values()]) {
     if (file !== undefined && codeLanguageOf(file.path) !== code.language) continue;
     if (file !== undefined && isTest(file.path)) continue;

@@ -20,11 +20,16 @@ export function isHanded(handler: WebhookHandler, code: ForeignCode, project: Pr
   const calls = new RegExp(
     String.raw`\b${owner}\b[^\n;]{0,80}?(?:\.|::|->)\s*${escaped(unit.name)}`,
   );
+  // `private final Hooks hooks;` and `hooks.take(body)`
+  const isOfInstance = new RegExp(String.raw`(?:\.|->)${escaped(unit.name)}\s*\(`);
   const others = [...project.files.values()].flatMap((file) => {
     const isOther = file.path !== code.path && codeLanguageOf(file.path) === code.language;
     return isOther && !isTest(file.path) ? [file] : [];
   });
-  const callers = others.filter((file) => calls.test(foreignCodeOf(file)?.code ?? ''));
+  const callers = others.filter((file) => {
+    const { code: text = '' } = foreignCodeOf(file) ?? {};
+    return calls.test(text) || (isOfInstance.test(text) && new RegExp(`\\b${owner}\\b`).test(text));
+  });
   if (callers.length === 0) return false;
   const classes = callers.flatMap((file) => classesIn(foreignCodeOf(file)?.code ?? ''));
   return others.some((file) => {
@@ -34,7 +39,10 @@ export function isHanded(handler: WebhookHandler, code: ForeignCode, project: Pr
         new RegExp(String.raw`\b${name}\b`).test(foreignCodeOf(file)?.code ?? ''),
       );
     return (
-      isBehind && findForeignWebhookHandlers(file, project).some(({ route }) => route !== undefined)
+      isBehind &&
+      findForeignWebhookHandlers(file, project).some(
+        (each) => each.route !== undefined || each.handsOn === true,
+      )
     );
   });
 }

@@ -12,7 +12,7 @@ export interface Evidence {
 
 const HOOK = /web_?hook|callback|notification/i;
 const OTHERS =
-  /stripe|messenger|facebook|hub\.(?:mode|verify)|twilio|github|gitlab|shopify|slack|paypal|sendgrid|mailgun|mailchimp|dwolla|hubspot|docusign|intercom|telegram|whatsapp|braintree|adyen|zendesk|yodlee|finicity|teller|coinbase|lithic|alpaca|wise\b/i;
+  /stripe|messenger|facebook|hub\.(?:mode|verify)|twilio|github|gitlab|shopify|slack|paypal|sendgrid|mailgun|mailchimp|dwolla|hubspot|docusign|intercom|telegram|whatsapp|braintree|adyen|zendesk|yodlee|finicity|teller|coinbase|lithic|alpaca|wise\b|dialogflow|instagram|discord|razorpay|paystack|mollie|auth0|quickbooks|calendly|typeform/i;
 
 /** Tests send webhooks and take none. */
 const TESTS =
@@ -31,7 +31,10 @@ export function evidenceFor(unit: CodeUnit | undefined, code: ForeignCode): Evid
   const around = unit === undefined ? '' : ownerOf(unit, code);
   const names = `${head} ${around} ${path}`;
   // A webhook of Dwolla's may well ask Plaid for something.
-  const isNamedOtherwise = OTHERS.test(`${head} ${around}`) && !/plaid/i.test(names);
+  const isNamedOtherwise =
+    (OTHERS.test(`${head} ${around}`) && !/plaid/i.test(names)) ||
+    // Nor does a method that was copied from Plaid's with its name make it Plaid's.
+    (OTHERS.test(around) && !/plaid/i.test(`${around} ${path}`));
   const isNearPlaid = /plaid/i.test(`${names} ${own}`);
   return {
     isWebhook: HOOK.test(names) || /web_?hook/i.test(own),

@@ -52,6 +52,7 @@ function described(handler: WebhookHandler): string {
     route ?? 'no route',
     does,
     ...(inner === true ? ['inner'] : []),
+    ...(handler.handsOn === true ? ['hands on'] : []),
     ...(verifies ? ['verifies'] : []),
     ...(takesOthers ? ['takes others'] : []),
   ];

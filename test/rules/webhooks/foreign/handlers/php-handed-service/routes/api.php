@@ -1,0 +1,3 @@
+<?php
+
+Route::post('/webhooks/plaid', PlaidWebhookController::class);
