@@ -47,6 +47,8 @@ export function findWebhookHandlers(
 function tellingHandlersIn(place: CodePlace): readonly WebhookHandler[] {
   const all = codeTestsIn(place);
   const candidates = all.filter(isCandidate);
+  const isKnown = new Set(candidates);
+  const strange = all.filter((each) => !isKnown.has(each) && isOfLegacyCode(each));
   const units = new Map<ts.Node, CodeTest[]>();
   const unitsOf = new Map<ts.Node | undefined, ts.Node>();
   for (const test of candidates) {
@@ -57,12 +59,7 @@ function tellingHandlersIn(place: CodePlace): readonly WebhookHandler[] {
   }
   return [...units].flatMap(([node, tests]) => {
     // What no webhook has, tested in the same place, says whose codes these are.
-    const others = all.filter(
-      (each) =>
-        isOfLegacyCode(each) &&
-        !candidates.includes(each) &&
-        contains(rangeOf(node), rangeOf(each.subject)),
-    );
+    const others = strange.filter(({ subject }) => contains(rangeOf(node), rangeOf(subject)));
     return handlerOf(node, [...tests, ...others], place) ?? [];
   });
 }

@@ -57,7 +57,7 @@ function membersNamed(
     if (file.kind === 'data' || !file.text.includes(name)) continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      for (const node of nodesIn(script.source, NAMING, isNaming)) {
+      for (const node of namingIn(script.source).get(name) ?? []) {
         if (!isUseOf(node, name, isTelling, file === own)) continue;
         const behind = definitionOf(node, place)?.node;
         if (behind === undefined || behind === handler) found.push({ node, place });
@@ -84,6 +84,19 @@ const NAMING = [ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.Identifier
 
 function isNaming(node: ts.Node): node is Naming {
   return NAMING.includes(node.kind);
+}
+
+const known = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Naming[]>>();
+
+/** The nodes of a script that may name something, by the name. */
+function namingIn(source: ts.SourceFile): ReadonlyMap<string, readonly Naming[]> {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const found = Map.groupBy(nodesIn(source, NAMING, isNaming), (node) =>
+    ts.isIdentifier(node) ? node.text : node.name.text,
+  );
+  known.set(source, found);
+  return found;
 }
 
 /** Shorter names are anybody's. */

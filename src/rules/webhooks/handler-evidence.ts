@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { HandlerUnit } from './handler-unit.ts';
 import { pathsGivenToPlaid } from './given-urls.ts';
 import { isOfStoredWebhooks } from './stored-webhooks.ts';
@@ -34,20 +35,38 @@ export function surroundingsOf(unit: HandlerUnit): Surroundings {
   const owner = ts.findAncestor(node, ts.isClassLike)?.name?.text ?? '';
   const own = [owner, unit.name ?? '', routed, unit.paths.join(' ')].join(' ');
   const names = [place.file.path, own, callers].join(' ');
+  const file = namesIn(place.file);
   const code = place.file.text.slice(node.getStart(), node.end);
   const plaidHere = /plaid/i.test(names) || /plaid/i.test(code);
   // A webhook of Dwolla's may well ask Plaid for something.
   const isOthers = !/plaid/i.test(names) && (OTHERS.test(own) || OTHERS_SIGNS.test(code));
   return {
     plaidHere,
-    plaidInFile: /plaid/i.test(place.file.text),
+    plaidInFile: file.plaid,
     webhookHere: /web[-_ ]?hook/i.test(names) || /web[-_ ]?hook/i.test(code),
     other: isOthers || (!plaidHere && (OTHERS.test(names) || OTHERS.test(code))),
-    alone: /plaid/i.test(place.file.text) && !OTHERS.test(place.file.text),
+    alone: file.plaid && !file.others,
     given: isGiven(unit),
     // Asked of few: it looks at all files of webhooks.
     isStored: () => isOfStoredWebhooks(node, place),
   };
+}
+
+interface FileNames {
+  readonly plaid: boolean;
+  readonly others: boolean;
+}
+
+/** A file may have thousands of functions, and to search it takes long. */
+const known = new WeakMap<ScannedFile, FileNames>();
+
+function namesIn(file: ScannedFile): FileNames {
+  const found = known.get(file) ?? {
+    plaid: /plaid/i.test(file.text),
+    others: OTHERS.test(file.text),
+  };
+  known.set(file, found);
+  return found;
 }
 
 /** Whether Plaid was given the URL of a route. */

@@ -36,12 +36,16 @@ export function handsOn(
   left = DEEPEST,
 ): boolean {
   let found = false;
+  // A long chain calls the same few thousands of times.
+  const asked = new Set<ts.Node>();
   const visit = (each: ts.Node): void => {
     if (found || left === 0) return;
     if (isFunctionName(each)) {
-      found = functionsBehind(each, place).some(
-        (behind) => tells(behind) || handsOn(behind.node, behind.place, tells, left - 1),
-      );
+      found = functionsBehind(each, place).some((behind) => {
+        if (asked.has(behind.node)) return false;
+        asked.add(behind.node);
+        return tells(behind) || handsOn(behind.node, behind.place, tells, left - 1);
+      });
     }
     ts.forEachChild(each, visit);
   };
