@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { buildConnector, Client } from 'undici';
+import { buildConnector, Client, errors, type Dispatcher } from 'undici';
 import { errorCode, errorMessage } from '../core/errors.ts';
 import { readUpdateAnswer, type RawAnswer, type UpdateAnswer } from './answers.ts';
 import type { PlaidConnection } from './connection.ts';
@@ -12,8 +12,10 @@ const UPDATE_VERSION_PATH = '/item/access_token/update_version';
 /** The version in which old clients last called the route, pinned by plaid-node 4.x. */
 const DEFAULT_PLAID_VERSION = '2019-05-29';
 
-const ANSWER_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 60_000;
+/** The whole of an answer that has begun; and as long may pass until its next part. */
+const READ_TIMEOUT_MS = 30_000;
 const MAX_BODY_BYTES = 1_000_000;
 
 /**
@@ -23,6 +25,7 @@ const MAX_BODY_BYTES = 1_000_000;
 export function createUpdateClient(
   connection: PlaidConnection,
   now: () => number,
+  readTimeoutMs = READ_TIMEOUT_MS,
 ): { update: UpdateAccessToken; close: () => Promise<void> } {
   const connector = watchedConnector();
   const connections = createConnections(
@@ -31,7 +34,7 @@ export function createUpdateClient(
         pipelining: 1,
         connect: connector.connect,
         headersTimeout: ANSWER_TIMEOUT_MS,
-        bodyTimeout: ANSWER_TIMEOUT_MS,
+        bodyTimeout: readTimeoutMs,
         maxResponseSize: MAX_BODY_BYTES,
       }),
   );
@@ -56,6 +59,13 @@ export function createUpdateClient(
     new Promise((resolve) => {
       let head: AnswerHead | undefined;
       const chunks: Buffer[] = [];
+      let begun: number | undefined;
+      /** An answer that trickles would keep its slot, and its row, for ever: undici waits anew for each part. */
+      const giveUpWhenLate = (controller: Dispatcher.DispatchController): void => {
+        const at = performance.now();
+        begun ??= at;
+        if (at - begun > readTimeoutMs) controller.abort(new errors.BodyTimeoutError());
+      };
       const client = connections.take();
       client.dispatch(
         {
@@ -67,10 +77,15 @@ export function createUpdateClient(
         {
           // Without it undici takes this for a handler of its older kind.
           onRequestStart: () => undefined,
-          onResponseStart(_controller, status, answerHeaders) {
+          // Also with each head that announces another (HTTP 1xx).
+          onResponseStart(controller, status, answerHeaders) {
             head = { status, headers: answerHeaders };
+            giveUpWhenLate(controller);
           },
-          onResponseData: (_controller, chunk) => void chunks.push(chunk),
+          onResponseData(controller, chunk) {
+            chunks.push(chunk);
+            giveUpWhenLate(controller);
+          },
           onResponseEnd() {
             if (head === undefined) throw new Error('An answer ended that had not begun.');
             connections.putBack(client);
