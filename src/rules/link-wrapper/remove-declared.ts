@@ -13,7 +13,14 @@ export function removeDeclared(component: Component, unread: ReadonlySet<string>
   const { place } = component;
   const edits: FileEdit[] = [];
   const gone: ts.Node[] = [];
+  const parameter = emptiedParameter(component, unread);
+  if (parameter !== undefined) {
+    gone.push(parameter);
+    const { pos, end } = parameter.parent.parameters;
+    edits.push({ path: place.file.path, start: pos, end, text: '' });
+  }
   for (const list of declarations(component)) {
+    if (parameter !== undefined && isIn(list.items, parameter)) continue;
     const members = list.items.filter((each) => unread.has(nameOf(each)));
     if (members.length === 0) continue;
     const isEmptied = members.length === list.items.length && list.whole !== undefined;
@@ -25,6 +32,25 @@ export function removeDeclared(component: Component, unread: ReadonlySet<string>
     );
   }
   return { edits, gone };
+}
+
+/** `({ nonce }: { nonce: string }) =>`: the only parameter, where no prop is left in it. */
+function emptiedParameter(
+  { kind, node }: Component,
+  unread: ReadonlySet<string>,
+): ts.ParameterDeclaration | undefined {
+  if (kind !== 'react' || ts.isClassLike(node) || node.parameters.length !== 1) return undefined;
+  const [parameter] = node.parameters;
+  if (parameter === undefined || !ts.isObjectBindingPattern(parameter.name)) return undefined;
+  const { name, type } = parameter;
+  const types = type === undefined ? [] : ts.isTypeLiteralNode(type) ? type.members : undefined;
+  const isEmptied =
+    types !== undefined && [...name.elements, ...types].every((each) => unread.has(nameOf(each)));
+  return isEmptied && name.elements.length > 0 ? parameter : undefined;
+}
+
+function isIn(list: ts.NodeArray<ts.Node>, outer: ts.Node): boolean {
+  return outer.pos <= list.pos && list.end <= outer.end;
 }
 
 /** A list that names props, and what goes when nothing is left in it. */
