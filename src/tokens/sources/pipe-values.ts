@@ -12,7 +12,7 @@ export interface ValuePipe {
 }
 
 /** What one start of the program gets at most. */
-const VALUES_A_BATCH = 1_000;
+export const VALUES_A_BATCH = 1_000;
 
 /** Long enough for a thousand calls of a key service. */
 const TIMEOUT_MS = 300_000;

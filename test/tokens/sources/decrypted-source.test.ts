@@ -66,6 +66,22 @@ describe('--decrypt-command', () => {
     expect(error.message).toBe('--decrypt-command, started for 1 values, ended with exit code 3');
     await source.close();
   });
+
+  test('hands over what each start brought: nobody waits for the next, and none is lost by it', async () => {
+    const lines = Array.from({ length: 1_500 }, (_, n) => `${String(n)},${legacyToken(n)}\n`);
+    const source = await openSource(
+      {
+        from: temporaryFile('t.csv', `id,access_token\n${lines.join('')}`),
+        decryptCommand: program(`if (lines.length < 1000) process.exit(3); ${reverse}`),
+      },
+      ioWith(),
+    );
+    const pages = source.pages(5_000)[Symbol.asyncIterator]();
+    const { value } = await pages.next();
+    expect(value).toHaveLength(1_000);
+    expect((await refusal(pages.next())).message).toMatch(/started for 500 values, ended with/);
+    await source.close();
+  });
 });
 
 describe('a pipe', () => {
