@@ -2,16 +2,15 @@ import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../plaid/link-options.ts';
 import { bare } from '../scan/bindings.ts';
 import { textOf, type CodePlace } from '../scan/code-place.ts';
-import { definitionOf } from '../scan/definition.ts';
 import { staticValue } from '../scan/static-value.ts';
 import { symbolsOf } from '../scan/symbols.ts';
-import { callbackOf, exchangeCallOf } from './exchange/exchange-call.ts';
 import type { ConfigEntry, LinkConfig } from './options/link-config.ts';
 import type { LinkCreateCall } from './plaid-create/link-create-call.ts';
 import { optionValue } from './options/option-value.ts';
 import type { FileEdit } from './rule.ts';
 import { isLinkToken } from './token-origin.ts';
 import { inPlaceOf } from './edits/in-place-of.ts';
+import { isUpdateOnly } from './is-update-only.ts';
 
 /** Where a page keeps its link token while the user is at the bank. */
 export const STORED_TOKEN = 'plaid_link_token';
@@ -56,7 +55,7 @@ export function tokenOf(call: Pick<LinkCreateCall, 'config'>): Token {
   if (token === undefined) return none;
   if (tokens.every(isPasted)) return { ...none, pasted: !tokens.every(isPastedLinkToken) };
   if (tokens.every(isOfLink)) return { ...none, kind: 'always', source: 'link' };
-  const kind = tokens.some(isAlways) || isUpdateOnly(call) ? 'always' : 'sometimes';
+  const kind = tokens.some(isAlways) || isUpdateOnly(call.config) ? 'always' : 'sometimes';
   return { ...none, kind, replaced: payments };
 }
 
@@ -123,37 +122,6 @@ function isAnswerCallback(owner: ts.Node, name: ts.Identifier): boolean {
   return (
     !ts.isCallExpression(callee) && !/(^|\.)(memo|forwardRef|observer)$/.test(callee.getText())
   );
-}
-
-/** A page of its own for update mode: it is done when Link is done, with nothing to exchange. */
-function isUpdateOnly(call: Pick<LinkCreateCall, 'config'>): boolean {
-  const { entries } = call.config;
-  const onSuccess = entries.find((each) => each.option === 'onSuccess');
-  const token = entries.find((each) => each.option === 'token');
-  const isProp = token?.value !== undefined && isOfComponent(token.value, token.place);
-  if (onSuccess === undefined) return false;
-  const callback = onSuccess.value ?? onSuccess.node;
-  const defined = definitionOf(callback, onSuccess.place)?.node;
-  // What is not even told of a public token exchanges none.
-  if (defined !== undefined && ts.isFunctionLike(defined) && defined.parameters.length === 0) {
-    return true;
-  }
-  // What others hand a component may be there or not, and what they do then is not seen.
-  if (isProp || callbackOf(callback, onSuccess.place) === undefined) return false;
-  return exchangeCallOf(callback, onSuccess.place) === undefined;
-}
-
-/** `this.props.token`, also as `token` of `const { token } = this.props` and of `({ token }) => …`. */
-function isOfComponent(value: ts.Node, place: CodePlace): boolean {
-  if (/\b(this|props|state)\b/.test(value.getText())) return true;
-  const node = bare(value);
-  const declaration = ts.isIdentifier(node)
-    ? symbolsOf(place.script).symbolOf(node)?.declarations?.[0]
-    : undefined;
-  if (declaration === undefined || !ts.isBindingElement(declaration)) return false;
-  const holder = ts.walkUpBindingElementsAndPatterns(declaration);
-  const object = ts.isParameter(holder) ? undefined : holder.initializer;
-  return ts.isParameter(holder) || /\b(this|props|state)\b/.test(object?.getText() ?? '');
 }
 
 /**
