@@ -74,7 +74,8 @@ export function generatedEdits(
         );
         break;
       case 'link-token-endpoint': {
-        const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, code.at));
+        const line = code.shape.kind === 'route' ? code.shape.beside : code.at;
+        const text = linkTokenEndpointCode(code, style, indentationOfLine(file.text, line));
         const behind = lineBefore(code, style) + text;
         edits.push({ start: code.at, end: code.at, text: behind });
         const sdkTypes = style.typescript ? typesOfEndpoint(code).join(', ') : '';
@@ -168,7 +169,7 @@ function lineEndOf(text: string): '\n' | '\r\n' {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** The indentation of the line that ends at a position. */
+/** The indentation of the line a position is in. */
 function indentationOfLine(text: string, position: number): string {
   const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
   return /^[ \t]*/.exec(line)?.[0] ?? '';

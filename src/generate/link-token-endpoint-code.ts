@@ -43,6 +43,8 @@ export type EndpointShape =
   /** A call of its own: `app.post('/x', guard, handler)`. */
   | {
       readonly kind: 'route';
+      /** Where the registration beside it starts, whose line it is indented as. */
+      readonly beside: number;
       /** What the route hangs on: `app`, `router`. */
       readonly receiver: string;
       /** What stands in front of the exchange's handler. */

@@ -80,12 +80,15 @@ function besideRegistration(
 
 /** A statement of its own, or one more call where the registration is part of a chain. */
 function standing(
-  { registration: { node }, call, receiver = '' }: ServerRoute,
+  { registration: { node, place }, call, receiver = '' }: ServerRoute,
   guards: readonly string[],
 ): Pick<EndpointPlace, 'at' | 'shape'> {
   return call !== undefined && isChained(call)
     ? { at: call.end, shape: { kind: 'link', guards } }
-    : { at: node.end, shape: { kind: 'route', receiver, guards } };
+    : {
+        at: node.end,
+        shape: { kind: 'route', beside: node.getStart(place.script.source), receiver, guards },
+      };
 }
 
 function isChained(call: ts.CallExpression): boolean {

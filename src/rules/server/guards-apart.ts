@@ -34,7 +34,7 @@ function answersTo(guard: ts.CallExpression, { expression }: ts.CallExpression):
   return verb === 'use' || verb === 'all' || verb === memberName(expression);
 }
 
-/** A function of two parameters answers itself. */
-function goesOn(argument: ts.Expression): boolean {
+/** Whether what is registered leaves the answer to what comes behind it: a function of two parameters answers itself. */
+export function goesOn(argument: ts.Expression): boolean {
   return !ts.isFunctionLike(argument) || argument.parameters.length > 2;
 }

@@ -4,7 +4,7 @@ import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { firebaseRoute } from './firebase-route.ts';
 import type { Framework } from '../../generate/framework.ts';
-import { guardsApart } from './guards-apart.ts';
+import { goesOn, guardsApart } from './guards-apart.ts';
 import { guardEntries } from './route-guards.ts';
 import { pathText } from './route-path.ts';
 import { VERBS } from './route-verbs.ts';
@@ -58,25 +58,32 @@ export function routeOfCall(
     guards:
       chained === undefined
         ? [...guardsApart(call, text, place), ...call.arguments.slice(1, position)]
-        : call.arguments.slice(0, position),
+        : [...chained.guards, ...call.arguments.slice(0, position)],
     handler,
     call,
     argument,
   };
 }
 
-/** `router.route('/x').get(a).post(b)` */
-function chainedRoute(
-  object: ts.Expression,
-): { readonly path: ts.Expression; readonly receiver: ts.Expression } | undefined {
+interface ChainedRoute {
+  readonly path: ts.Expression;
+  readonly receiver: ts.Expression;
+  /** What `.all(…)` further up in the chain puts in front. */
+  readonly guards: readonly ts.Expression[];
+}
+
+/** `router.route('/x').all(guard).get(a).post(b)` */
+function chainedRoute(object: ts.Expression): ChainedRoute | undefined {
   if (!ts.isCallExpression(object) || !ts.isPropertyAccessExpression(object.expression)) {
     return undefined;
   }
+  const { name, expression } = object.expression;
   const [path] = object.arguments;
-  if (object.expression.name.text === 'route' && path !== undefined) {
-    return { path, receiver: object.expression.expression };
-  }
-  return chainedRoute(object.expression.expression);
+  if (name.text === 'route' && path !== undefined)
+    return { path, receiver: expression, guards: [] };
+  const above = chainedRoute(expression);
+  const own = name.text === 'all' && object.arguments.every(goesOn) ? object.arguments : [];
+  return above && { ...above, guards: [...above.guards, ...own] };
 }
 
 /** `{ method: 'POST', path: '/x', handler }` of hapi, `{ method, url, handler }` of fastify. */
