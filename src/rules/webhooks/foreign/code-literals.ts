@@ -118,6 +118,14 @@ export function saidAt(
     last += 2;
   }
   const name = tokens[last];
-  const constant = name?.kind === 'name' ? constants.get(name.text) : undefined;
+  if (name?.kind !== 'name') return undefined;
+  const constant = constants.get(name.text) ?? enumMember(name.text, tokens[last - 2]?.text ?? '');
   return constant === undefined ? undefined : { literal: constant, last };
+}
+
+/** `case DEFAULT_UPDATE:` of Java, and `WebhookCode.DefaultUpdate` as SDKs name it. */
+function enumMember(name: string, owner: string): CodeLiteral | undefined {
+  if (/^[A-Z][A-Z_]+$/.test(name)) return named(name);
+  if (!/webhook_?(?:code|type)$/i.test(owner)) return undefined;
+  return named(name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase());
 }

@@ -35,7 +35,7 @@ export function foreignRoute(
   // Folders further up have the name of the app, which says little of one file.
   const near = code.path.split('/').slice(-2).join('/');
   const names = `${unit.name} ${head} ${owner} ${near}`;
-  if (!/web_?hook|hooks?\b/i.test(names)) return undefined;
+  if (!/web_?hook|hooks?\b/i.test(names) || isInFront(head, owner, code)) return undefined;
   const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
   if (!isWebhook || !isPlaid || isOthers) return undefined;
   const own = readsIn(unit, reads, code);
@@ -56,6 +56,15 @@ export function foreignRoute(
     does: doneIn(code.code.slice(unit.head.end, unit.end)),
     ...(route === undefined ? {} : { route }),
   };
+}
+
+/** Middleware lets requests through to the handler, or does not. */
+function isInFront(head: string, owner: string, { path }: ForeignCode): boolean {
+  return (
+    /\$next\b/.test(head) ||
+    /(?:Middleware|Filter)$/.test(owner) ||
+    /(?:^|\/)middlewares?\//i.test(path)
+  );
 }
 
 function doneIn(body: string): WebhookHandler['does'] {

@@ -28,9 +28,28 @@ export function verifiesWebhooks(code: ForeignCode, project: Project): boolean {
       ),
     ];
     if (names.some((name) => said.has(name))) return true;
+    // Middleware by a name of its own: `'verify-plaid' => VerifyPlaidWebhook::class`
+    const registered = classesIn(other).filter((name) => IN_FRONT.test(name));
+    if (registered.some((name) => isNamedElsewhere(name, other, project))) return true;
     if (!isTest(other.path) && own.some((name) => other.code.includes(name))) return true;
   }
   return false;
+}
+
+const IN_FRONT = /(?=.*(?:plaid|hook))(?=.*(?:verif|valid|signature|authen|middleware|filter))/i;
+
+function isNamedElsewhere(
+  name: string,
+  { path, language }: ForeignCode,
+  project: Project,
+): boolean {
+  return [...project.files.values()].some(
+    (file) =>
+      file.path !== path &&
+      codeLanguageOf(file.path) === language &&
+      !isTest(file.path) &&
+      foreignCodeOf(file)?.code.includes(name) === true,
+  );
 }
 
 function classesIn({ code }: ForeignCode): readonly string[] {

@@ -1,0 +1,4 @@
+<?php
+
+Route::post('/plaid/webhook', [PlaidWebhookController::class, 'handle'])
+    ->middleware('signed-by-plaid');
