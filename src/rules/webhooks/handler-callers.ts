@@ -26,13 +26,19 @@ function standInsOf(handler: ts.Node, { project }: CodePlace): readonly Placed[]
     if (file.kind !== 'script' || !/hook/i.test(file.text)) continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      for (const node of identifiersIn(script.source)) {
-        if (isHandlerName(node) && definitionOf(node, place)?.node === handler) {
-          found.push({ node, place });
-        }
+      for (const node of handlerNamesIn(script.source)) {
+        if (definitionOf(node, place)?.node === handler) found.push({ node, place });
       }
     }
   }
+  return found;
+}
+
+const knownNames = new WeakMap<ts.SourceFile, readonly ts.Identifier[]>();
+
+function handlerNamesIn(source: ts.SourceFile): readonly ts.Identifier[] {
+  const found = knownNames.get(source) ?? identifiersIn(source).filter(isHandlerName);
+  knownNames.set(source, found);
   return found;
 }
 

@@ -48,3 +48,29 @@ test('new codes, each with the type that its own test names', () => {
     })),
   );
 });
+
+test('thousands of handlers in one file', () => {
+  const functions = many(
+    (index) =>
+      `function on${String(index)}(body) { if (body.code === 0) pull(body.access_token); }`,
+  );
+  const project = memoryProject(
+    new Map([['hooks.js', `// Webhooks of Plaid\n${functions.join('\n')}\n`]]),
+    'plaid-or-webhooks',
+  );
+  const file = project.load('hooks.js');
+  expect(file && webhookHandlersOf(file, project)).toHaveLength(LENGTH);
+});
+
+test('a chain that hands the webhook to the same functions again and again', () => {
+  const branches = many(
+    (index) => `if (req.body.code === ${String(1000 + (index % 900))}) relink(req.body);`,
+  );
+  const text = `app.post('/plaid/webhook', (req, res) => {\n${branches.join('\n')}\n});\nfunction relink(hook) { look(hook.access_token); }\n`;
+  const project = memoryProject(new Map([['hooks.js', text]]), 'plaid-or-webhooks');
+  const file = project.load('hooks.js');
+  const [handler] = file === undefined ? [] : webhookHandlersOf(file, project);
+  expect(handler?.handed?.flatMap(({ reads }) => reads.map(({ field }) => field))).toEqual([
+    'access_token',
+  ]);
+});
