@@ -57,9 +57,19 @@ export function raisedCall(
       : [{ start: name.getStart(source), end: name.end, text: special.current }];
   return {
     current: special.current,
-    edits: [...opening, ...renamed, ...changed.edits, ...use.edits],
+    edits: [...opening, ...renamed, ...untyped(call, place), ...changed.edits, ...use.edits],
     open: special.open,
   };
+}
+
+/** `getInstitutionById<InstitutionWithStatus>(…)`: no method of the current client takes a type. */
+function untyped(
+  { typeArguments, expression }: ts.CallExpression,
+  { script }: CodePlace,
+): readonly TextEdit[] {
+  if (typeArguments === undefined) return [];
+  const end = script.source.text.indexOf('>', typeArguments.end) + 1;
+  return [{ start: expression.end, end, text: '' }];
 }
 
 /** `createLinkToken(options, callback)`: the request stays as it is. */
