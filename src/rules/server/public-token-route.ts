@@ -68,7 +68,7 @@ function currentSites(place: CodePlace): Site[] {
     const old = currentCall(call, place);
     if (old !== undefined) {
       made.push(...tokenCallSites({ ...old, style, nameOf: (name) => names.write(name) }));
-    } else if (memberName(call.expression) === 'itemCreatePublicToken') {
+    } else if (memberName(call.expression) === 'itemCreatePublicToken' && !asksNothing(call)) {
       made.push(undecidedSite({ call, place }, MADE_ELSEWHERE, ASK));
     }
   }
@@ -79,6 +79,14 @@ function currentSites(place: CodePlace): Site[] {
     place.file,
   );
   return made.with(made.indexOf(first), { ...first, edits: [...first.edits, ...imports] });
+}
+
+/** `itemCreatePublicToken({})`, which Plaid refuses today as it did. */
+function asksNothing({ arguments: [request] }: ts.CallExpression): boolean {
+  return (
+    request === undefined ||
+    (ts.isObjectLiteralExpression(request) && request.properties.length === 0)
+  );
 }
 
 function currentCall(
