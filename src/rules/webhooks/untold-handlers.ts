@@ -108,10 +108,11 @@ function isGivenRoute(node: ts.Node, place: CodePlace): boolean {
 
 function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler | undefined {
   const unit = unitOf(node, place);
-  const isRoute = unit.own !== undefined || unit.paths.length > 0 || isExported(node);
+  const isRoute = unit.own !== undefined || unit.routes.length > 0 || isEntryOfFile(node);
   if (!isRoute || isGet(unit.own?.call)) return undefined;
   const last = unit.paths[0]?.replace(/^.*\//, '') ?? '';
   if (isOtherWork(unit.name ?? '') || isOtherWork(last)) return undefined;
+  if (!/hook/i.test(last) && /link|token/i.test(last)) return undefined;
   const around = surroundingsOf(unit);
   const reads = payloadReads(node, keysIn(node, place), place);
   const fields = new Set(reads.map(({ field }) => field));
@@ -149,6 +150,14 @@ function isGet(call: ts.CallExpression | undefined): boolean {
   return call !== undefined && /\.(?:get|delete|patch|put)$/.test(call.expression.getText());
 }
 
+/** The function that a file is there for, and not one that helps it. */
+function isEntryOfFile(node: ts.SignatureDeclaration): boolean {
+  const name = node.name?.getText();
+  if (isExported(node) || name === undefined) return isExported(node);
+  const given = String.raw`\bserve\(|\bdefault\s|\bexports\b[.\w\s]*=|\b(?:handler|POST)\s*[:=]`;
+  return new RegExp(String.raw`(?:${given})[^\n;]*\b${name}\b`).test(node.getSourceFile().text);
+}
+
 /** `export default`, `exports.handler =`, and functions that a platform calls. */
 function isExported(node: ts.Node): boolean {
   const statement = ts.findAncestor(node, (each) => ts.isSourceFile(each.parent));
@@ -176,6 +185,7 @@ function keysIn(unit: ts.SignatureDeclaration, place: CodePlace): ReadonlySet<st
 /** `const hook = unpack(req)`, and not `const row = await rows.find(req.body.item_id)`. */
 function isMadeOf({ root }: Payload, names: ReadonlySet<string>): boolean {
   if (!ts.isVariableDeclaration(root)) return false;
-  const given = root.initializer?.getText().matchAll(/\b(\w+)(?:\.(?:raw)?body)?\s*[),]/gi) ?? [];
+  const text = root.initializer?.getText() ?? '';
+  const given = text.matchAll(/[(,]\s*(\w+)(?:\.(?:raw)?body)?\s*(?=[),])/gi);
   return [...given].some(([, name = '']) => names.has(name));
 }
