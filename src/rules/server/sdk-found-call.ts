@@ -83,13 +83,19 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
   return {
     rule: token?.turned === undefined ? CALL : PUBLIC_TOKEN_ROUTE,
     range,
-    message: `${token?.turned?.message ?? `${name ?? ''} is ${raised.current} in the current SDK.`}${leak}`,
+    message: `${token?.turned?.message ?? raisedMessage(name ?? '', raised.current)}${leak}`,
     edits: [...(token?.turned?.edits ?? [...raised.edits, ...typed]), ...errors.edits],
     open: token?.turned === undefined ? raised.open : token.turned.open,
     elsewhere: [...(token?.turned?.elsewhere ?? []), ...errors.elsewhere],
     ...(token === undefined ? {} : { beside: token.beside }),
     ...(given.callback === undefined ? {} : { generates: answerCode(call, place, context) }),
   };
+}
+
+function raisedMessage(name: string, current: string): string {
+  return name === current
+    ? `${name} takes one request in the current SDK, and answers with { data }.`
+    : `${name} is ${current} in the current SDK.`;
 }
 
 const none: Handled = { edits: [], elsewhere: [], leaked: false };
