@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { bindingOf } from '../../scan/bindings.ts';
+import type { Script } from '../../scan/scanned-file.ts';
 import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { usesOfName } from '../../scan/name-uses.ts';
@@ -26,7 +28,7 @@ function standInsOf(handler: ts.Node, { project }: CodePlace): readonly Placed[]
     if (file.kind !== 'script' || !/hook/i.test(file.text)) continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
-      for (const node of handlerNamesIn(script.source)) {
+      for (const node of handlerNamesIn(script)) {
         if (definitionOf(node, place)?.node === handler) found.push({ node, place });
       }
     }
@@ -36,10 +38,18 @@ function standInsOf(handler: ts.Node, { project }: CodePlace): readonly Placed[]
 
 const knownNames = new WeakMap<ts.SourceFile, readonly ts.Identifier[]>();
 
-function handlerNamesIn(source: ts.SourceFile): readonly ts.Identifier[] {
-  const found = knownNames.get(source) ?? identifiersIn(source).filter(isHandlerName);
-  knownNames.set(source, found);
+function handlerNamesIn(script: Script): readonly ts.Identifier[] {
+  const found =
+    knownNames.get(script.source) ??
+    identifiersIn(script.source).filter((node) => isHandlerName(node) && isDeclared(node, script));
+  knownNames.set(script.source, found);
   return found;
+}
+
+/** What is of the file, or imported: a global stands for no handler. */
+function isDeclared(node: ts.Identifier, script: Script): boolean {
+  const kind = bindingOf(node, script)?.kind;
+  return kind === 'declared' || kind === 'import';
 }
 
 function isHandlerName(node: ts.Identifier): boolean {

@@ -1,7 +1,8 @@
 import { legacyWebhooks, legacyWebhooksIn } from '../../plaid/webhooks.ts';
 import { quoteStyle } from '../../scan/quote-style.ts';
+import type { Script } from '../../scan/scanned-file.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
-import { fileStyle } from '../../scan/file-style.ts';
+import { fileStyle, type FileStyle } from '../../scan/file-style.ts';
 import { rangeOf, type CodeTest } from './code-test.ts';
 import type { Suggestion } from './webhook-handler.ts';
 
@@ -44,9 +45,17 @@ function subjectInstead({ origins }: CodeTest): string {
   return `${FUNCTION}(${body ?? 'body'})`;
 }
 
+const known = new WeakMap<Script['source'], FileStyle>();
+
+function styleOf(script: Script): FileStyle {
+  const style = known.get(script.source) ?? fileStyle(script);
+  known.set(script.source, style);
+  return style;
+}
+
 /** What tells webhooks of both formats apart, where the code was looked at. */
 export function bothFormats(test: CodeTest, place: CodePlace): Suggestion {
-  const style = fileStyle(place.script);
+  const style = styleOf(place.script);
   const { quote, indent, lineEnd } = style;
   const end = style.semicolons ? ';' : '';
   const text = (name: string): string => quote + name + quote;
