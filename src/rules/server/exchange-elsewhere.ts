@@ -31,9 +31,18 @@ const NAMES: readonly string[] = [
 /** Servers are searched for the names of the calls; pages only speak to servers. */
 export function exchangeElsewhere(project: Project): ForeignExchange | undefined {
   // All of them name Plaid, too.
-  const files = [...project.files.values(), ...project.filesElsewhere].toSorted((a, b) =>
+  const all = [...project.files.values(), ...project.filesElsewhere].toSorted((a, b) =>
     a.path < b.path ? -1 : 1,
   );
+  // Tests speak of an exchange that somebody else does.
+  const isTest = ({ path }: ScannedFile): boolean => TEST.test(path);
+  return exchangeAmong(all.filter((file) => !isTest(file))) ?? exchangeAmong(all.filter(isTest));
+}
+
+const TEST =
+  /(?:^|\/)(?:(?:tests?|specs?|__tests__|mocks?|stubs?)\/|test_[^/]*$)|(?:[._-](?:test|spec)|[a-z]Tests?)\.\w+$/;
+
+function exchangeAmong(files: readonly ScannedFile[]): ForeignExchange | undefined {
   const servers = files.filter(({ path, text }) => CODE.test(path) && /plaid/i.test(text));
   for (const name of NAMES) {
     const found = servers.find(({ text }) => text.includes(name));

@@ -23,7 +23,7 @@ export function answerEdits(
     case 'unused':
       return { edits: [], behind: '' };
     case 'declared':
-      return around(use.name, '{ data: ', ' }', source);
+      return around(use.name, `{ ${fieldOf(use.name, source)}`, ' }', source);
     case 'inner':
       return { edits: [{ start: use.end, end: use.end, text: '.data' }], behind: '' };
     case 'awaited':
@@ -33,17 +33,18 @@ export function answerEdits(
       if (style.syntax === 'es5') break;
       const handler = parameter.parent;
       const isBare = ts.isArrowFunction(handler) && !/^(async\s*)?\(/.test(handler.getText(source));
-      return around(
-        parameter.name,
-        isBare ? '({ data: ' : '{ data: ',
-        isBare ? ' })' : ' }',
-        source,
-      );
+      const open = `{ ${fieldOf(parameter.name, source)}`;
+      return around(parameter.name, isBare ? `(${open}` : open, isBare ? ' })' : ' }', source);
     }
     case 'passed':
       break;
   }
   return { edits: [], behind: spaceBefore(call, source) + dataOf(style) };
+}
+
+/** What `data` is called is said but where it is called so already. */
+function fieldOf(name: ts.Node, source: ts.SourceFile): string {
+  return name.getText(source) === 'data' ? '' : 'data: ';
 }
 
 function dataOf(style: FileStyle): string {
