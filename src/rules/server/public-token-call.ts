@@ -3,10 +3,7 @@ import type { FileStyle } from '../../scan/file-style.ts';
 import { aroundArgument } from './public-token-request.ts';
 import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
-import type { TextEdit } from '../../scan/text-edit.ts';
 import type { RequestField } from '../../plaid/link-token-request.ts';
-import { commentsBetween } from '../edits/comments-between.ts';
-import { inPlaceOf } from '../edits/in-place-of.ts';
 import type { FileEdit, Site } from '../rule.ts';
 import { TokenFollower, type TokenFlow } from './public-token-flow.ts';
 import { fieldsOfPages, type SharedFields, type TokenPurpose } from './public-token-pages.ts';
@@ -201,35 +198,4 @@ export function undecidedSite(
     edits: [],
     marker: { path, position: start, text: open },
   };
-}
-
-/** The edits of a call with a request in place of its argument. */
-export function requestAround(
-  { call, place, argument, callback, method }: OldTokenCall,
-  name: ts.MemberName,
-  { before, behind }: { readonly before: string; readonly behind: string },
-  then: string,
-): readonly TextEdit[] {
-  const { source } = place.script;
-  const start = name.getStart(source);
-  const first = argument.getStart(source);
-  // Only older clients take a callback.
-  const isInside = callback !== undefined && method !== 'linkTokenCreate';
-  const end = callback === undefined ? call.end : callback.getStart(source);
-  const comments = [
-    source.text.slice(name.end, first),
-    source.text.slice(argument.end, end),
-  ].flatMap((between) => commentsBetween(between, true).above);
-  const tail = behind + (isInside ? '' : `)${then}`) + (callback === undefined ? '' : ', ');
-  return [
-    ...inPlaceOf({ start, end: first, text: `${method}(${aboveLast(before, comments)}` }),
-    ...inPlaceOf({ start: argument.end, end, text: tail }),
-  ];
-}
-
-/** The lines of a request with comments above the last, which the argument stands on. */
-function aboveLast(lines: string, comments: readonly string[]): string {
-  return lines.replace(/\n[ \t]*(?=[^\n]*$)/, (line) =>
-    [...comments, ''].map((each) => line + each).join(''),
-  );
 }

@@ -4,12 +4,8 @@ import type { SdkMethod } from '../../plaid/sdk-methods.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { FileEdit, Site } from '../rule.ts';
-import {
-  requestAround,
-  turnedCall,
-  undecidedSite,
-  type OldTokenCall,
-} from './public-token-call.ts';
+import { turnedCall, undecidedSite, type OldTokenCall } from './public-token-call.ts';
+import { requestAround } from './request-around.ts';
 import { answerEdits } from './sdk-answer-edits.ts';
 import type { SdkArguments } from './sdk-arguments.ts';
 

@@ -2,11 +2,11 @@ import { ts } from 'ts-morph';
 import type { FileEdit, Site } from '../rule.ts';
 import {
   PUBLIC_TOKEN_ROUTE,
-  requestAround,
   turnedCall,
   undecidedSite,
   type OldTokenCall,
 } from './public-token-call.ts';
+import { requestAround } from './request-around.ts';
 
 /** The sites of a call of a client that stays the one it is. */
 export function tokenCallSites(old: OldTokenCall): readonly Site[] {
