@@ -1,5 +1,5 @@
 import { connectPostgres, type PostgresClient } from '../../databases/connect-postgres.ts';
-import type { DatabaseAddress } from '../../databases/database-address.ts';
+import { statementTimeout, type DatabaseAddress } from '../../databases/database-address.ts';
 import { columnNamed } from '../../databases/database-table.ts';
 import { loadDriver } from '../../databases/load-driver.ts';
 import {
@@ -53,19 +53,29 @@ export async function openPostgres(
     const sql =
       `SELECT ${asText(key.name)}, left(${asText(tokenColumn)}, ${String(longestValue(request))}) ` +
       `FROM ${relation.sql} AS t WHERE ${request.where === undefined ? 'true' : `(${request.where}\n)`}`;
+    const pid = await withoutTimeouts(client);
     const cursor = client.query(
       new Cursor<[string | null, string | null]>(sql, [], { rowMode: 'array' }),
     );
+    const timeoutMs = statementTimeout(address, STATEMENT_TIMEOUT_MS);
+    const readRows = async (count: number): Promise<readonly SourceCells[]> => {
+      const cancel = (): void => void cancelStatement(pid, address, request);
+      const late = timeoutMs === 0 ? undefined : setTimeout(cancel, timeoutMs);
+      try {
+        return await cursor.read(count);
+      } finally {
+        clearTimeout(late);
+      }
+    };
     // Plans the query and runs it to its first row, so that a bad --where is told now.
-    let first: readonly (readonly [string | null, string | null])[] | undefined =
-      await cursor.read(1);
+    let first: readonly SourceCells[] | undefined = await readRows(1);
     return {
       spec: databaseSpec('postgres', address, request, relation),
       async *pages(pageSize) {
         const toRow = databaseRow();
         try {
           for (;;) {
-            const rows: typeof first = first ?? (await cursor.read(pageSize));
+            const rows: readonly SourceCells[] = first ?? (await readRows(pageSize));
             first = undefined;
             if (rows.length === 0) return;
             yield rows.map(([rowKey, token]) => toRow(rowKey, token));
@@ -79,6 +89,42 @@ export async function openPostgres(
   } catch (error) {
     await end(client);
     throw explainPostgresError(error, address);
+  }
+}
+
+/** Key and token of a row. */
+type SourceCells = readonly [string | null, string | null];
+
+/**
+ * Lets the transaction last as long as the table: to the server, a cursor is one statement from its first
+ * page to its last, however long a ledger or a `--decrypt-command` takes over those between. Returns the
+ * number by which the statement can be cancelled.
+ */
+async function withoutTimeouts(client: PostgresClient): Promise<number> {
+  // Not every Postgres knows all of them.
+  await client.query(
+    `SELECT set_config(name, '0', true) FROM pg_catalog.pg_settings
+     WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,
+  );
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]?.pid ?? 0;
+}
+
+/** What waits for its rows then gets the server's error. Where nobody can be reached, it waits on. */
+async function cancelStatement(
+  pid: number,
+  address: DatabaseAddress,
+  { env }: DatabaseRequest,
+): Promise<void> {
+  try {
+    const other = await connectPostgres(address, { env });
+    try {
+      await other.query('SELECT pg_cancel_backend($1)', [pid]);
+    } finally {
+      await end(other);
+    }
+  } catch {
+    // As said above.
   }
 }
 

@@ -31,6 +31,25 @@ test('table and columns are found by their names, and rows come in pages', async
   ]);
 });
 
+test('a table may take longer than a statement, and than a transaction may rest', async () => {
+  const url = await postgres.database(items);
+  const { pathname } = new URL(url);
+  await runSql(
+    url,
+    `ALTER DATABASE ${pathname.slice(1)} SET idle_in_transaction_session_timeout = '200ms'`,
+  );
+  const from = `${url}?statement_timeout=500`;
+  const source = await openSource({ from, table: 'items' }, ioWith());
+  let rows = 0;
+  for await (const page of source.pages(3)) {
+    rows += page.length;
+    // As a ledger that is slow, or a --decrypt-command.
+    await runSql(url, 'SELECT pg_sleep(0.6)');
+  }
+  expect(rows).toBe(7);
+  await source.close();
+});
+
 test('of a view it is remembered that it is one', async () => {
   const url = await postgres.database(`${items} CREATE VIEW old AS SELECT * FROM items`);
   const { spec } = await read({ from: url, table: 'old', keyColumn: 'id' });
