@@ -99,11 +99,15 @@ function constantName(token: Token | undefined): string | undefined {
   return /^[A-Z]|^[a-z]+[A-Z_]|^k[A-Z]/.test(token.text) ? token.text : undefined;
 }
 
-/** What a literal, or the name of a constant, says; `a.b.NAME` is NAME. */
+/**
+ * What a literal, or the name of a constant, says; `a.b.NAME` is NAME. Of an enum its language counts, whose
+ * members have the names of codes, it is `isWanted` that tells which of the two is meant.
+ */
 export function saidAt(
   index: number,
   tokens: readonly Token[],
   constants: Constants,
+  isWanted: (literal: CodeLiteral) => boolean,
 ): { readonly literal: CodeLiteral; readonly last: number } | undefined {
   let at = index;
   while (/^(?:@|\(|\.)$/.test(tokens[at]?.text ?? '') && at < index + 2) at += 1;
@@ -119,8 +123,11 @@ export function saidAt(
   }
   const name = tokens[last];
   if (name?.kind !== 'name') return undefined;
-  const constant = constants.get(name.text) ?? enumMember(name.text, tokens[last - 2]?.text ?? '');
-  return constant === undefined ? undefined : { literal: constant, last };
+  const constant = constants.get(name.text);
+  const member = enumMember(name.text, tokens[last - 2]?.text ?? '');
+  const isMember = constant === undefined || (!isWanted(constant) && member !== undefined);
+  const said = isMember ? member : constant;
+  return said === undefined ? undefined : { literal: said, last };
 }
 
 /** `case DEFAULT_UPDATE:` of Java, and `WebhookCode.DefaultUpdate` as SDKs name it. */

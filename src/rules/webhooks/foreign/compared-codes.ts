@@ -1,7 +1,7 @@
 import { HIGHEST_LEGACY_CODE } from '../webhook-handler.ts';
 import { saidAt } from './code-literals.ts';
 import type { CodeExpression } from './code-expression.ts';
-import { branchAt, fits, type FoundBranch, type TellingCode } from './found-branch.ts';
+import { branchAt, fits, isFor, type FoundBranch, type TellingCode } from './found-branch.ts';
 import { listedCodes } from './listed-codes.ts';
 
 const EQUAL = /^(?:==|===|!=|!==|eq|is)$/;
@@ -19,7 +19,7 @@ export function comparedCodes(
   const { tokens, pairs } = telling.code;
   const { field } = expression;
   const one = (at: number, from: number, to?: number): FoundBranch[] => {
-    const said = saidAt(at, tokens, telling.constants);
+    const said = saidAt(at, tokens, telling.constants, isFor(field));
     if (said === undefined || !fits(field, said.literal)) return [];
     return [branchAt(from, Math.max(to ?? 0, said.last), field, said.literal, telling.code)];
   };
@@ -65,7 +65,7 @@ function backwards(
   telling: TellingCode,
 ): FoundBranch[] {
   const { tokens } = telling.code;
-  const said = saidAt(last, tokens, telling.constants);
+  const said = saidAt(last, tokens, telling.constants, isFor(field));
   return said === undefined || !fits(field, said.literal)
     ? []
     : [branchAt(last, to - 1, field, said.literal, telling.code)];

@@ -46,4 +46,9 @@ export function fits(field: FoundBranch['field'], literal: CodeLiteral): boolean
   return literal.kind !== 'type';
 }
 
+/** As `fits`, for literals; and types may stand beside any code. */
+export function isFor(field: FoundBranch['field']): (literal: CodeLiteral) => boolean {
+  return (literal) => literal.kind === 'type' || fits(field, literal);
+}
+
 export const nothing: Told = { branches: [], takesOthers: false };

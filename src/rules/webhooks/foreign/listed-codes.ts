@@ -1,6 +1,6 @@
 import { HIGHEST_LEGACY_CODE } from '../webhook-handler.ts';
 import { saidAt } from './code-literals.ts';
-import { branchAt, fits, type FoundBranch, type TellingCode } from './found-branch.ts';
+import { branchAt, fits, isFor, type FoundBranch, type TellingCode } from './found-branch.ts';
 
 /** A branch for every code among tokens: `0, 1`, `"A" | "B"`, `1200..1219`, `NAME, OTHER`. */
 export function listedCodes(
@@ -13,7 +13,7 @@ export function listedCodes(
   const found: FoundBranch[] = [];
   let type: string | undefined;
   for (let at = from; at < to; at += 1) {
-    const said = saidAt(at, tokens, telling.constants);
+    const said = saidAt(at, tokens, telling.constants, isFor(field));
     if (said === undefined) continue;
     const { literal, last } = said;
     if (literal.kind === 'type' && field !== 'webhook_type') type = literal.type;

@@ -3,6 +3,7 @@ import { saidAt } from './code-literals.ts';
 import {
   branchAt,
   fits,
+  isFor,
   nothing,
   type FoundBranch,
   type TellingCode,
@@ -88,7 +89,7 @@ function keys(
     if (/^[({[]$/.test(text)) depth += 1;
     if (/^[)}\]]$/.test(text)) depth -= 1;
     if (text === ',' && depth === 0) argument += 1;
-    const said = saidAt(at, tokens, telling.constants);
+    const said = saidAt(at, tokens, telling.constants, isFor(field));
     if (said === undefined) continue;
     const next = tokens[said.last + 1]?.text ?? '';
     const before = tokens[at - 1]?.text ?? '';
