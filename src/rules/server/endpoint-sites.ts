@@ -13,6 +13,7 @@ import { rootOf } from './named-sibling.ts';
 import { fileEndpoint } from './file-endpoint.ts';
 import { isNetlify } from './lambda-route.ts';
 import type { ServerRoute } from './server-route.ts';
+import { unansweredEndpoint } from './unanswered-endpoint.ts';
 
 const ID = 'link-token-endpoint';
 
@@ -42,23 +43,15 @@ function manualSite(
   wanted: Endpoint,
   method: LinkTokenMethod | undefined,
 ): Site {
-  const { node, place } = route.registration;
-  return {
-    rule: ID,
-    path: place.file.path,
-    range: { start: node.getStart(place.script.source), end: node.end },
-    outcome: 'manual',
-    message: `Pages ask ${wanted.url} for a link_token, and nothing answers it yet.`,
-    next:
-      method === undefined
-        ? 'Bring the Plaid client to the current SDK, then run again: the one that is here cannot mint link tokens.'
-        : nextOf(route),
-    edits: [],
-  };
+  const next =
+    method === undefined
+      ? 'Bring the Plaid client to the current SDK, as the one that is here cannot mint link tokens, and write the endpoint beside this one, with the request that the marker holds.'
+      : nextOf(route);
+  return unansweredEndpoint(route.registration, wanted, '', next);
 }
 
 function nextOf({ framework, handler: { place } }: ServerRoute): string {
-  const how = 'with the request that codemod prints under "Link tokens"';
+  const how = 'with the request that the marker holds';
   return framework === 'next-app'
     ? `Move the Plaid client out of ${place.file.path}, as routes of Next.js export nothing else, and write the endpoint in a file beside it, ${how}.`
     : `Write the endpoint beside this one, ${how}.`;

@@ -14,6 +14,7 @@ import {
   plainUrl,
   type AskedEndpoint,
 } from './wanted-endpoint.ts';
+import { unansweredEndpoint } from './unanswered-endpoint.ts';
 import { wholeWord } from '../whole-word.ts';
 
 const ID = 'link-token-endpoint';
@@ -146,7 +147,7 @@ function hasRoute(project: Project, segment: string): boolean {
 }
 
 /** Pages ask a URL, and what exchanges is called by its name, or is nothing that a sibling could be told from. */
-function noRoute({ call, client, place, route }: ExchangeRoute, { url }: Endpoint): Site {
+function noRoute({ call, client, place, route }: ExchangeRoute, wanted: Endpoint): Site {
   const what =
     route === undefined
       ? 'what exchanges public tokens here is no route that a sibling could be written beside'
@@ -154,17 +155,9 @@ function noRoute({ call, client, place, route }: ExchangeRoute, { url }: Endpoin
   const token = `(await ${client}.linkTokenCreate(request)).data.link_token`;
   const next =
     route === undefined
-      ? `Answer the page with ${token}, behind the same guards; codemod prints the request under "Link tokens". Where pages call no URL, let them call what you write.`
-      : `Write another beside it that gives ${token}, behind the same guards, and call it where the page asks ${url}; codemod prints the request under "Link tokens".`;
-  return {
-    rule: ID,
-    path: place.file.path,
-    range: { start: call.getStart(place.script.source), end: call.end },
-    outcome: 'manual',
-    message: `Pages ask ${url} for a link_token, and nothing answers it yet: ${what}.`,
-    next,
-    edits: [],
-  };
+      ? `Answer the page with ${token}, behind the same guards; the marker holds the request. Where pages call no URL, let them call what you write.`
+      : `Write another beside it that gives ${token}, behind the same guards, and call it where the page asks ${wanted.url}; the marker holds the request.`;
+  return unansweredEndpoint({ node: call, place }, wanted, `: ${what}`, next);
 }
 
 const CALLED_BY_NAME: Readonly<Partial<Record<Framework, string>>> = {
