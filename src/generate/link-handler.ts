@@ -1,6 +1,6 @@
 import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
-import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import { failureText, nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
 /** A function that takes the options of `Plaid.create` and returns a Link handler at once. */
@@ -43,8 +43,6 @@ export function linkHandlerCode(
 function template(code: LinkHandlerCode, style: FileStyle, declared: LinkTypes): string {
   // (@types/plaid-link declares the member of Window, and no variable.)
   const types = code.plaid === 'window.Plaid' ? declared : 'none';
-  // What jQuery fails with is no Error.
-  const isJquery = code.source.client.kind === 'jquery';
   const choosesToken = code.token.given || code.token.returns;
   const open = code.token.stored ? 'show()' : 'handler.open()';
   return `// Stands in for Plaid.create: Link opens with a link_token from our server. A token serves one link and
@@ -84,7 +82,7 @@ ${choosesToken ? '' : '%none%'}
         wanted = false;
       })
       .catch(FN(error«: any») {
-        CONST message = error.message${isJquery ? " || 'No link_token: the server answered ' + error.status" : ''};
+        CONST message = ${failureText(code.source)};
         CONST isAwaited = wanted;
         loading = false;
         wanted = false;

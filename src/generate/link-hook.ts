@@ -1,6 +1,6 @@
 import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
-import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import { failureText, nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
 /** A hook that takes the options of usePlaidLink without a token, and fetches one. */
@@ -96,7 +96,7 @@ function %name%(options«: ${options}»${isNamed ? ', linkName«: string»' : ''
         else if (sessionRef.current.mounted) setToken(nextToken);
       })
       .catch(FN(error«: any») {
-        CONST message = error.message || 'No link_token: the server answered ' + error.status;
+        CONST message = ${failureText(code.source)};
         CONST { onExit } = latestRef.current.options;
         CONST isAwaited = sessionRef.current.wanted && sessionRef.current.mounted;
         sessionRef.current.loading = false;

@@ -6,7 +6,7 @@ import { dataOf, functionOf, optionOf, sectionOf } from '../scan/vue-component.t
 import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { beforeIn, firstIn, type IndentedCode } from './object-member.ts';
-import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import { failureText, nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
 
 /** A member of a component that holds a link token, and the method that fetches it. */
@@ -71,9 +71,6 @@ const CREATED = `created() {
 }`;
 
 function method({ source }: LinkTokenMemberCode): string {
-  // jQuery rejects with its request.
-  const failure =
-    source.client.kind === 'jquery' ? 'error.message || error.statusText' : 'error.message';
   return `// Link opens with a link_token from our server. A token serves one link, and expires.
 %name%() {
   ${nested(tokenRequest(source), 1)}
@@ -81,7 +78,7 @@ function method({ source }: LinkTokenMemberCode): string {
       this.%member% = token;
     })
     .catch(FN(error) {
-      console.error(${failure});
+      console.error(${failureText(source)});
     });
 }`;
 }

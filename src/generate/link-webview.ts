@@ -1,6 +1,6 @@
 import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
-import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import { failureText, nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 import type { LinkTokenSource } from './link-token-source.ts';
 
 /** A component around a webview of React Native that shows Link with a token. */
@@ -45,7 +45,7 @@ class %name% extends %component%«<any, { token: string | null }>» {
         this.setState({ token });
       })
       .catch(FN(error«: any») {
-        console.error(error.message || 'No link_token: the server answered ' + error.status);
+        console.error(${failureText(source)});
       });
   }
 

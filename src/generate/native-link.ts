@@ -1,7 +1,7 @@
 import { unreachable } from '../core/errors.ts';
 import type { FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
-import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
+import { failureText, nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 import type { LinkTokenSource } from './link-token-source.ts';
 
 /**
@@ -65,7 +65,7 @@ async function %name%(${taken}«: ${typeOf(code)}») {
     ${tokenLine(code.given, request)}
     ${nested(opening(code), 2)}
   } catch (error«: any») {
-    CONST message = error.message || 'No link_token: the server answered ' + error.status;
+    CONST message = ${failureText(code.source)};
     console.error(message);
     CONST failure«: any» = {
       error: ${failure(code)},

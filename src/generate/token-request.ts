@@ -68,6 +68,13 @@ function optionParts({ options }: LinkTokenSource): readonly string[] {
   return options.map((_, index) => `%option${String(index)}%`);
 }
 
+/** The code that says why a request failed, of the `error` it failed with: jQuery rejects with no Error. */
+export function failureText({ client }: LinkTokenSource): string {
+  return client.kind === 'jquery'
+    ? "error.message || 'No link_token: the server answered ' + error.status"
+    : 'error.message';
+}
+
 /** The user's own code in {@link tokenRequest}, by the names its template has for it. */
 export function tokenRequestParts(source: LinkTokenSource): Record<string, string> {
   const parts: Record<string, string> = { url: source.url };
