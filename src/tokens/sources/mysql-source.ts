@@ -79,7 +79,7 @@ export async function openMysql(
   }
 }
 
-/** `timeout` is how long the server may take over the next rows. */
+/** `timeout` is how long the server may take over the next rows; 0 is no limit. */
 async function* readPages(
   connection: MysqlConnection,
   sql: string,
@@ -112,7 +112,7 @@ async function* readPages(
       Promise.race([
         once(stream, 'readable', { signal }),
         once(stream, 'end', { signal }),
-        delay(limit.timeout, 'late' as const, { signal }),
+        ...(limit.timeout === 0 ? [] : [delay(limit.timeout, 'late' as const, { signal })]),
       ]).finally(() => waited.abort()),
     ]);
     if (outcome === 'late') {

@@ -154,6 +154,12 @@ describe.skipIf(!hasMariadb())('MariaDB', async () => {
       .toEqual([]);
   });
 
+  test('statement_timeout=0 is no limit', async () => {
+    const url = await mariadb.database(items);
+    const { rows } = await read({ from: `${url}?statement_timeout=0`, where: 'sleep(0.1) = 0' });
+    expect(rows).toHaveLength(7);
+  });
+
   test('a server that dies while rows stream ends the reading with a sentence', async () => {
     const dying = await startMariadb();
     const url = await dying.database(`
