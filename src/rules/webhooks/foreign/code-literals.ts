@@ -114,7 +114,7 @@ export function saidAt(
   const literal = codeLiteral(tokens[at]);
   if (literal !== undefined) return { literal, last: at };
   let last = at;
-  while (tokens[last]?.kind === 'name' && /^(?:\.|::|->)$/.test(tokens[last + 1]?.text ?? '')) {
+  while (tokens[last]?.kind === 'name' && isPartOf(last, tokens)) {
     const isMember = /^(?:value|rawValue|code|name|getCode|getValue|freeze|ordinal)$/.test(
       tokens[last + 2]?.text ?? '',
     );
@@ -128,6 +128,12 @@ export function saidAt(
   const isMember = constant === undefined || (!isWanted(constant) && member !== undefined);
   const said = isMember ? member : constant;
   return said === undefined ? undefined : { literal: said, last };
+}
+
+/** Whether a part of what a name stands for follows: `a.b`, `$a->b`, and not `NAME -> …` of an arm. */
+function isPartOf(at: number, tokens: readonly Token[]): boolean {
+  const sign = tokens[at + 1]?.text;
+  return sign === '.' || sign === '::' || (sign === '->' && /^\$/.test(tokens[at]?.text ?? ''));
 }
 
 /** `case DEFAULT_UPDATE:` of Java, and `WebhookCode.DefaultUpdate` as SDKs name it. */
