@@ -22,7 +22,9 @@ export function addedOnInit(
   const imported = importOfCore(place.script.source);
   const last = imported?.elements.at(-1);
   if (last === undefined) return edits;
-  edits.push({ path, start: last.end, end: last.end, text: ', OnInit' });
+  if (imported?.elements.every(({ name }) => name.text !== 'OnInit') === true) {
+    edits.push({ path, start: last.end, end: last.end, text: ', OnInit' });
+  }
   const clause = node.heritageClauses?.find(
     ({ token }) => token === ts.SyntaxKind.ImplementsKeyword,
   );

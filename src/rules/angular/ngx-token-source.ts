@@ -86,7 +86,7 @@ function urlOf(exchange: HttpCall, linkTokenUrl: string | undefined): string | u
 /** Code in the quotes of the imports: those in templates say nothing about the code around them. */
 export function inOwnQuotes(code: string, { script }: CodePlace): string {
   const first = script.source.statements.find(ts.isImportDeclaration);
-  const quote = first?.moduleSpecifier.getText(script.source).charAt(0) ?? "'";
+  const quote = first?.moduleSpecifier.getText(script.source).startsWith('"') === true ? '"' : "'";
   return code.replaceAll(/"([^"'`\\]*)"|'([^"'`\\]*)'/g, (_, one?: string, two?: string) => {
     return quote + (one ?? two ?? '') + quote;
   });

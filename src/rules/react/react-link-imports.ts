@@ -92,7 +92,6 @@ function rewrittenImport(
 ): readonly FileEdit[] {
   const { parent: statement, name, namedBindings } = clause;
   if (!ts.isImportDeclaration(statement)) return [];
-  const { source } = place.script;
   const isOwn = moduleOf(statement.moduleSpecifier) === MODULE;
   const kept = namesOf(clause).filter(wanted.isUsed);
   const named =
@@ -112,7 +111,7 @@ function rewrittenImport(
   if (names.length === 0 || isSame) return [];
   const edits = edit(clause, nameList(names, named, place), place);
   if (isOwn) return edits;
-  const quote = statement.moduleSpecifier.getText(source).charAt(0);
+  const quote = quoteOf(statement.moduleSpecifier, place);
   return [...edits, ...edit(statement.moduleSpecifier, quote + MODULE + quote, place)];
 }
 
@@ -152,7 +151,7 @@ function rewrittenRequire(node: ts.Node, wanted: Wanted, place: CodePlace): read
   }
   if (wanted.needsHook) names.push({ text: HOOK });
   if (names.length === 0) return [];
-  const quote = specifier.getText(place.script.source).charAt(0);
+  const quote = quoteOf(specifier, place);
   const old = ts.isObjectBindingPattern(name) ? name : undefined;
   const text = `${nameList(names, old, place)} = require(${quote}${MODULE}${quote})`;
   return edit(node, text, place);
@@ -166,7 +165,7 @@ function isOnlyMembers(name: ts.Identifier, place: CodePlace): boolean {
 /** An import of its own behind one that stays. */
 function behind(statement: ts.ImportDeclaration, place: CodePlace): FileEdit {
   const text = statement.getText(place.script.source);
-  const quote = statement.moduleSpecifier.getText(place.script.source).charAt(0);
+  const quote = quoteOf(statement.moduleSpecifier, place);
   const end = text.endsWith(';') ? ';' : '';
   const added = `\nimport { ${HOOK} } from ${quote}${MODULE}${quote}${end}`;
   return { path: place.file.path, start: statement.end, end: statement.end, text: added };
@@ -175,6 +174,10 @@ function behind(statement: ts.ImportDeclaration, place: CodePlace): FileEdit {
 function edit(node: ts.Node, text: string, { file, script }: CodePlace): readonly FileEdit[] {
   const start = node.getStart(script.source);
   return inPlaceOf({ path: file.path, start, end: node.end, text });
+}
+
+function quoteOf(specifier: ts.Expression, { script }: CodePlace): "'" | '"' {
+  return specifier.getText(script.source).startsWith('"') ? '"' : "'";
 }
 
 function moduleOf(specifier: ts.Expression): string | undefined {
