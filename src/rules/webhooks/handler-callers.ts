@@ -68,13 +68,14 @@ function membersNamed(
   { file: own, project }: CodePlace,
 ): readonly Placed[] {
   const isTelling = name.length >= SHORTEST && /hook|plaid|event|notif/i.test(name);
+  const owner = ts.findAncestor(handler, ts.isClassLike)?.name?.text;
   const found: Placed[] = [];
   for (const file of isTelling ? project.files.values() : [own]) {
     if (file.kind === 'data' || !file.text.includes(name)) continue;
     for (const script of file.scripts) {
       const place: CodePlace = { file, script, project };
       for (const node of namingIn(script.source).get(name) ?? []) {
-        if (!isUseOf(node, name, isTelling, file === own)) continue;
+        if (!isUseOf(node, name, isTelling, file === own, owner)) continue;
         const behind = definitionOf(node, place)?.node;
         if (behind === undefined || behind === handler) found.push({ node, place });
       }
@@ -83,10 +84,18 @@ function membersNamed(
   return found;
 }
 
-/** `service.handle(body)`, `handle(body)`, `{ item: this.handle.bind(this) }` */
-function isUseOf(node: Naming, name: string, isTelling: boolean, isHere: boolean): boolean {
+/** `service.handle(body)`, `handle(body)`, `{ item: this.handle.bind(this) }`, `Hooks.handle(body)` */
+function isUseOf(
+  node: Naming,
+  name: string,
+  isTelling: boolean,
+  isHere: boolean,
+  owner: string | undefined,
+): boolean {
   if (ts.isPropertyAccessExpression(node)) {
-    const isThis = node.expression.kind === ts.SyntaxKind.ThisKeyword;
+    const of = node.expression;
+    const isThis =
+      of.kind === ts.SyntaxKind.ThisKeyword || (ts.isIdentifier(of) && of.text === owner);
     if (node.name.text !== name || !(isThis ? isHere : isTelling)) return false;
     const { parent } = node;
     return !ts.isBinaryExpression(parent) || parent.left !== node;

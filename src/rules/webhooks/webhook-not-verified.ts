@@ -1,6 +1,7 @@
 import { WEBHOOK_VERIFICATION_DOCS } from '../../plaid/webhooks.ts';
 import type { Rule } from '../rule.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
+import { webhookHandlersOf } from './webhook-handlers.ts';
 import { handlerSites, type Remark } from './webhook-sites.ts';
 
 const ID = 'webhook-not-verified';
@@ -13,11 +14,29 @@ export const webhookNotVerified: Rule = {
   stage: 'handlers',
   docs: WEBHOOK_VERIFICATION_DOCS,
   mightApply: () => true,
-  find: (file, project) => handlerSites(ID, file, project, remarksOn),
+  find: (file, project) => {
+    const said = firstOfEach(webhookHandlersOf(file, project).filter(isOpen));
+    return handlerSites(ID, file, project, (handler) =>
+      said.has(handler) ? remarksOn(handler) : [],
+    );
+  },
 };
 
-function remarksOn({ verifies, inner, range }: WebhookHandler): readonly Remark[] {
-  if (verifies || inner === true) return [];
+function isOpen({ verifies, inner }: WebhookHandler): boolean {
+  return !verifies && inner !== true;
+}
+
+/** Several functions may stand behind one route. */
+function firstOfEach(handlers: readonly WebhookHandler[]): ReadonlySet<WebhookHandler> {
+  const first = new Map<string | WebhookHandler, WebhookHandler>();
+  for (const handler of handlers) {
+    const key = handler.route ?? handler;
+    if (!first.has(key)) first.set(key, handler);
+  }
+  return new Set(first.values());
+}
+
+function remarksOn({ range }: WebhookHandler): readonly Remark[] {
   return [
     {
       range,

@@ -1,8 +1,9 @@
+import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
 import type { Project } from '../../../scan/project.ts';
-import type { ScannedFile } from '../../../scan/scanned-file.ts';
+import type { Range, ScannedFile } from '../../../scan/scanned-file.ts';
 import type { WebhookHandler } from '../webhook-handler.ts';
-import { foreignCodeOf } from '../../languages/foreign-code.ts';
+import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts';
 import { handlingUnits } from './handling-units.ts';
 import { calls, handsOn } from './hands-on.ts';
 import { foreignRoute } from './untold-handlers.ts';
@@ -39,8 +40,23 @@ export function findForeignWebhookHandlers(
   const handlers = found.map(({ unit, handler }): WebhookHandler => {
     const isInner =
       unit !== undefined &&
-      found.some((other) => other.handler !== handler && calls(other.handler.range, unit, code));
+      found.some((other) => other.handler !== handler && leadsTo(other.handler.range, unit, code));
     return isInner ? Object.assign(handler, { inner: true as const }) : handler;
   });
   return handlers.toSorted((a, b) => a.range.start - b.range.start);
+}
+
+/** Files with more functions than anybody reads are not asked what calls what in between. */
+const MOST_UNITS = 200;
+
+/** Whether code in a range calls a unit, or one that does. */
+function leadsTo(range: Range, unit: CodeUnit, code: ForeignCode): boolean {
+  if (calls(range, unit, code)) return true;
+  const between = handlingUnits(code);
+  return (
+    between.length <= MOST_UNITS &&
+    between.some(
+      (each) => each.start !== unit.start && calls(range, each, code) && calls(each, unit, code),
+    )
+  );
 }
