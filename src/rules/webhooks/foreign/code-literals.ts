@@ -133,7 +133,9 @@ export function saidAt(
 /** Whether a part of what a name stands for follows: `a.b`, `$a->b`, and not `NAME -> …` of an arm. */
 function isPartOf(at: number, tokens: readonly Token[]): boolean {
   const sign = tokens[at + 1]?.text;
-  return sign === '.' || sign === '::' || (sign === '->' && /^\$/.test(tokens[at]?.text ?? ''));
+  return (
+    sign === '.' || sign === '::' || (sign === '->' && (tokens[at]?.text ?? '').startsWith('$'))
+  );
 }
 
 /** `case DEFAULT_UPDATE:` of Java, and `WebhookCode.DefaultUpdate` as SDKs name it. */
