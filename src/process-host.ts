@@ -27,7 +27,7 @@ export function createProcessHost(proc: NodeJS.Process, env: Host['env']): Host 
       return proc.stdin;
     },
     stdout: createOutput(proc.stdout, redact, 'reject'),
-    // A log nobody reads any more must not stop a run half way.
+    // A log that nobody reads any more, or whose disk is full, must not stop a run half way.
     stderr: createOutput(proc.stderr, redact, 'ignore'),
     clock: systemClock,
     random: Math.random,
@@ -52,7 +52,7 @@ type OutputStream = NodeJS.WritableStream & {
 function createOutput(
   stream: OutputStream,
   redact: (text: string) => string,
-  whenClosed: 'reject' | 'ignore',
+  whenLost: 'reject' | 'ignore',
 ): Output {
   // Every write reports its own failure; without a listener the event would end the process.
   stream.on('error', () => {});
@@ -60,11 +60,9 @@ function createOutput(
   const writeRaw = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
       stream.write(text, (error) => {
-        if (error === null || error === undefined || (isClosed(error) && whenClosed === 'ignore')) {
-          resolve();
-        } else {
+        if (error === null || error === undefined || whenLost === 'ignore') resolve();
+        else
           reject(isClosed(error) ? new ClosedOutputError(error.message, { cause: error }) : error);
-        }
       });
     });
 

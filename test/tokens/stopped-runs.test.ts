@@ -1,5 +1,6 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { differences, finalRows } from '../crash/look.ts';
 import { statesIn } from './states.ts';
 import { withWorkspace } from './workspace.ts';
@@ -104,3 +105,12 @@ async function closedPort(): Promise<number> {
   await new Promise((resolve) => void server.close(resolve));
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
+
+test.skipIf(!existsSync('/dev/full'))('a log on a full disk stops nothing', async () => {
+  const workspace = await withWorkspace({ items: ITEMS });
+  const log = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(log));
+  const { code, stdout } = await workspace.startLogging(log, ...all, '--verbose').ended;
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('migrated') });
+  expect(statesIn(workspace.ledgerPath)).toEqual({ migrated: ITEMS });
+});

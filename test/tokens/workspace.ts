@@ -38,6 +38,8 @@ export interface Workspace {
   start(...args: readonly string[]): RunningTokens;
   /** The same, with a standard input to write to. */
   startReading(...args: readonly string[]): RunningTokens;
+  /** The same, with a standard error of the test's own: an open file. */
+  startLogging(log: number, ...args: readonly string[]): RunningTokens;
 }
 
 /** A run under way. */
@@ -59,11 +61,12 @@ export async function withWorkspace(options: Partial<SimulatorOptions> = {}): Pr
     args: readonly string[],
     env: Readonly<Record<string, string | undefined>> = {},
     stdin: 'ignore' | 'pipe' = 'ignore',
+    log: 'pipe' | number = 'pipe',
   ): RunningTokens => {
     const child = spawn(process.execPath, [binPath, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings, ...env },
-      stdio: [stdin, 'pipe', 'pipe'],
+      stdio: [stdin, 'pipe', log],
     });
     onTestFinished(() => void child.kill('SIGKILL'));
     let stdout = '';
@@ -99,5 +102,6 @@ export async function withWorkspace(options: Partial<SimulatorOptions> = {}): Pr
     tokens: (...args) => launch(tokensArgs(args)).ended,
     start: (...args) => launch(tokensArgs(args)),
     startReading: (...args) => launch(tokensArgs(args), {}, 'pipe'),
+    startLogging: (log, ...args) => launch(tokensArgs(args), {}, 'ignore', log),
   };
 }
