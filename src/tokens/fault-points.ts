@@ -3,7 +3,7 @@
  * end a child at each of them; README lists them from here.
  */
 export const faultPoints = {
-  'in-import': 'between two rows of a page of the import: the page is imported again',
+  'in-import': 'between two rows of the import: what was not committed is imported again',
   'before-send': 'the token is committed as in_flight, nothing was sent: tried again',
   'after-send': 'the request left, no answer yet: unknown, tried again',
   'after-answer': 'the answer arrived, not committed: unknown, tried again',
