@@ -17,8 +17,11 @@ export function addedOnInit(
   const code = ['ngOnInit(): void {', `${stepOf(indentation)}this.${method}();`, '}'].map(
     (line) => `\n${indentation}${line}`,
   );
-  const start = before?.end ?? node.members.at(-1)?.end ?? node.end - 1;
-  const edits: FileEdit[] = [{ path, start, end: start, text: `\n${code.join('')}` }];
+  // Behind the property that is added there.
+  const isFirst = before === undefined && node.members.length > 0;
+  const start = before?.end ?? (isFirst ? node.members.pos : node.end - 1);
+  const member = isFirst ? `${code.join('')}\n` : `\n${code.join('')}`;
+  const edits: FileEdit[] = [{ path, start, end: start, text: member }];
   const imported = importOfCore(place.script.source);
   const last = imported?.elements.at(-1);
   if (last === undefined) return edits;
