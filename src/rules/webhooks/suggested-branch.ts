@@ -39,10 +39,14 @@ export function branchInstead(
   }
 }
 
-function subjectInstead({ origins }: CodeTest): string {
+function subjectInstead(test: CodeTest): string {
+  return `${FUNCTION}(${bodyOf(test) ?? 'body'})`;
+}
+
+/** What stands for the payload where it is told apart, if anything does. */
+function bodyOf({ origins }: CodeTest): string | undefined {
   // What reads the body is not to be called twice.
-  const body = origins.find(({ text }) => text !== undefined && !/[(]|await/.test(text))?.text;
-  return `${FUNCTION}(${body ?? 'body'})`;
+  return origins.find(({ text }) => text !== undefined && !/[(]|await/.test(text))?.text;
 }
 
 const known = new WeakMap<Script['source'], FileStyle>();
@@ -75,7 +79,7 @@ export function bothFormats(test: CodeTest, place: CodePlace): Suggestion {
     `${indent}if (body.webhook_code) return body.webhook_type + ${text('/')} + body.webhook_code${end}`,
     `${indent}return legacyNames[body.code] || ${text('ITEM/ERROR')}${end}`,
     '}',
-    '// Here:',
+    bodyOf(test) === undefined ? '// Here, with all that came in as body:' : '// Here:',
     subjectInstead(test),
   ];
   return { range: rangeOf(test.subject), code: lines.join(lineEnd) };

@@ -25,7 +25,7 @@ test.each(folders)('who writes what is suggested is done with it: %s', (name) =>
     suggested += handlers.length;
     const edits = handlers.flatMap((handler) => editsOf(handler));
     const [first] = handlers;
-    const helper = first?.bothFormats?.code.split('// Here:')[0] ?? '';
+    const helper = first?.bothFormats?.code.split('// Here')[0] ?? '';
     files.set(file.path, helper + applied(file.text, edits));
   }
   expect(suggested).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ test('the suggested function names webhooks of both formats', () => {
   const { input } = readFixture(join(root, 'webhook-legacy/express-switch'));
   const project = memoryProject(input);
   const handlers = [...project.files.values()].flatMap((file) => webhookHandlersOf(file, project));
-  const [code = ''] = handlers[0]?.bothFormats?.code.split('// Here:') ?? [];
+  const [code = ''] = handlers[0]?.bothFormats?.code.split('// Here') ?? [];
   const names: unknown = runInNewContext(`${code}\nbodies.map(webhookName)`, {
     bodies: [
       { code: 0 },
