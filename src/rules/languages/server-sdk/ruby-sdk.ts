@@ -87,9 +87,20 @@ export const rubySdk: ForeignSdk = {
       finds: /\bPlaid::User\.load\s*\(?/g,
       today: 'the endpoint of the product, with the access_token',
     },
+    { finds: /\bPlaid\.add_user\s*\(?/g, today: 'Link and /item/public_token/exchange' },
+    { finds: /\bPlaid\.exchange_token\s*\(?/g, today: '/item/public_token/exchange' },
     {
-      finds: /\bPlaid\.(?:add_user|set_user|exchange_token)\s*\(?/g,
+      finds: /\bPlaid\.set_user\s*\(?/g,
+      today: 'the endpoint of the product, with the access_token',
+    },
+    // 0.1.4, lib/plaid.rb
+    {
+      finds: /\bPlaid\.(?:call\.add_account|customer\.mfa_step)\s*\(?/g,
       today: 'Link and /item/public_token/exchange',
+    },
+    {
+      finds: /\bPlaid\.(?:call|customer)\.(?!add_account|mfa_step)\w+\s*\(?/g,
+      today: 'the endpoint of the product, with the access_token',
     },
     {
       finds: /\bPlaid::(?:Institution|Category)\.(?:all|get|search)\b\s*\(?/g,
