@@ -5,9 +5,10 @@ import type { CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
+import { checkEdits } from './sdk-error-check.ts';
 import type { ErrorStyle } from './sdk-error-style.ts';
 import type { ErrorHandler } from './sdk-errors.ts';
-import { isSdkType, sdkExport } from './sdk-export.ts';
+import { isSdkType } from './sdk-export.ts';
 
 /** Fields of the body of Plaid's errors, which were fields of the error itself. */
 const BODY_FIELDS: ReadonlySet<string> = new Set([
@@ -47,7 +48,7 @@ export function errorEdits(handler: ErrorHandler, place: CodePlace, style: Error
     const own =
       (style.messageIsCode ? messageEdits(use, isShort, place) : undefined) ??
       fieldEdits(use, isShort, place) ??
-      checkEdits(use, place);
+      checkEdits(use, `(${bodyOf(use.text)}).error_code !== undefined`, place);
     if (own !== undefined) edits.push(...own);
     else {
       const whole = wholeEdits(use, place);
@@ -120,22 +121,6 @@ function fieldEdits(
     return [{ start: use.getStart(source), end: member.end, text: isWhole ? text : `(${text})` }];
   }
   return [{ start: use.getStart(source), end: use.end, text: `(${bodyOf(name)})` }];
-}
-
-/** `error instanceof plaid.PlaidError`, `plaid.isPlaidError(error)` */
-function checkEdits(use: ts.Identifier, place: CodePlace): TextEdit[] | undefined {
-  const { parent } = use;
-  const isInstance =
-    ts.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword &&
-    parent.left === use &&
-    sdkExport(parent.right, place) === 'PlaidError';
-  const isAsked =
-    ts.isCallExpression(parent) && sdkExport(parent.expression, place) === 'isPlaidError';
-  if (!isInstance && !isAsked) return undefined;
-  const { source } = place.script;
-  const text = `(${bodyOf(use.text)}).error_code !== undefined`;
-  return [{ start: parent.getStart(source), end: parent.end, text }];
 }
 
 /** `console.log(error)`, `res.json({ error })`, `const { error_code } = error` */

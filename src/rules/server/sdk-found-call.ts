@@ -9,6 +9,7 @@ import { raisedTokenCall } from './public-token-raise.ts';
 import { sdkArguments, sdkMethodOf } from './sdk-arguments.ts';
 import { raisedCall } from './sdk-call-edits.ts';
 import { enumEdits, requestEnumEdits } from './sdk-enums.ts';
+import { callbackChecks } from './sdk-error-check.ts';
 import { errorEdits, isStatusRead } from './sdk-error-edits.ts';
 import { errorStyle, type ErrorStyle } from './sdk-error-style.ts';
 import { errorHandlers, type ErrorHandler } from './sdk-errors.ts';
@@ -84,7 +85,11 @@ export function callOf(use: ClientUse, unit: SdkUnit, context: CallContext): Fou
     rule: token?.turned === undefined ? CALL : PUBLIC_TOKEN_ROUTE,
     range,
     message: `${token?.turned?.message ?? raisedMessage(name ?? '', raised.current)}${leak}`,
-    edits: [...(token?.turned?.edits ?? [...raised.edits, ...typed]), ...errors.edits],
+    edits: [
+      ...(token?.turned?.edits ?? [...raised.edits, ...typed]),
+      ...errors.edits,
+      ...checksIn(given.callback, place, context),
+    ],
     open: token?.turned === undefined ? raised.open : token.turned.open,
     elsewhere: [...(token?.turned?.elsewhere ?? []), ...errors.elsewhere],
     ...(token === undefined ? {} : { beside: token.beside }),
@@ -155,6 +160,20 @@ function handlersOf(
     leaked ||= own.leaked;
   }
   return { edits, elsewhere, leaked };
+}
+
+/** What a callback asks of its error; calls may share one. */
+function checksIn(
+  callback: ts.Expression | undefined,
+  place: CodePlace,
+  { handled }: CallContext,
+): readonly TextEdit[] {
+  return callbackChecks(callback, place).filter(({ start }) => {
+    const key = `${place.file.path} check ${String(start)}`;
+    const isNew = !handled.has(key);
+    handled.add(key);
+    return isNew;
+  });
 }
 
 function keyOf(handler: ErrorHandler): { readonly node: ts.Node; readonly path: string } {
