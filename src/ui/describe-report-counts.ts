@@ -26,9 +26,13 @@ export function describeReportCounts(
     ['skipped', skipped],
   ];
   const looked = paths.map((path) => (path === '.' ? 'the whole tree' : escapeControls(path)));
-  const none = lookedAt === 0 ? `No file of ${looked.join(', ')} has to do with Plaid.\n` : '';
-  return `${none}${colour.bold('Left')}\n${renderFacts([
-    ...rows.filter(([, count]) => count > 0),
-    ['files seen', seen],
-  ])}`;
+  return `${lookedAt === 0 ? nothing(counts, looked.join(', ')) : ''}${colour.bold('Left')}\n${renderFacts(
+    [...rows.filter(([, count]) => count > 0), ['files seen', seen]],
+  )}`;
+}
+
+function nothing({ seen, skipped }: Report['counts'], looked: string): string {
+  return skipped > 0 && skipped === seen
+    ? `Nothing of ${looked} was looked at: all of it is skipped.\n`
+    : `No file of ${looked} has to do with Plaid.\n`;
 }

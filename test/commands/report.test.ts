@@ -81,6 +81,12 @@ describe('report', () => {
     expect((await run(tree, { verbose: true })).stdout).toContain('a.min.js is minified');
   });
 
+  test('says of what it skipped altogether no more than that', async () => {
+    const { stdout } = await run(tempTree({ 'a.min.js': manual }));
+    expect(stdout).toContain('Nothing of the whole tree was looked at: all of it is skipped.\n');
+    expect(stdout).not.toContain('has to do with Plaid');
+  });
+
   test('loads no rule where nothing is of Plaid', async () => {
     const tree = tempTree({ 'a.js': 'other();\n' });
     const host = fakeHost({ cwd: tree.root });

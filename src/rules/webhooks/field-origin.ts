@@ -125,7 +125,7 @@ function ofCall(call: ts.CallExpression, place: CodePlace, left: number): readon
 }
 
 /** What a function makes of a payload. */
-export const MADE = '(made)';
+const MADE = '(made)';
 
 /** What code makes of a legacy code alone: names of its own, which may well be those of today's codes. */
 export const NAMED = '(named)';

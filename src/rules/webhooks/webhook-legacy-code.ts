@@ -48,7 +48,7 @@ function remarksOn(handler: WebhookHandler): readonly Remark[] {
 type LegacyCodes = Extract<BranchMatch, { format: 'legacy' }>;
 
 /** Whether the same handler takes today's counterparts of the codes of a branch. */
-export function isKnownAnew(
+function isKnownAnew(
   { from, to }: LegacyCodes,
   { branches, besideNew }: WebhookHandler,
 ): boolean {

@@ -161,7 +161,7 @@ function listBefore(
 }
 
 /** The codes of a list by its name. */
-export function namedList(
+function namedList(
   name: string,
   field: FoundBranch['field'],
   telling: TellingCode,
