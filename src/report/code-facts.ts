@@ -5,7 +5,7 @@ import type { Project } from '../scan/project.ts';
 export interface CodeFacts {
   /** Files that ask Plaid for link tokens. */
   readonly mintLinkTokens: ReadonlySet<string>;
-  /** Files that open Link and name a link token. */
+  /** Files that open Link and name a link token, or a token and no key. */
   readonly openWithLinkToken: ReadonlySet<string>;
   /** In alphabetical order. */
   readonly products: readonly string[];
@@ -19,7 +19,7 @@ export function codeFacts(project: Project): CodeFacts {
   for (const { path, text } of project.files.values()) {
     if (!/plaid/i.test(text) || /(?:^|\/)package\.json$/.test(path)) continue;
     if (MINTS.test(text)) mintLinkTokens.add(path);
-    if (OPENS.test(text) && LINK_TOKEN.test(text)) openWithLinkToken.add(path);
+    if (OPENS.test(text) && TOKEN.test(text)) openWithLinkToken.add(path);
     for (const product of productsIn(text)) products.add(product);
   }
   return { mintLinkTokens, openWithLinkToken, products: [...products].toSorted() };
@@ -28,4 +28,5 @@ export function codeFacts(project: Project): CodeFacts {
 const MINTS = /\blink_?token_?create|link\/token\/create|\.createLinkToken\(/i;
 const OPENS =
   /\bPlaid\.create\b|\busePlaidLink\b|<PlaidLink\b|\bLinkTokenConfiguration\b|\blinkTokenConfiguration\b|\bPlaidLink\b/;
-const LINK_TOKEN = /\blink_?token/i;
+/** `link_token`, `PlaidLinkOptionsWithLinkToken`, or `token` where nothing speaks of a key. */
+const TOKEN = /link_?token|^(?=[^]*\btoken\b)(?![^]*public_?key)/i;

@@ -110,7 +110,7 @@ function afterwards({ tokens, ledgerFlag }: RoadFacts): Road['next'] {
 
 function serverStage(given: RoadFacts): RoadStage {
   return codeStage(given, 'server', given.facts.mintLinkTokens, {
-    none: 'No server code of Plaid is here.',
+    none: 'No server code here makes link tokens, and none has to change.',
     done: 'The server makes link tokens.',
   });
 }

@@ -80,6 +80,15 @@ describe('the road', () => {
   });
 });
 
+test('Link opens with link tokens where a page hands a token on, under whatever name', async () => {
+  const stateOf = async (text: string) => (await stagesOf({ 'page.jsx': text })).states?.[3];
+  const page = (options: string) =>
+    `import { usePlaidLink } from 'react-plaid-link';\nconst { open } = usePlaidLink(${options});\n`;
+  expect(await stateOf(page('{ token: props.token, onSuccess }'))).toBe('done');
+  expect(await stateOf(page('config satisfies PlaidLinkOptionsWithLinkToken'))).toBe('done');
+  expect(await stateOf(page('{ publicKey, token: again }'))).not.toBe('done');
+});
+
 test('tokens are ahead of handlers when some are migrated and one handler is not ready', async () => {
   const ahead = async (text: string, migrated: number) =>
     (await reportOf(tempTree({ 'a.js': text }), ledger({ migrated }))).tokens?.ahead;
