@@ -166,8 +166,10 @@ export class TokenFollower implements TokenFlow {
       return;
     }
     if (ts.isCallExpression(parent) && parent.expression !== owner) {
+      const name = memberName(parent.expression) ?? '';
       // `promise.then((answer) => answer.data)` goes on as what the function returns.
-      if (memberName(parent.expression) === 'then') this.follow(parent, held, place);
+      if (name === 'then') this.follow(parent, held, place);
+      else if (/^(?:map|flatMap|reduce|from)$/.test(name)) this.lost.push({ node, place });
       return;
     }
     const callers = callersOf(owner, place);
