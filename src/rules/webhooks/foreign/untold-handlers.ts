@@ -19,6 +19,8 @@ const ANSWERS =
 const TAKES = /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext|webhook\.data)\b/i;
 /** Tells Plaid where to send webhooks, or asks for one. */
 const SETS = /webhook_?update(?!_?ack)|update_?(?:item_?)?webhook|fire_?webhook/i;
+/** Actions that a GET asks for. */
+const READS = /^(?:show|index|new|edit|get\w*|list\w*)$/i;
 /** Methods of controllers that answer a POST. */
 const ACTIONS =
   /^(?:create|receive\w*|handle\w*|(?:plaid_?)?web_?hooks?|plaid\w*|index|store|__invoke|post)$/i;
@@ -36,7 +38,7 @@ export function foreignRoute(
   const near = code.path.split('/').slice(-2).join('/');
   const names = `${unit.name} ${head} ${owner} ${near}`;
   if (!/web_?hook|hooks?\b/i.test(names) || isInFront(head, owner, code)) return undefined;
-  const { isWebhook, isPlaid, isOthers } = evidenceFor(unit, code);
+  const { isWebhook, isPlaid, isOthers, isAlone } = evidenceFor(unit, code);
   if (!isWebhook || !isPlaid || isOthers) return undefined;
   const own = readsIn(unit, reads, code);
   const route = routeOf(unit, code, project);
@@ -44,7 +46,11 @@ export function foreignRoute(
   const isTelling = own.some(({ field }) => distinctive.has(field));
   const isAction = owner.endsWith('Controller') && ACTIONS.test(unit.name);
   const isRoute = route !== undefined || (isAction && !isPrivate(unit, head, code));
-  const isOurs = isTelling || /plaid/i.test(`${names} ${route ?? ''}`);
+  const isOurs =
+    isTelling ||
+    /plaid/i.test(`${names} ${route ?? ''}`) ||
+    // `post "webhook/:id", to: "webhook#transactions"` that pulls what is new of an item of Plaid's
+    (route !== undefined && isAlone && /plaid/i.test(text) && !READS.test(unit.name));
   if (!isRoute || !isOurs || !TAKES.test(text) || SETS.test(text)) return undefined;
   return {
     path: code.path,

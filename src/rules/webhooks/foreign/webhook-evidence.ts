@@ -8,6 +8,8 @@ export interface Evidence {
   readonly isPlaid: boolean;
   /** Has the name of another service, or names one, and Plaid nowhere near. */
   readonly isOthers: boolean;
+  /** No other service is named in the file. */
+  readonly isAlone: boolean;
 }
 
 const HOOK = /web_?hook|callback|notification/i;
@@ -40,6 +42,7 @@ export function evidenceFor(unit: CodeUnit | undefined, code: ForeignCode): Evid
     isWebhook: HOOK.test(names) || /web_?hook/i.test(own),
     isPlaid: isNearPlaid || /plaid/i.test(text),
     isOthers: isNamedOtherwise || (!isNearPlaid && OTHERS.test(`${names} ${own}`)),
+    isAlone: !OTHERS.test(`${path} ${text}`),
   };
 }
 
