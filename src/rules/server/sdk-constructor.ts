@@ -67,7 +67,15 @@ function isEnvironment(node: ts.Expression): boolean {
   return /environments\b/.test(node.getText());
 }
 
-const FIELDS: ReadonlySet<string> = new Set(['clientID', 'secret', 'env', 'options']);
+/** plaid-node 6 to 8 never read the last two, which some took over from before. */
+const FIELDS: ReadonlySet<string> = new Set([
+  'clientID',
+  'secret',
+  'env',
+  'options',
+  'publicKey',
+  'public_key',
+]);
 
 function ofObject(node: ts.NewExpression, place: CodePlace): SdkConstructor {
   const [only] = node.arguments ?? [];
@@ -83,12 +91,8 @@ function ofObject(node: ts.NewExpression, place: CodePlace): SdkConstructor {
     return { node, place, form: 'unclear' };
   }
   const options = valueOf(literal, 'options');
-  return {
-    node,
-    place,
-    form: 'object',
-    arguments: { clientId, secret, env, publicKey: undefined, options },
-  };
+  const publicKey = valueOf(literal, 'publicKey') ?? valueOf(literal, 'public_key');
+  return { node, place, form: 'object', arguments: { clientId, secret, env, publicKey, options } };
 }
 
 function valueOf(literal: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
