@@ -80,9 +80,12 @@ function obstacle(
   if (!target.startsWith(folder)) return 'is a link to a file outside of the project';
   // Renaming another file over it would work: whoever protected it did not mean that.
   if ((mode & WRITABLE) === 0) return 'is read-only';
-  if (change.after.trim() === '') return 'would be empty';
+  if (change.after.trim() === '' && !SETTINGS.test(target)) return 'would be empty';
   return undefined;
 }
+
+/** `.env.example` may have held nothing but the public_key; empty code is a mistake of ours. */
+const SETTINGS = /(?:^|[\\/])\.env[^\\/]*$/;
 
 const WRITABLE = constants.S_IWUSR | constants.S_IWGRP | constants.S_IWOTH;
 

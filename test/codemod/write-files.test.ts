@@ -91,6 +91,13 @@ test('refuses one that is gone, and never empties one', async () => {
   expect(tree.read('a.js')).toBe('old');
 });
 
+test('empties settings that held nothing else', async () => {
+  const tree = tempTree({ '.env.example': 'PLAID_PUBLIC_KEY=\n' });
+  const outcomes = await writeFiles(tree.root, [change('.env.example', 'PLAID_PUBLIC_KEY=\n', '')]);
+  expect(outcomes.get('.env.example')).toEqual({ kind: 'written' });
+  expect(tree.read('.env.example')).toBe('');
+});
+
 test('another name of the file keeps the old text: nothing else is written through', async () => {
   const tree = tempTree({ 'a.js': 'old' });
   linkSync(tree.path('a.js'), tree.path('copy'));
