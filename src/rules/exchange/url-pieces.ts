@@ -3,6 +3,7 @@ import { bare } from '../../scan/bindings.ts';
 import { isRendered, textOf, type CodePlace } from '../../scan/code-place.ts';
 import { quoteStyle } from '../../scan/quote-style.ts';
 import { staticValue } from '../../scan/static-value.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
 import { quotedText } from '../../generate/quoted-text.ts';
 import type { UrlPiece } from './sibling-url.ts';
 
@@ -37,7 +38,21 @@ function piecesOf(expression: ts.Expression, place: CodePlace): readonly UrlPiec
   const value = staticValue(node, place);
   return value.kind === 'literal' && typeof value.value === 'string' && value.value.includes('/')
     ? [{ kind: 'text', text: value.value }]
-    : [{ kind: 'code', code: textOf(node, place) }];
+    : [{ kind: 'code', code: settingOf(node, place) ?? textOf(node, place) }];
+}
+
+/** `const host = process.env.HOST` of a function, whose name means nothing outside of it. */
+function settingOf(node: ts.Node, place: CodePlace): string | undefined {
+  const declared = ts.isIdentifier(node)
+    ? symbolsOf(place.script).symbolOf(node)?.declarations?.[0]
+    : undefined;
+  if (declared === undefined || !ts.isVariableDeclaration(declared)) return undefined;
+  if (declared.initializer === undefined || (declared.parent.flags & ts.NodeFlags.Const) === 0) {
+    return undefined;
+  }
+  const isLocal = ts.findAncestor(declared, ts.isFunctionLike) !== undefined;
+  const text = textOf(declared.initializer, place);
+  return isLocal && /^(?:process|import\.meta)\.env\.\w+$/.test(text) ? text : undefined;
 }
 
 /** The text of a literal around the template tags in it, as it is written. */
