@@ -10,7 +10,7 @@ import { tempRepository, type Files } from '../scan/temp-tree.ts';
 
 const key = '0123456789abcdef0123456789';
 const link = (value: string) =>
-  `export function reconnect(token) {\n  window.Plaid.create({ key: ${value}, token, onSuccess }).open();\n}\n`;
+  `export function reconnect(token) {\n  window.Plaid.create({ key: ${value}, token, onSuccess() {} }).open();\n}\n`;
 
 async function plan(files: Files, ...paths: string[]): Promise<CodemodPlan> {
   const opened = await openProject({ cwd: tempRepository(files), paths });
