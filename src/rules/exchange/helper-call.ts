@@ -3,7 +3,7 @@ import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
-import { httpCallAt, looksLikeUrl, type HttpCall } from './http-call.ts';
+import { httpCallAt, looksLikeUrl, propertyOf, type HttpCall } from './http-call.ts';
 import { urlPieces } from './url-pieces.ts';
 
 /**
@@ -11,12 +11,22 @@ import { urlPieces } from './url-pieces.ts';
  * is given. What it adds to that is for a person to see.
  */
 export function helperCallAt(node: ts.CallExpression, place: CodePlace): HttpCall | undefined {
+  const described = describedUrl(node);
+  if (described !== undefined) return through(node, described, '', place);
   const url = node.arguments.find((each) => !ts.isIdentifier(bare(each)) && looksLikeUrl(each));
   if (url === undefined) return undefined;
   const helper = definitionOf(node.expression, place);
   if (helper === undefined || !ts.isFunctionLike(helper.node)) return undefined;
   const prefix = prefixOf(helper.node, helper.place, DEEPEST);
-  if (prefix === undefined) return undefined;
+  return prefix === undefined ? undefined : through(node, url, prefix, place);
+}
+
+function through(
+  node: ts.CallExpression,
+  url: ts.Expression,
+  prefix: string,
+  place: CodePlace,
+): HttpCall {
   return {
     node,
     place,
@@ -27,6 +37,19 @@ export function helperCallAt(node: ts.CallExpression, place: CodePlace): HttpCal
     options: undefined,
     data: undefined,
   };
+}
+
+/** `send({ method: 'POST', url: '/exchange', … })`: whatever sends it, it is a request. */
+function describedUrl({
+  arguments: [only, ...others],
+}: ts.CallExpression): ts.Expression | undefined {
+  const literal = only === undefined ? undefined : bare(only);
+  if (literal === undefined || others.length > 0 || !ts.isObjectLiteralExpression(literal)) {
+    return undefined;
+  }
+  const url = propertyOf(literal, 'url');
+  const isRequest = url !== undefined && propertyOf(literal, 'method') !== undefined;
+  return isRequest && looksLikeUrl(url) ? url : undefined;
 }
 
 /** `post` calls `call`, which calls `fetch`. */
