@@ -1,11 +1,38 @@
 import { ts } from 'ts-morph';
+import type { ScriptLanguage } from './file-types.ts';
 import type { SyntaxProblem } from './scanned-file.ts';
+
+/** What no engine takes, and the parser leaves to the type checker. */
+export function earlyErrors(
+  source: ts.SourceFile,
+  language: ScriptLanguage,
+): readonly SyntaxProblem[] {
+  return [...misreadStatements(source), ...(language === 'js' ? redeclaredImports(source) : [])];
+}
+
+/** `const a = 1,` before another statement, and an import from what is no text. */
+function misreadStatements(source: ts.SourceFile): readonly SyntaxProblem[] {
+  return source.statements.flatMap((statement) => {
+    if (isFromNothing(statement)) {
+      return [{ position: statement.getStart(source), message: 'String literal expected.' }];
+    }
+    const list = ts.isVariableStatement(statement) ? statement.declarationList : undefined;
+    if (list?.declarations.hasTrailingComma !== true) return [];
+    return [{ position: list.end - 1, message: 'Trailing comma not allowed.' }];
+  });
+}
+
+function isFromNothing(statement: ts.Statement): boolean {
+  if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return false;
+  const { moduleSpecifier } = statement;
+  return moduleSpecifier !== undefined && !ts.isStringLiteral(moduleSpecifier);
+}
 
 /**
  * Names that a JavaScript module imports and declares again at its top level. The parser lets them
  * pass, an engine does not (ECMAScript, 16.2.1.1): such a file never ran.
  */
-export function redeclaredImports(source: ts.SourceFile): readonly SyntaxProblem[] {
+function redeclaredImports(source: ts.SourceFile): readonly SyntaxProblem[] {
   const imported = new Set<string>();
   const problems: SyntaxProblem[] = [];
   for (const name of source.statements.flatMap(importedNames)) {

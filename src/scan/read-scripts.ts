@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { BlockReader, type ReadScript } from './block-reader.ts';
 import { codeBlocks, type CodeBlock } from './code-blocks.ts';
-import { redeclaredImports } from './early-errors.ts';
+import { earlyErrors } from './early-errors.ts';
 import type { FileType } from './file-types.ts';
 import { blankRanges, maskTags } from './masking.ts';
 import type { Parents } from './parse-script.ts';
@@ -49,8 +49,7 @@ function readCode(
   const reader = new BlockReader(path, text, tags, parents);
   const read = reader.read([{ ranges, scope: 'global', language }]);
   const scripts = read.map(({ script: { source, blocks, syntaxErrors } }): Script => {
-    const checked = language === 'js' && tags.length === 0;
-    const early = checked ? redeclaredImports(source) : [];
+    const early = tags.length === 0 ? earlyErrors(source, language) : [];
     const scope = scopeOf(path, source);
     return { source, scope, blocks, syntaxErrors: [...syntaxErrors, ...early] };
   });

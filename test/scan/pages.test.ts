@@ -175,6 +175,19 @@ describe('scripts of their own', () => {
     expect(problems('a.ts', 'import {a} from "a"; const a = 1;')).toEqual([[]]);
   });
 
+  test('what only a type checker would refuse', () => {
+    const problems = (path: string, code: string): unknown =>
+      reading(path, code).scripts.map(({ syntaxErrors }) => syntaxErrors);
+    expect(problems('a.js', 'const a = 1,\nexport const b = 2;')).toEqual([
+      [{ position: 11, message: 'Trailing comma not allowed.' }],
+    ]);
+    expect(problems('a.ts', 'import a from b;')).toEqual([
+      [{ position: 0, message: 'String literal expected.' }],
+    ]);
+    expect(problems('a.ts', 'export * from "b"; export {}; let a, b;')).toEqual([[]]);
+    expect(problems('a.js.erb', 'import a from <%= b %>;')).toEqual([[]]);
+  });
+
   test('brackets in each other by the thousand are said to be too many', () => {
     const [script] = reading('a.js', '['.repeat(100_000)).scripts;
     expect(script?.syntaxErrors).toEqual([
