@@ -16,13 +16,13 @@ import { removeOrphans } from '../edits/orphans.ts';
 import { readLinkAttributes, removeAttributes } from '../react/react-attributes.ts';
 import { exportOfPackage } from '../react/react-link-use.ts';
 import { importEdits } from '../react-native/native-imports.ts';
-import type { FileEdit, PackageDemand, Rule, RuleSettings, Site } from '../rule.ts';
+import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { componentOfReact } from './react-component.ts';
+import { WEBVIEW, webviewPackage } from './webview-package.ts';
 import { renamedUse } from '../edits/renamed-use.ts';
 
 const ID = 'plaid-authenticator';
 const PACKAGE = 'react-native-plaid-link';
-const WEBVIEW = 'react-native-webview';
 
 /** `<PlaidAuthenticator publicKey=…>` of react-native-plaid-link, a webview that knows no link tokens. */
 export const plaidAuthenticator: Rule = {
@@ -74,6 +74,7 @@ function siteOf(use: Use, names: NameBook, settings: RuleSettings): Site {
   );
   const name = names.nameFor(JSON.stringify(found.source));
   const react = componentOfReact(place);
+  const webview = webviewPackage(place);
   const site: Site = {
     ...base,
     outcome: 'rewritten',
@@ -96,10 +97,11 @@ function siteOf(use: Use, names: NameBook, settings: RuleSettings): Site {
         like: 'plaid-authenticator',
       },
     ],
-    packages: packagesOf(place),
+    packages: [{ name: PACKAGE, version: undefined }, ...webview.packages],
     ...(request === undefined ? {} : { request }),
   };
-  const asked = token.kind === 'none' ? site : asking(site, GIVEN);
+  const installed = webview.question === undefined ? site : asking(site, webview.question);
+  const asked = token.kind === 'none' ? installed : asking(installed, GIVEN);
   return found.open === undefined || token.kind === 'always'
     ? asked
     : asking(asked, questionText(found.open, name));
@@ -154,10 +156,4 @@ function importEditsOf({ place }: Use): readonly FileEdit[] {
 
 function lineRest(end: number, { file }: CodePlace): number {
   return /^[ \t]*\r?\n/.exec(file.text.slice(end))?.[0].length ?? 0;
-}
-
-function packagesOf(place: CodePlace): readonly PackageDemand[] {
-  const declared = place.project.manifestOf(place.file.path)?.dependencies;
-  const webview = declared?.has(WEBVIEW) === true ? [] : [{ name: WEBVIEW, version: '^13.16.0' }];
-  return [{ name: PACKAGE, version: undefined }, ...webview];
 }
