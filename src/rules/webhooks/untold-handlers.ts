@@ -129,7 +129,7 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   const [route] = unit.paths;
   const isNamed = /plaid.*hook|hook.*plaid/i.test(`${unit.name ?? ''} ${route ?? ''}`);
   const isSure = isNamed || around.given || fields.has('webhook_code');
-  if (!isSure && ASKS_WHO.test(node.getText())) return undefined;
+  if (!isSure && [ASKS_WHO, LINKS].some((sign) => sign.test(node.getText()))) return undefined;
   return {
     path: place.file.path,
     range: unit.range,
@@ -145,6 +145,10 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
 /** Looks who is signed in, which no webhook of Plaid's says. */
 const ASKS_WHO =
   /headers?\??\.?[([]?(?:get\()?\s*['"`]?authorization\b|\b(?:getServerSession|getSession|auth\.getUser)\(/i;
+
+/** Mints link tokens, or exchanges public tokens: pages call it. */
+const LINKS =
+  /\b(?:linkTokenCreate|createLinkToken|itemPublicTokenExchange|exchangePublicToken)\b|\/link\/token\/create|\/public_token\/exchange/;
 
 function isGet(call: ts.CallExpression | undefined): boolean {
   return call !== undefined && /\.(?:get|delete|patch|put)$/.test(call.expression.getText());

@@ -5,6 +5,7 @@ import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts
 import type { WebhookHandler } from '../webhook-handler.ts';
 import { findForeignWebhookHandlers } from './find-foreign-webhook-handlers.ts';
 import { handlingUnits } from './handling-units.ts';
+import { QUEUED } from './hands-on.ts';
 import { isTest, ownerOf } from './webhook-evidence.ts';
 
 /**
@@ -15,19 +16,25 @@ export function isHanded(handler: WebhookHandler, code: ForeignCode, project: Pr
   if (handler.route !== undefined || handler.branches.length === 0) return false;
   const unit = unitAt(handlingUnits(code), handler.branches[0]?.range.start ?? 0);
   const owner = unit === undefined ? undefined : lastPart(ownerOf(unit, code));
-  if (unit === undefined || owner === undefined || owner === '') return false;
+  if (unit === undefined || owner === undefined) return false;
+  if (owner === '' && !/hook|plaid/i.test(unit.name)) return false;
   // `Event.instrument(…)`, `new Event(x).instrument(…)`
   const calls = new RegExp(
     String.raw`\b${owner}\b[^\n;]{0,80}?(?:\.|::|->)\s*${escaped(unit.name)}`,
   );
   // `private final Hooks hooks;` and `hooks.take(body)`
   const isOfInstance = new RegExp(String.raw`(?:\.|->)${escaped(unit.name)}\s*\(`);
+  // `handle_hook(body)`, `handle_hook.delay(body)`
+  const isOfFunction = new RegExp(
+    String.raw`(?<![\w.]|\b(?:def|func|fun|function) )${escaped(unit.name)}(?:\s*\(|${QUEUED})`,
+  );
   const others = [...project.files.values()].flatMap((file) => {
     const isOther = file.path !== code.path && codeLanguageOf(file.path) === code.language;
     return isOther && !isTest(file.path) ? [file] : [];
   });
   const callers = others.filter((file) => {
     const { code: text = '' } = foreignCodeOf(file) ?? {};
+    if (owner === '') return isOfFunction.test(text);
     return calls.test(text) || (isOfInstance.test(text) && new RegExp(`\\b${owner}\\b`).test(text));
   });
   if (callers.length === 0) return false;

@@ -34,7 +34,7 @@ function leadingUnits(code: ForeignCode, project: Project): readonly CodeUnit[] 
 }
 
 function leads(unit: CodeUnit, code: ForeignCode, to: CodeUnit, other: ForeignCode): boolean {
-  const isCalled = calls(unit, to, code);
+  const isCalled = calls(unit, to, code) || queues(unit, to, code);
   if (other === code) return isCalled;
   const owner = ownerOf(to, other).split(/::|\./).at(-1) ?? '';
   if (owner === '' || /hook|plaid/i.test(to.name)) return isCalled && isTelling(to.name);
@@ -52,3 +52,13 @@ export function calls({ start, end }: Range, { name }: CodeUnit, { code }: Forei
   const escaped = name.replaceAll(/[^\w]/g, String.raw`\$&`);
   return new RegExp(String.raw`(?<!\w)${escaped}\s*[(\s:]`).test(code.slice(start, end));
 }
+
+/** `handle_hook.delay(…)` */
+function queues({ start, end }: Range, { name }: CodeUnit, { code }: ForeignCode): boolean {
+  return new RegExp(String.raw`(?<!\w)${name.replaceAll(/\W/g, '')}${QUEUED}`).test(
+    code.slice(start, end),
+  );
+}
+
+/** How a function is called that a queue runs. */
+export const QUEUED = String.raw`\.(?:delay|apply_async|si?|send|enqueue|dispatch|perform_async)\b`;
