@@ -10,6 +10,7 @@ import { nativeSettings } from './native/native-settings.ts';
 import { nativeWebview } from './native/native-webview.ts';
 import { ngxPlaidLink } from './angular/ngx-plaid-link.ts';
 import { openDecision } from './open-decision.ts';
+import { otherWrapper } from './other-wrapper.ts';
 import { publicKeyElsewhere } from './public-key-elsewhere.ts';
 import { reactNativeLink } from './react-native/react-native-link.ts';
 import { reactPlaidLinkButton } from './react/react-plaid-link-button.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   ...native,
   ...phoneRules(native),
   plaidAuthenticator,
+  otherWrapper,
   sdkClient,
   sdkCall,
   publicTokenRoute,
