@@ -8,7 +8,7 @@ const EQUAL = /^(?:==|===|!=|!==|eq|is)$/;
 const EQUALS =
   /^(?:equals|equalsIgnoreCase|isEqual|isEqualTo|eql\?|equal\?|Equals|contentEquals|is)$/;
 const CONTAINS =
-  /^(?:include\?|member\?|includes|contains|Contains|containsKey|has|key\?|Includes|containsObject)$/;
+  /^(?:include\?|member\?|cover\?|includes|contains|Contains|containsKey|has|key\?|Includes|containsObject)$/;
 
 /** Branches of comparisons of an expression, which stands between the tokens `a` and `b`. */
 export function comparedCodes(
@@ -41,6 +41,8 @@ export function comparedCodes(
   const before = tokens[a]?.text ?? '';
   if (/^<=?$/.test(before)) return boundBefore(a, b, field, telling);
   if (EQUAL.test(before) && before !== 'is') return backwards(a - 1, b, field, telling);
+  // `(0..2).include? code` of Ruby
+  if (before.endsWith('?') && CONTAINS.test(before)) return listBefore(a - 2, b, field, telling);
   if (before !== '(' && before !== ',') return [];
   const method = tokens[a - 1]?.text ?? '';
   if (before === '(' && EQUALS.test(method)) {
@@ -156,8 +158,13 @@ function listBefore(
   const token = tokens[last];
   if (token?.kind === 'name') return namedList(token.text, field, telling);
   const open = pairs.get(last);
-  const isSame = open !== undefined && open < b;
-  return isSame ? listedCodes(open + 1, last, field, telling) : [];
+  if (open === undefined || open >= b) return [];
+  const found = listedCodes(open + 1, last, field, telling);
+  // A range in parentheses, which no list of names can take the place of.
+  const isRange = token?.text === ')' && found.every(({ upTo }) => upTo !== undefined);
+  if (!isRange) return found;
+  const { start, end } = { start: tokens[open]?.start ?? 0, end: token.end };
+  return found.map((branch) => Object.assign({}, branch, { start, end }));
 }
 
 /** The codes of a list by its name. */

@@ -35,7 +35,7 @@ export function handlerOf(
   const isSure = areTelling(found) || places.some(({ isHanded }) => isHanded);
   const kept = found.filter(({ literal }) =>
     literal.kind === 'legacy'
-      ? isLegacyPayload(evidence, own)
+      ? isLegacyPayload(evidence, own, reads)
       : isSure || isCurrentPayload(evidence, own),
   );
   if (kept.length === 0 || (!isLegacy && !isCurrent)) return undefined;
@@ -99,6 +99,7 @@ export function readsIn(
 function isLegacyPayload(
   { isWebhook, isPlaid, isOthers }: Evidence,
   reads: readonly FieldRead[],
+  all: readonly FieldRead[],
 ): boolean {
   if (isOthers) return false;
   const fields = legacyFields(reads);
@@ -106,7 +107,9 @@ function isLegacyPayload(
     fields.has(field),
   );
   const hasToken = fields.has('access_token');
-  return (isWebhook && isPlaid) || (hasToken && (isTelling || isWebhook));
+  if ((isWebhook && isPlaid) || (hasToken && (isTelling || isWebhook))) return true;
+  // Another function of the file may take the token from the same payload.
+  return isTelling && legacyFields(all).has('access_token');
 }
 
 function isCurrentPayload(

@@ -41,7 +41,7 @@ function filesOf(name: string): ReadonlyMap<string, string> {
 }
 
 function handlersIn(files: ReadonlyMap<string, string>): readonly WebhookHandler[] {
-  const project = memoryProject(files);
+  const project = memoryProject(files, 'plaid-or-webhooks');
   return [...project.files.values()].flatMap((file) => findForeignWebhookHandlers(file, project));
 }
 
