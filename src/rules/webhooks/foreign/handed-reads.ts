@@ -37,6 +37,14 @@ export function handedReads(
     const parameter = isGiven ? parameterAt(place, /./, callee, code) : undefined;
     found.set(callee, new Set([...shared, ...(parameter === undefined ? [] : [parameter])]));
   }
+  // What all functions see is read by those further down, too: `find_by(token: token(params))`.
+  if (shared.size > 0) {
+    for (const callee of found.keys()) {
+      for (const next of calledIn(callee, code)) {
+        if (next !== unit && !found.has(next)) found.set(next, shared);
+      }
+    }
+  }
   return [...found].flatMap(([{ start, end }, names]) => {
     const [from, to] = [tokenAt(code, start), tokenAt(code, end)];
     const own = reads.filter(
@@ -52,6 +60,15 @@ export function handedReads(
       },
     ];
   });
+}
+
+/** Functions of the file that one names. */
+function calledIn({ start, end }: CodeUnit, code: ForeignCode): readonly CodeUnit[] {
+  const words = indices(tokenAt(code, start), tokenAt(code, end)).map(
+    (at) => code.tokens[at]?.text,
+  );
+  const named = new Set(words);
+  return code.units.filter(({ kind, name }) => kind === 'function' && named.has(name));
 }
 
 /** `params` and `request`, or a method that gives what is permitted of them. */
