@@ -148,8 +148,10 @@ export function ownComments(node: ts.Node, place: CodePlace): readonly string[] 
 }
 
 /** `// key: 'x',` is an option somebody switched off, not an explanation. */
-function isCode(comment: string): boolean {
-  return /^(\/\/|\/\*)\s*['"]?[\w$.]+['"]?\s*[:=(]\s*\S.*[,;)'"]\s*(\*\/)?$/.test(comment);
+export function isCode(comment: string): boolean {
+  return /^(\/\/|\/\*)\s*(?:(?:const|let|var)\s+)?['"]?[\w$.]+['"]?\s*[:=(]\s*\S.*[,;)'"]\s*(\*\/)?$/.test(
+    comment,
+  );
 }
 
 /** The end of the property with its comma and a comment behind it on the same line. */
