@@ -40,11 +40,23 @@ function listedRoute(unit: CodeUnit, code: ForeignCode, project: Project): strin
     const name = names.find((each) => each.length > 3 && text.includes(each));
     if (name === undefined) continue;
     const known = file === undefined ? code : foreignCodeOf(file);
-    const line = known?.withoutComments
-      .split('\n')
-      .find((each) => holdsName(each, name) && /["'][^"']*(?:hook|plaid)/i.test(each));
+    const line = known && lineNaming(name, known);
     const path = line === undefined ? undefined : pathIn(line);
     if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** The line of a file where routes are listed that names a handler. */
+function lineNaming(name: string, { withoutComments, code }: ForeignCode): string | undefined {
+  let start = 0;
+  for (const line of withoutComments.split('\n')) {
+    const at = start + line.indexOf(name);
+    // A part of an address names no handler: `"/webhook"`. `"Hooks:take"` and `[Hooks::class, 'take']` do.
+    const isName =
+      code.startsWith(name, at) || /[:@#"']/.test(name + withoutComments.charAt(at - 1));
+    start += line.length + 1;
+    if (isName && holdsName(line, name) && /["'][^"']*(?:hook|plaid)/i.test(line)) return line;
   }
   return undefined;
 }
