@@ -115,9 +115,10 @@ export function saidAt(
   if (literal !== undefined) return { literal, last: at };
   let last = at;
   while (tokens[last]?.kind === 'name' && isPartOf(last, tokens)) {
-    const isMember = /^(?:value|rawValue|code|name|getCode|getValue|freeze|ordinal)$/.test(
-      tokens[last + 2]?.text ?? '',
-    );
+    const isMember =
+      /^(?:value|rawValue|code|name|getCode|getValue|freeze|ordinal|[tT]oString)$/.test(
+        tokens[last + 2]?.text ?? '',
+      );
     if (isMember) break;
     last += 2;
   }

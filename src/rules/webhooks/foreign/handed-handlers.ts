@@ -14,7 +14,7 @@ import { isTest, ownerOf } from './webhook-evidence.ts';
  */
 export function isHanded(handler: WebhookHandler, code: ForeignCode, project: Project): boolean {
   if (handler.route !== undefined || handler.branches.length === 0) return false;
-  const unit = unitAt(handlingUnits(code), handler.branches[0]?.range.start ?? 0);
+  const unit = unitAt(handlingUnits(code), handler.range.start);
   const owner = unit === undefined ? undefined : lastPart(ownerOf(unit, code));
   if (unit === undefined || owner === undefined) return false;
   if (owner === '' && !/hook|plaid/i.test(unit.name)) return false;

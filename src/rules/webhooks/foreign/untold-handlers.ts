@@ -17,7 +17,7 @@ const ANSWERS =
   /^(?:return|jsonify|json|render|head|ok|Ok|OK|response|Response\w*|HttpResponse|JsonResponse|send_resp|respond\w*|status\w*|JSON|String|request|req|get_json|loads|decode|encode|dumps|params|body|data|payload|params|conn|info|debug|warn\w*|error|logger|Logger|log|Log|print\w*|puts|pp|echo|inspect|all|getContent|file_get_contents|error_log|json_decode|var_export|print_r|Println|Printf|Bind\w*|ShouldBindJSON|ReadAll|to_json|to_unsafe_h|permit|require|permit!|read|text|Get|get|call|console|format|stringify)$/;
 
 const TAKES =
-  /(?:request|req|params|conn|body|payload|php:\/\/input|HttpContext|webhook\.data)\b|\bwebhook\w*\s*[:,)]/i;
+  /(?:request|req|params|conn|\w*body|payload|php:\/\/input|HttpContext|webhook\.data)\b|\bwebhook\w*\s*[:,)]/i;
 /** Tells Plaid where to send webhooks, or asks for one. */
 const SETS = /webhook_?update(?!_?ack)|update_?(?:item_?)?webhook|fire_?webhook/i;
 /** Actions that a GET asks for. */
