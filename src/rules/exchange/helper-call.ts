@@ -12,7 +12,7 @@ import { urlPieces } from './url-pieces.ts';
  */
 export function helperCallAt(node: ts.CallExpression, place: CodePlace): HttpCall | undefined {
   const described = describedUrl(node);
-  if (described !== undefined) return through(node, described, '', place);
+  if (described !== undefined) return through(node, described, rootOf(described), place);
   const url = node.arguments.find((each) => !ts.isIdentifier(bare(each)) && looksLikeUrl(each));
   if (url === undefined) return undefined;
   const helper = definitionOf(node.expression, place);
@@ -50,6 +50,12 @@ function describedUrl({
   const url = propertyOf(literal, 'url');
   const isRequest = url !== undefined && propertyOf(literal, 'method') !== undefined;
   return isRequest && looksLikeUrl(url) ? url : undefined;
+}
+
+/** What gets `banks/exchange` has something to put in front of it, and is not on the page's own folder. */
+function rootOf(url: ts.Expression): string {
+  const node = bare(url);
+  return ts.isStringLiteralLike(node) && /^(?!https?:)\w/.test(node.text) ? '/' : '';
 }
 
 /** `post` calls `call`, which calls `fetch`. */
