@@ -66,6 +66,8 @@ describe('usage errors exit 2, say what was meant and leave stdout alone', () =>
     [['tokens', '--ledgr', 'x'], "unknown option '--ledgr'", 'Did you mean --ledger?'],
     [['tokens', 'status', '--fromat', 'json'], "unknown option '--fromat'", '--format?'],
     [['tokens', 'table.csv'], 'no subcommand "table.csv"', 'tokens --from table.csv'],
+    [['tokens', 'verfy'], 'no subcommand "verfy"', 'Did you mean plaid-migrate tokens verify?'],
+    [['tokens', 'items'], 'no subcommand "items"', 'plaid-migrate tokens --from items'],
     [
       ['tokens', '--ledger', 'x', 'status'],
       '--ledger stands before status',

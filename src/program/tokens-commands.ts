@@ -191,13 +191,21 @@ function addExport(tokens: Command, start: Start): void {
   ]);
 }
 
+const SUBCOMMANDS = ['status', 'verify', 'export', 'write-back'] as const;
+
+/** A word that begins like a subcommand is a slip of the finger, anything else may be a table. */
 function refuseArguments(excess: readonly string[]): void {
   const [first] = excess;
   if (first === undefined) return;
+  const meant = /^[a-z-]+$/.test(first)
+    ? SUBCOMMANDS.find((name) => name.slice(0, 2) === first.slice(0, 2))
+    : undefined;
+  const suggestion =
+    meant === undefined
+      ? `To migrate a table: plaid-migrate tokens --from ${/[\s"'$]/.test(first) ? 'FILE' : first}`
+      : `Did you mean plaid-migrate tokens ${meant}?`;
   throw new MigrateError(`tokens has no subcommand ${JSON.stringify(first)}.`, {
-    hint:
-      `There are status, verify, export and write-back. To migrate a table: ` +
-      `plaid-migrate tokens --from ${/[\s"'$]/.test(first) ? 'FILE' : first}`,
+    hint: `There are status, verify, export and write-back. ${suggestion}`,
   });
 }
 

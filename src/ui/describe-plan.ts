@@ -43,11 +43,19 @@ function describeHandlers({ total, legacy }: PlanHandlers): string {
   if (total === 0)
     return 'No webhook handler was found in the code: mind that nobody else has one.\n';
   if (legacy.length === 0)
-    return `The webhook handlers in your code (${formatCount(total)}) know the new format.\n`;
+    return total === 1
+      ? 'The one webhook handler in your code knows the new format.\n'
+      : `All ${formatCount(total)} webhook handlers in your code know the new format.\n`;
   const shown = legacy.slice(0, LISTED).map((place) => `  ${escapeControls(place)}\n`);
   const more = legacy.length - shown.length;
   const rest = more > 0 ? `  and ${formatCount(more)} more\n` : '';
-  return `Warning: ${formatCount(legacy.length)} of the webhook handlers in your code (${formatCount(total)} in all) would lose what upgraded\nItems send, as only the legacy format is known there:\n${shown.join('')}${rest}`;
+  const verb = legacy.length === 1 ? 'knows' : 'know';
+  const who =
+    total === 1
+      ? 'the one webhook handler in your code'
+      : `${formatCount(legacy.length)} of the ${formatCount(total)} webhook handlers in your code`;
+  const they = legacy.length === 1 ? 'It' : 'They';
+  return `Warning: ${who} ${verb} only the legacy format.\n${they} would lose what upgraded Items send:\n${shown.join('')}${rest}`;
 }
 
 const LISTED = 10;

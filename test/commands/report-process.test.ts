@@ -80,8 +80,10 @@ test('tokens --code says in its plan which handlers are not ready', async () => 
     });
   const { code, stdout } = await plan('--code', '.');
   expect(code).toBe(0);
-  expect(stdout).toContain('Warning: 1 of the webhook handlers in your code (1 in all) would lose');
-  expect(stdout).toMatch(/^ {2}server\.js:2$/m);
+  expect(stdout).toContain(
+    'Warning: the one webhook handler in your code knows only the legacy format.\n' +
+      'It would lose what upgraded Items send:\n  server.js:2\n',
+  );
   expect((await plan()).stdout).not.toContain('Warning');
   const json: { readonly plan: { readonly handlers: unknown } } = JSON.parse(
     (await plan('--code', '.', '--format', 'json')).stdout,
