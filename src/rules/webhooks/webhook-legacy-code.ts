@@ -48,10 +48,7 @@ function remarksOn(handler: WebhookHandler): readonly Remark[] {
 type LegacyCodes = Extract<BranchMatch, { format: 'legacy' }>;
 
 /** Whether the same handler takes today's counterparts of the codes of a branch. */
-function isKnownAnew(
-  { from, to }: LegacyCodes,
-  { branches, besideNew }: WebhookHandler,
-): boolean {
+function isKnownAnew({ from, to }: LegacyCodes, { branches, besideNew }: WebhookHandler): boolean {
   if (besideNew === true) return true;
   return legacyWebhooksIn(from, to).every(({ becomes }) =>
     branches.some(({ takes }) => {
