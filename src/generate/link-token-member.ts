@@ -100,7 +100,10 @@ function firstStatement(
   style: FileStyle,
 ): TextEdit {
   const text = style.semicolons ? `${call};` : call;
-  const at = body.getStart(source) + 1;
+  const brace = body.getStart(source) + 1;
+  const at = brace + (/^[ \t]*\/\/.*/.exec(source.text.slice(brace))?.[0].length ?? 0);
+  const isInline = body.statements.length > 0 && /^[ \t]*\S/.test(source.text.slice(at));
+  if (isInline) return { start: at, end: at, text: ` ${call};` };
   const line = /(?:^|\n)([ \t]*)[^\n]*$/.exec(source.text.slice(0, at))?.[1] ?? '';
   const isEmpty = body.statements.length === 0 && source.text.slice(at, body.end - 1).trim() === '';
   const end = isEmpty ? body.end - 1 : at;

@@ -30,8 +30,9 @@ function freshTokenEdit(
   if (body === undefined || place.script !== use.place.script) return undefined;
   const [first] = parameters;
   const { text, path } = place.file;
-  const start = body.getStart(place.script.source) + 1;
-  const inner = /^[ \t]*(?:\/\/.*)?\r?\n([ \t]*)(?=\S)/.exec(text.slice(start))?.[1];
+  const brace = body.getStart(place.script.source) + 1;
+  const start = brace + (/^[ \t]*\/\/.*/.exec(text.slice(brace))?.[0].length ?? 0);
+  const inner = /^[ \t]*\r?\n([ \t]*)(?=\S)/.exec(text.slice(start))?.[1];
   const isEmpty = body.statements.length === 0;
   const isInline = inner === undefined && !isEmpty;
   const semicolon = isInline || /;\s*$/m.test(text.slice(body.pos, body.end)) ? ';' : '';

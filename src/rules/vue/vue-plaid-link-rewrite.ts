@@ -141,7 +141,7 @@ const BY_HAND =
   'Fetch { link_token } from your server when the component is created, and give PlaidLink nothing but ' +
   'it, as token (link_token with vue-plaid-link2), and its callbacks; render it with v-if once it is there.';
 
-function whyNot({ tag, given }: VueLinkUse): Obstacle | undefined {
+function whyNot({ tag, given, isOpen }: VueLinkUse): Obstacle | undefined {
   if (given.some(({ prop }) => prop === 'token')) {
     return {
       message: 'PlaidLink has a public_key and a token of its own, as for update mode.',
@@ -154,8 +154,9 @@ function whyNot({ tag, given }: VueLinkUse): Obstacle | undefined {
       next: BY_HAND,
     };
   }
-  const isOpen = tag.attributes.some(({ name, value }) => name === 'v-bind' && value === undefined);
-  return isOpen ? { message: 'PlaidLink has a public_key.', next: BY_HAND } : undefined;
+  return isOpen
+    ? { message: 'PlaidLink has a public_key, and v-bind gives it options.', next: BY_HAND }
+    : undefined;
 }
 
 /** The names are free, and `data`, `created` and `methods` have a form that takes one more. */

@@ -33,7 +33,7 @@ export function linkTagEdits(use: VueLinkUse, member: string): FileEdit[] {
 }
 
 function isMoved(prop: string, use: VueLinkUse): boolean {
-  const option = findLegacyLinkOption(prop);
+  const option = prop === 'key' ? undefined : findLegacyLinkOption(prop);
   // (PlaidLink.vue of vue-plaid-link2: env is required.)
   if (option === undefined || (option.name === 'env' && use.package === 'vue-plaid-link2'))
     return false;
@@ -48,11 +48,11 @@ function added({ tag, place, package: name }: VueLinkUse, member: string): FileE
   const { file } = place;
   const { path } = file;
   const condition = tag.attributes.find((each) => each.name === 'v-if');
-  const hasKey = tag.attributes.some((each) => /^(?:v-bind)?:key$/.test(each.name));
+  const key = tag.attributes.find((each) => /^(?:(?:v-bind)?:)?key$/.test(each.name));
   const token = name === 'vue-plaid-link2' ? ':link_token' : ':token';
   const attributes = [
     ...(condition === undefined ? [`v-if="${member}"`] : []),
-    ...(name === 'vue-plaid-link' && !hasKey ? [`:key="${member}"`] : []),
+    ...(name === 'vue-plaid-link' && key === undefined ? [`:key="${member}"`] : []),
     `${token}="${member}"`,
   ];
   const behindName = tag.start + 1 + tag.name.length;
@@ -60,6 +60,10 @@ function added({ tag, place, package: name }: VueLinkUse, member: string): FileE
   const at = condition?.end ?? behindName;
   const text = attributes.map((each) => space + each).join('');
   const edits: FileEdit[] = [{ path, start: at, end: at, text }];
+  if (name === 'vue-plaid-link' && key?.value !== undefined && key.name !== 'key') {
+    const { end } = key.value;
+    edits.push({ path, start: end, end, text: ` + ${member}` });
+  }
   if (condition?.value !== undefined) {
     const { start, end } = condition.value;
     const old = file.text.slice(start, end);

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
 import type { VueUse } from '../../scan/component-use.ts';
 import { boundObject, vueProps } from '../../scan/vue-attributes.ts';
@@ -14,6 +14,8 @@ export interface VueLinkUse extends VueUse {
   readonly package: VuePackage;
   /** Every prop it is given, by an attribute or in the object of `v-bind`. */
   readonly given: readonly { readonly prop: string }[];
+  /** An object that stands elsewhere gives it more: `v-bind="options"`. */
+  readonly isOpen: boolean;
 }
 
 /** The uses of the packages in the template of a component, imported there or registered for all. */
@@ -26,10 +28,15 @@ export function vueLinkUses(
     const names =
       own.size > 0 ? own : registeredNames(place.project, name, (module) => module === name);
     return vueTags(parent, place, names).map(({ kind, tag }) => {
-      const bound = boundObject(tag, place)?.node.properties ?? [];
+      const object = boundObject(tag, place);
+      const bound = object?.node.properties ?? [];
+      const isOpen =
+        bound.some(ts.isSpreadAssignment) ||
+        (object === undefined && tag.attributes.some((each) => each.name === 'v-bind'));
       const inObject = bound.map((each) => ({ prop: each.name?.getText() ?? '' }));
-      const given = [...vueProps(tag), ...inObject];
-      return { kind, tag, place, parent, package: name, given };
+      // (`key` is an attribute of Vue's own: here the public_key has a longer name.)
+      const given = [...vueProps(tag), ...inObject].filter(({ prop }) => prop !== 'key');
+      return { kind, tag, place, parent, package: name, given, isOpen };
     });
   });
 }

@@ -5,7 +5,7 @@ import { vueComponentsIn } from '../../scan/vue-component.ts';
 import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { Rule, RuleSettings, Site } from '../rule.ts';
 import { rewriteVueParent } from './vue-plaid-link-rewrite.ts';
-import { vueLinkUses } from './vue-plaid-link-use.ts';
+import { vueLinkUses, type VueLinkUse } from './vue-plaid-link-use.ts';
 
 const ID = 'vue-plaid-link';
 
@@ -24,21 +24,24 @@ function findSites(file: ScannedFile, project: Project, settings: RuleSettings):
   const sites = file.scripts.flatMap((script) => {
     const place: CodePlace = { file, script, project };
     return vueComponentsIn(place).flatMap((parent) => {
-      const uses = vueLinkUses(parent, place).filter(({ given }) =>
-        given.some(({ prop }) => findLegacyLinkOption(prop)?.name === 'key'),
-      );
+      const uses = vueLinkUses(parent, place).filter((use) => hasKey(use, file));
       return uses.length === 0 ? [] : rewriteVueParent(uses, settings);
     });
   });
   return sites.length === 0 ? unread(file) : sites;
 }
 
-/** Templates in Pug, `<script setup>` and class components. */
+function hasKey({ given, isOpen }: VueLinkUse, { text }: ScannedFile): boolean {
+  if (given.some(({ prop }) => findLegacyLinkOption(prop)?.name === 'key')) return true;
+  const isMigrated = given.some(({ prop }) => /^(?:token|linkToken|link_token)$/.test(prop));
+  return isOpen && !isMigrated && /\b(?:publicKey|public_key)['"]?\s*:/.test(text);
+}
+
+/** Templates in Pug, `<script setup>`, class components and `h(PlaidLink, …)`. */
 function unread(file: ScannedFile): Site[] {
   const found = /from\s+['"]vue-plaid-link2?['"]/.exec(file.text);
-  const isUsed = /<\w*-?plaid-?link[^>]*\bpublic[-_]?key|\bplaid-?link\([^)]*public[-_]?key/i.test(
-    file.text,
-  );
+  const isUsed =
+    /<\w*-?plaid-?link[^>]*\bpublic[-_]?key|\bplaid-?link[(,][^)]*public[-_]?key/i.test(file.text);
   if (found === null || !isUsed) return [];
   return [
     {
