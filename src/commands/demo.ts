@@ -66,7 +66,7 @@ export async function demo(options: DemoOptions, host: Host): Promise<ExitCode> 
 
     await step(
       'A token table and a Plaid to practise on',
-      `${formatCount(rows)} rows are in ${table}:\nlegacy tokens, some already current, duplicates, some that are no tokens.\nA simulator on this machine plays Plaid. It refuses 2 % of the tokens, and 5 % of its answers\nare "too fast", a server fault, or get lost on the way back.\n`,
+      `${formatCount(rows)} rows are in ${table}:\nlegacy tokens, some already current, duplicates, some that are no tokens.\nA simulator on this machine plays Plaid. It refuses 2 % of the tokens, and 5 % of its answers\nare "too fast", a server fault, or get lost on the way back.`,
     );
     const ledger = join(folder, DEFAULT_LEDGER);
     const common = { ledger, quiet: options.quiet === true };

@@ -58,9 +58,9 @@ export function addRehearsalCommands(program: Command, start: Start): void {
     .command('demo')
     .summary('the whole road on a made-up token table and a small app, in a temp folder')
     .description(
-      'Looks at a small app with report, makes its webhook handler take both formats, migrates a mixed table\n' +
-        'against a simulator, verifies the new tokens, rewrites the app, shows with report that the road is\n' +
-        'done, and starts the app. On a terminal it stays up to be clicked until Ctrl-C.\n' +
+      'Looks at a small app with report, makes its webhook handler take both formats, migrates a mixed\n' +
+        'table against a simulator, verifies the new tokens, rewrites the app, shows with report that the\n' +
+        'road is done, and starts the app. On a terminal it stays up to be clicked until Ctrl-C.\n' +
         'Needs no keys and no network.',
     )
     .optionsGroup('Options:')

@@ -173,10 +173,24 @@ export function describeCodemodEnd(result: CodemodResult): string {
       `Stopped: ${formatCount(written)} of ${formatCount(changed.length)} files were written, each of them whole. Run the same command again for the rest.`,
     );
   }
-  if (mode === 'write' && changed.some(({ path }) => /(?:^|\/)package\.json$/.test(path))) {
-    lines.push(
-      'package.json asks for other versions now: run your package manager to install them.',
-    );
+  if (mode === 'write') {
+    if (counts.needsDecision > 0) {
+      lines.push('What only you can decide is marked in the code: look for TODO(plaid-migrate).');
+    }
+    lines.push(...describeInstalls(changed.map(({ path }) => path)));
   }
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Every package is installed in a folder of its own. */
+function describeInstalls(changed: readonly string[]): readonly string[] {
+  const manifests = changed.filter((path) => /(?:^|\/)package\.json$/.test(path));
+  const [first, ...others] = manifests.map(escapeControls);
+  if (first === undefined) return [];
+  const last = others.pop();
+  return last === undefined
+    ? [`${first} asks for other versions now: run your package manager to install them.`]
+    : [
+        `${[first, ...others].join(', ')} and ${last} ask for other versions now: run your package manager in each of these folders.`,
+      ];
 }

@@ -90,6 +90,36 @@ describe('codemod', () => {
     expect(tree.read('a.js')).toBe(once);
   });
 
+  test('says where packages are to be installed, and where decisions wait', async () => {
+    const { rules } = await import('../../src/rules/index.ts');
+    const dependencies = (name: string, version: string) =>
+      `{ "dependencies": { "${name}": "${version}" } }\n`;
+    const server = {
+      'package.json': dependencies('plaid', '^4.11.0'),
+      'plaid.js':
+        "const plaid = require('plaid');\n" +
+        'module.exports = new plaid.Client(a, b, c, plaid.environments[process.env.PLAID_ENV]);\n',
+    };
+    const one = await run(repository(server), { rules });
+    expect(one.stderr).toBe(
+      'package.json asks for other versions now: run your package manager to install them.\n',
+    );
+    const page =
+      "import { PlaidLink } from 'react-plaid-link';\n" +
+      'export default () => <PlaidLink publicKey={key} env="sandbox" onSuccess={done} />;\n';
+    const both = {
+      ...server,
+      'web/package.json': dependencies('react-plaid-link', '^2.2.3'),
+      'web/bank.jsx': page,
+    };
+    const two = await run(repository(both), { rules });
+    expect(two.code).toBe(1);
+    expect(two.stderr).toBe(
+      'What only you can decide is marked in the code: look for TODO(plaid-migrate).\n' +
+        'package.json and web/package.json ask for other versions now: run your package manager in each of these folders.\n',
+    );
+  });
+
   test('works from a sub-folder, on files by name, on paths with spaces', async () => {
     const tree = repository({ 'web/a b.js': 'plaid();\n', 'web/c.js': 'plaid();\n' });
     const { code, stdout } = await run(tree, { cwd: tree.path('web'), paths: ['./a b.js'] });
