@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { CodePlace } from '../../scan/code-place.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { functionsIn } from '../../scan/nodes-in.ts';
 import { contains, rangeOf } from './code-test.ts';
 import { enclosingFunction } from './enclosing-function.ts';
@@ -8,9 +8,10 @@ import { surroundingsOf } from './handler-evidence.ts';
 import { unitOf } from './handler-unit.ts';
 import { workOf } from './handler-work.ts';
 import { isIncoming } from './incoming.ts';
+import { isForPages, isOtherWork } from './other-work.ts';
 import { payloadReads } from './payload-reads.ts';
 import { payloadOf, type Payload } from './payload.ts';
-import { handsOn } from './telling-functions.ts';
+import { handsOn, tellsApart } from './telling-functions.ts';
 import { isVerified } from './verification.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
 
@@ -42,14 +43,6 @@ function isTest(path: string): boolean {
 /** What a handler is called with. */
 const REQUEST =
   /^(?:_?req|request|ctx|context|event|c|body|payload|\{[^]*\b(?:body|request)\b[^]*\})$/;
-/** Functions and routes around webhooks that take none say so in one word. */
-const OTHER_WORK =
-  /^(?:verif\w*|validat\w*|updat\w*|set|sett\w*|fir(?:e|ing)|creat\w*|generat\w*|regist\w*|simulat\w*|tests?|mock|send|get|fetch|delet\w*|remov\w*|lists?|urls?|config\w*|sign\w*|resets?|subscri\w*|trigger)$/i;
-
-function isOtherWork(name: string): boolean {
-  return name.split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/).some((word) => OTHER_WORK.test(word));
-}
-
 /** Whether a function may be a handler that takes webhooks, by what stands closest to it. */
 function mayBeEntry(node: ts.SignatureDeclaration, place: CodePlace): boolean {
   const [first] = node.parameters;
@@ -113,6 +106,7 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   const last = unit.paths[0]?.replace(/^.*\//, '') ?? '';
   if (isOtherWork(unit.name ?? '') || isOtherWork(last)) return undefined;
   if (!/hook/i.test(last) && /link|token/i.test(last)) return undefined;
+  if (unit.callers.some(isInTelling)) return undefined;
   const around = surroundingsOf(unit);
   const reads = payloadReads(node, keysIn(node, place), place);
   const fields = new Set(reads.map(({ field }) => field));
@@ -129,7 +123,7 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   const [route] = unit.paths;
   const isNamed = /plaid.*hook|hook.*plaid/i.test(`${unit.name ?? ''} ${route ?? ''}`);
   const isSure = isNamed || around.given || fields.has('webhook_code');
-  if (!isSure && [ASKS_WHO, LINKS].some((sign) => sign.test(node.getText()))) return undefined;
+  if (!isSure && isForPages(node.getText())) return undefined;
   return {
     path: place.file.path,
     range: unit.range,
@@ -142,13 +136,11 @@ function untold(node: ts.SignatureDeclaration, place: CodePlace): WebhookHandler
   };
 }
 
-/** Looks who is signed in, which no webhook of Plaid's says. */
-const ASKS_WHO =
-  /headers?\??\.?[([]?(?:get\()?\s*['"`]?authorization\b|\b(?:getServerSession|getSession|auth\.getUser)\(/i;
-
-/** Mints link tokens, or exchanges public tokens: pages call it. */
-const LINKS =
-  /\b(?:linkTokenCreate|createLinkToken|itemPublicTokenExchange|exchangePublicToken)\b|\/link\/token\/create|\/public_token\/exchange/;
+/** Whether a call stands in code that tells webhooks apart, which takes what comes in. */
+function isInTelling({ node, place }: Placed): boolean {
+  const around = enclosingFunction(node);
+  return around !== undefined && tellsApart({ node: around, place });
+}
 
 function isGet(call: ts.CallExpression | undefined): boolean {
   return call !== undefined && /\.(?:get|delete|patch|put)$/.test(call.expression.getText());
