@@ -30,7 +30,7 @@ function signedInUser({ node, place }: Placed): string | undefined {
   return found.toSorted((a, b) => a.length - b.length)[0];
 }
 
-/** What a guard of this tree assigns: `req.userId = …`, `req.user = …` with the id others read off it. */
+/** What a guard of this tree assigns or asks for: `req.userId = …`, `req.user = …` with the id others read off it. */
 function userOfGuards(route: ServerRoute): string | undefined {
   const { registration, handler } = route;
   const [first] = parameterNames(handler.node);
@@ -41,6 +41,8 @@ function userOfGuards(route: ServerRoute): string | undefined {
     const text = node.getText(place.script.source);
     const assigned = made === undefined ? undefined : assignedUser(made);
     if (assigned !== undefined && ID.test(assigned)) return `${first}${assigned}`;
+    const read = made === undefined ? undefined : readUser(made);
+    if (read !== undefined) return `${first}${read}`;
     const isUser =
       assigned === '.user' || /passport\.authenticate\(/.test(`${text} ${sourceOf(made)}`);
     const id = isUser ? idOfUser(registration.place) : undefined;
@@ -58,6 +60,14 @@ function userOfHandler({ node, place }: Placed<ts.SignatureDeclaration>): string
   });
   const id = isThere ? idOfUser(place) : undefined;
   return id === undefined ? undefined : `${first ?? ''}.user.${id}`;
+}
+
+/** `.session.userId` where a guard turns those away who have none. */
+function readUser(made: Placed): string | undefined {
+  const user = signedInUser(made);
+  const [first] = parameterNames(made.node);
+  const isOfRequest = user !== undefined && first !== undefined && rootOf(user) === first;
+  return isOfRequest ? user.slice(first.length) : undefined;
 }
 
 function sourceOf(made: Placed | undefined): string {
