@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
-import { textOf, type Placed } from '../../scan/code-place.ts';
+import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
 import type { ConfigEntry } from '../options/link-config.ts';
 import type { Token } from '../link-token-use.ts';
 import { isMoved, replacements, tokenEntries } from '../options/moved-options.ts';
 import { attributeValue, removeAttributes } from '../react/react-attributes.ts';
+import { symbolsOf } from '../../scan/symbols.ts';
 import { inPlaceOf } from '../edits/in-place-of.ts';
+import { isLocal } from '../edits/orphans.ts';
 import { ownComments } from '../edits/remove-from-list.ts';
 import { removeEntries } from '../edits/remove-properties.ts';
 import type { FileEdit } from '../rule.ts';
@@ -63,21 +65,48 @@ function withoutNested(nested: ConfigEntry, use: NativeLinkUse, token: Token): N
           (each) => /^(token|paymentToken)$/.test(each.option) && !use.outer.entries.includes(each),
         );
   const inner = use.config.entries.filter((each) => !use.outer.entries.includes(each));
-  const within = inner.map((each): Placed => ({ node: each.node, place: each.place }));
+  const all = inner.map((each): Placed => ({ node: each.node, place: each.place }));
+  const shared = sharedName(nested);
+  const within = shared === undefined || isOnlyGiven(shared, place) ? all : [];
   if (given?.value === undefined) {
     const edits = [...removeEntries([nested]), ...removeAttributes([nested])];
     return { edits, gone: [{ node, place }, ...within] };
   }
   const value = textOf(given.value, given.place);
   const option = ts.isJsxAttribute(node) ? `token={${value}}` : `token: ${value}`;
-  const shared = ts.isJsxAttribute(node) ? attributeValue(node) : nested.value;
-  const isShared = shared !== undefined && ts.isIdentifier(shared);
   const others = within.filter((each) => each.node !== given.node);
   const { path, text } = place.file;
   const start = node.getStart(place.script.source);
   const indentation = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
-  const comments = isShared ? [] : ownComments(given.node, given.place);
+  const comments = shared !== undefined ? [] : ownComments(given.node, given.place);
   const above = comments.map((each) => `${each}\n${indentation}`).join('');
   const edits = inPlaceOf({ path, start, end: node.end, text: above + option });
-  return { edits, gone: isShared ? [{ node: shared, place }, ...within] : others };
+  return { edits, gone: shared === undefined ? others : [{ node: shared, place }, ...within] };
+}
+
+/** `publicKeyConfig={config}` */
+function sharedName({ node, value }: ConfigEntry): ts.Identifier | undefined {
+  const shared = ts.isJsxAttribute(node) ? attributeValue(node) : value;
+  return shared !== undefined && ts.isIdentifier(shared) ? shared : undefined;
+}
+
+/** The object behind a name goes with its uses: it is of this file, and given to Link alone. */
+function isOnlyGiven(name: ts.Identifier, place: CodePlace): boolean {
+  const symbols = symbolsOf(place.script);
+  const declarations = symbols.symbolOf(name)?.declarations ?? [];
+  return declarations.every(
+    (each) =>
+      ts.isVariableDeclaration(each) &&
+      isLocal(each, name.text, place) &&
+      symbols.usesOf(name).every((use) => use === each.name || isGiven(use)),
+  );
+}
+
+function isGiven(use: ts.Identifier): boolean {
+  const owner = ts.isJsxExpression(use.parent) ? use.parent.parent : use.parent;
+  const isNamed =
+    ts.isJsxAttribute(owner) ||
+    ts.isPropertyAssignment(owner) ||
+    ts.isShorthandPropertyAssignment(owner);
+  return isNamed && owner.name.getText() === 'publicKeyConfig';
 }

@@ -41,7 +41,7 @@ export function nativePlan(
   settings: RuleSettings,
   platform: string,
 ): NativePlan | Site {
-  const reason = whyNotRewritten(use);
+  const reason = use.besides === undefined ? whyNotRewritten(use) : TWO_MODES;
   if (reason !== undefined) return { ...siteAt(use), ...reason, edits: [] };
   const token = tokenOf(use);
   const target = nativeLinkTarget(use.place, use.nested !== undefined, settings);
@@ -65,6 +65,12 @@ export function nativePlan(
     saysPlatform,
   };
 }
+
+const TWO_MODES = {
+  outcome: 'manual',
+  message: 'Link opens with a public_key here, or with the token of a tokenConfig.',
+  next: 'Open Link with tokenConfig alone: with the token that is there, which has to be a link_token, or with one that you fetch from your server first.',
+} as const;
 
 /** What becomes of a use. `calls`: what the file will call the functions of the package; `shared`: edits of all uses. */
 export function nativeSite(

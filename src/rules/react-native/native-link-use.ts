@@ -24,6 +24,8 @@ export interface NativeLinkUse {
   readonly outer: LinkConfig;
   /** `publicKeyConfig`, since version 7. */
   readonly nested: ConfigEntry | undefined;
+  /** `tokenConfig`, where the same use has one, too. */
+  readonly besides: ConfigEntry | undefined;
 }
 
 /** Every use in a script. */
@@ -61,13 +63,15 @@ function elementAt(
   return { kind: 'component', node, name, place, ...split(readLinkConfig(options, place)) };
 }
 
-function split(outer: LinkConfig): Pick<NativeLinkUse, 'config' | 'outer' | 'nested'> {
+function split(outer: LinkConfig): Pick<NativeLinkUse, 'config' | 'outer' | 'nested' | 'besides'> {
   const nested = outer.entries.find(({ option }) => option === 'publicKeyConfig');
-  if (nested?.value === undefined) return { config: outer, outer, nested: undefined };
+  const besides = outer.entries.find(({ option }) => option === 'tokenConfig');
+  if (nested?.value === undefined) return { config: outer, outer, nested: undefined, besides };
   const inner = readLinkConfig(nested.value, nested.place);
   return {
     outer,
     nested,
+    besides,
     config: {
       entries: [...outer.entries.filter((each) => each !== nested), ...inner.entries],
       unknown: [...outer.unknown, ...inner.unknown],
