@@ -85,6 +85,9 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
           : describe(result, total),
     );
     const reason = stop.exitCode() === undefined ? result.stopped : 'as you asked';
+    if (reason === undefined && format === 'text' && total > 0 && options.quiet !== true) {
+      await host.stderr.write(`\nWhat is next: plaid-migrate tokens status${flag}\n`);
+    }
     if (reason !== undefined) {
       await host.stderr.write(
         `\nStopped: ${reason}. Go on with: ${resumeCommand(options, flag)}\n`,
@@ -104,7 +107,7 @@ export async function tokensVerify(options: TokensVerifyOptions, host: Host): Pr
 function nothingToVerify(migrated: number, ledgerFlag: string): string {
   return migrated === 0
     ? `No token has been upgraded yet. Upgrade them with: plaid-migrate tokens${ledgerFlag}\n`
-    : `Each of the ${formatCount(migrated)} new tokens was verified before. To ask once more: plaid-migrate tokens verify${ledgerFlag} --again\n`;
+    : `${migrated === 1 ? 'The one new token' : `Each of the ${formatCount(migrated)} new tokens`} was verified before. To ask once more: plaid-migrate tokens verify${ledgerFlag} --again\n`;
 }
 
 /** What was verified is on record, so the same command goes on, but for `--again` and `--limit`. */

@@ -42,7 +42,7 @@ function describeEnd(end: RunEnd, resume: string): string {
     case 'stopped':
       return `\nStopped: ${escapeControls(end.reason)}. ${end.advice}\nNothing is lost. Go on with: ${resume}\n`;
     case 'unreachable':
-      return `\nPlaid could not be reached (${escapeControls(end.reason)}). Check --api-url and the network; no token was sent.\nGo on with: ${resume}\n`;
+      return `\nPlaid could not be reached (${escapeControls(end.reason)}). No token was sent. Check the network, and --api-url if you gave one: another host needs another --ledger.\nGo on with: ${resume}\n`;
     default:
       return unreachable(end);
   }

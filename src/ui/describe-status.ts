@@ -3,6 +3,7 @@ import { describeRejected } from './describe-plan.ts';
 import { renderFacts } from './facts.ts';
 import { formatCount } from './numbers.ts';
 import { escapeControls } from './table.ts';
+import { hang } from './wrap.ts';
 
 /** Where every token stands, as text. `ledgerFlag` goes with the commands in it. */
 export function describeStatus(status: TokensStatus, ledgerFlag: string): string {
@@ -45,11 +46,16 @@ function tokenCounts({ tokens, rows, verified }: TokensStatus): (readonly [strin
   ];
 }
 
+/** As wide as the help and the report. */
+const WIDTH = 100;
+
 function describeRefusals({ refusals }: TokensStatus): string {
   if (refusals.length === 0) return '';
+  const width = Math.max(...refusals.map(({ tokens }) => formatCount(tokens).length));
+  const indent = ' '.repeat(width + 4);
   const lines = refusals.map(
     ({ errorCode, tokens, advice }) =>
-      `  ${formatCount(tokens)}  ${escapeControls(errorCode)}\n     ${advice}\n`,
+      `  ${formatCount(tokens).padStart(width)}  ${escapeControls(errorCode)}\n${hang(indent, advice, WIDTH)}`,
   );
   return `\nRefused by Plaid\n${lines.join('')}`;
 }

@@ -17,6 +17,7 @@ describe('tokens verify', () => {
     const first = await workspace.run(verify);
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toContain('12 of 12 new tokens work and name the recorded Item.');
+    expect(first.stderr).toMatch(/\nWhat is next: plaid-migrate tokens status\n$/);
     expect(asked()).toBe(12);
     expect(await workspace.run(verify)).toMatchObject({
       code: 0,
