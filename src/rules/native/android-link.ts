@@ -2,11 +2,12 @@ import type { Node } from 'web-tree-sitter';
 import { linkTokenRequest } from '../../plaid/link-token-request.ts';
 import type { OptionValue } from '../../plaid/link-option.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
+import type { TextEdit } from '../../scan/text-edit.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
 import { androidPackage } from './android-package.ts';
 import { androidConfigs, type AndroidConfig } from './android-config.ts';
 import { commentsAbove, commentsWithin } from './kept-comments.ts';
-import { freeName, inLinesOf, withoutRange } from './native-text.ts';
+import { declaredType, freeName, inLinesOf, withoutRange } from './native-text.ts';
 import { addressOf, addressTodo, tokenAddress, type TokenAddress } from './token-address.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
 import { statementsOfEach, wrapped, type StatementsToEnd } from './wrapped-statements.ts';
@@ -65,7 +66,12 @@ function siteOf(
         position: range.start,
         text: 'the token given here has to be a link_token, where it was a public_token',
       },
-      edits: [edit, ...commentsAbove(range, code), ...importEdits(config, code)],
+      edits: [
+        ...typeEdits(config).map((each) => ({ path, ...each })),
+        edit,
+        ...commentsAbove(range, code),
+        ...importEdits(config, code),
+      ],
     };
   }
   const waiting = code.errors.length === 0 ? found : undefined;
@@ -92,7 +98,13 @@ function siteOf(
     next: asked.next + raise(config),
     marker: { path, position: waiting.statements[0]?.startIndex ?? range.start, text: todo },
     edits: [
-      wrapped(waiting, inlineNames(inner, config), around, commentsWithin(range, code), code),
+      wrapped(
+        waiting,
+        [...typeEdits(config), ...inlineNames(inner, config)],
+        around,
+        commentsWithin(range, code),
+        code,
+      ),
       addedTokenFunction(fetches, address.url, waiting.type, code),
       ...importEdits(config, code),
     ],
@@ -117,6 +129,14 @@ function configured(
   return `${made}.Builder().token(${token})${level}.build()${end}`;
 }
 
+/** `LinkPublicKeyConfiguration config = …` has a type that the new configuration is not. */
+function typeEdits({ node, form, isOfVersion2 }: AndroidConfig): readonly TextEdit[] {
+  if (form === 'block' || isOfVersion2) return [];
+  const type = declaredType(node, 'LinkPublicKeyConfiguration');
+  if (type === undefined) return [];
+  return [{ start: type.startIndex, end: type.endIndex, text: 'LinkTokenConfiguration' }];
+}
+
 /** `openPlaidLink(linkConfiguration = …)` names its parameter after the configuration. */
 function inlineNames(
   edit: Omit<FileEdit, 'path'>,
@@ -139,11 +159,9 @@ function labelOf(node: Node): Node | undefined {
 }
 
 /** The import of what is not made any more becomes that of what is, where nothing else names it. */
-function importEdits(
-  { form, isOfVersion2 }: AndroidConfig,
-  { file, comments }: NativeCode,
-): readonly FileEdit[] {
+function importEdits(config: AndroidConfig, { file, comments }: NativeCode): readonly FileEdit[] {
   const { path, text } = file;
+  const { form, isOfVersion2 } = config;
   const old =
     form === 'block'
       ? 'linkConfiguration'
@@ -162,7 +180,7 @@ function importEdits(
     return [withoutRange(path, text, { start, end: end + line })];
   }
   const added = `import ${found[1] ?? ''}${wanted}`;
-  const own = form === 'block' ? 3 : 2;
+  const own = (form === 'block' ? 3 : 2) + typeEdits(config).length;
   const isNamedElsewhere = text.split(new RegExp(`\\b${old}\\b`)).length - 1 > own;
   if (!isNamedElsewhere) return [{ path, start, end, text: added }];
   const stop = text.slice(end, end + line);

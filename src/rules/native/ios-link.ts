@@ -7,7 +7,7 @@ import type { TextEdit } from '../../scan/text-edit.ts';
 import type { Rule, Site } from '../rule.ts';
 import { iosConfigs, type IosConfig } from './ios-config.ts';
 import { commentsAbove, commentsWithin } from './kept-comments.ts';
-import { freeName, withoutRange } from './native-text.ts';
+import { declaredType, freeName, withoutRange } from './native-text.ts';
 import { nativeValue } from './native-value.ts';
 import { addressOf, addressTodo, tokenAddress, type TokenAddress } from './token-address.ts';
 import { addedTokenFunction, waitingFor } from './token-functions.ts';
@@ -58,6 +58,7 @@ function siteOf(
   const base = { rule: ID, path, range, request };
   const name = freeName(['linkToken', 'plaidLinkToken'], text);
   const inner = (token: string): readonly TextEdit[] => [
+    ...typeEdits(config),
     { ...call, text: configured(config, token) },
     ...set.map(({ statement }) => withoutStatement(statement, code)),
   ];
@@ -114,6 +115,14 @@ function siteOf(
       addedTokenFunction(fetches, address.url, waiting.type, code),
     ],
   };
+}
+
+/** `let config: LinkPublicKeyConfiguration = …` has a type that the new configuration is not. */
+function typeEdits({ node }: IosConfig): readonly TextEdit[] {
+  const type = declaredType(node, 'LinkPublicKeyConfiguration');
+  return type === undefined
+    ? []
+    : [{ start: type.startIndex, end: type.endIndex, text: 'LinkTokenConfiguration' }];
 }
 
 /** A closure may stand in what is set; comments in it go along. */

@@ -1,3 +1,4 @@
+import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../scan/scanned-file.ts';
 import type { FileEdit } from '../rule.ts';
 
@@ -30,4 +31,12 @@ export function inLinesOf(text: string, added: string): string {
 export function indentationIn(text: string): string {
   if (/\n\t/.test(text)) return '\t';
   return /\n {2}\S/.test(text) ? '  ' : '    ';
+}
+
+/** The type that a variable is declared with, where it is `name`: `LinkPublicKeyConfiguration config = …`. */
+export function declaredType({ parent, startIndex }: Node, name: string): Node | undefined {
+  const declaration = parent?.type === 'variable_declarator' ? parent.parent : parent;
+  if (!/^(?:local_variable|property)_declaration$/.test(declaration?.type ?? '')) return undefined;
+  const types = declaration?.descendantsOfType('type_identifier') ?? [];
+  return types.find((each) => each?.text === name && each.endIndex < startIndex) ?? undefined;
 }

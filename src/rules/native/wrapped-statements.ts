@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { unreachable } from '../../core/errors.ts';
 import type { NativeCode } from '../../scan/native/native-code.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { FileEdit } from '../rule.ts';
@@ -49,8 +50,10 @@ function waitsAlready(node: Node): boolean {
 function statementsToEnd(node: Node, code: NativeCode): StatementsToEnd | undefined {
   if (waitsAlready(node)) return undefined;
   let statement = node;
-  while (statement.parent !== null && !isBlock(statement.parent, code))
+  while (statement.parent !== null && !isBlock(statement.parent, code)) {
+    if (isBranch(statement)) return undefined;
     statement = statement.parent;
+  }
   const block = statement.parent;
   if (block === null || !answersNothing(block, code)) return undefined;
   const all = block.namedChildren.filter((child) => child !== null && !/comment/.test(child.type));
@@ -60,8 +63,56 @@ function statementsToEnd(node: Node, code: NativeCode): StatementsToEnd | undefi
   const first = statements[0];
   const last = statements.at(-1);
   if (first === undefined || last === undefined) return undefined;
+  // The last expression of a closure is what it makes.
+  if (last.type === 'simple_identifier' || last.equals(node)) return undefined;
   const text = code.file.text.slice(first.startIndex, last.endIndex);
-  return leaves(text, code) ? undefined : { statements, type: typeAround(node) };
+  return leaves(text, code) || isBound(block, text, code)
+    ? undefined
+    : { statements, type: typeAround(node) };
+}
+
+/** One of several ways that code may take, without a block of its own: the others need no token. */
+function isBranch({ type, parent }: Node): boolean {
+  switch (parent?.type) {
+    case 'switch_block_statement_group':
+    case 'switch_rule':
+    case 'control_structure_body':
+    case 'when_entry':
+      return true;
+    // Of Java; in Swift a condition may hold the configuration.
+    case 'if_statement':
+      return type === 'expression_statement';
+    case 'lambda_expression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Statements that a closure cannot take: it neither throws nor waits, and does not change a struct. */
+function isBound(block: Node, text: string, { file, language }: NativeCode): boolean {
+  const owner = block.parent;
+  const whole = owner?.type === 'function_body' ? owner.parent : owner;
+  const end = owner?.type === 'function_body' ? owner.startIndex : block.startIndex;
+  const head = file.text.slice(whole?.startIndex ?? end, end);
+  switch (language) {
+    case 'swift':
+      return /\bmutating\b/.test(head) || throwsOrWaits(head, text, owner);
+    case 'kotlin':
+      return /\bsuspend\b/.test(head);
+    case 'java':
+      return /\bthrows\b/.test(head);
+    case 'dart':
+      return false;
+    default:
+      return unreachable(language);
+  }
+}
+
+function throwsOrWaits(head: string, text: string, owner: Node | null): boolean {
+  const isClosure = owner?.type === 'lambda_literal';
+  const throws = (isClosure || /\b(?:re)?throws\b/.test(head)) && /\btry\b(?![?!])/.test(text);
+  return throws || ((isClosure || /\basync\b/.test(head)) && /\bawait\b/.test(text));
 }
 
 function isBlock({ type }: Node, { language }: NativeCode): boolean {
@@ -87,9 +138,12 @@ function answersNothing(block: Node, { language }: NativeCode): boolean {
   }
 }
 
-/** Whether the statements return: with a value, or, in a lambda of Kotlin, at all. */
+/** Whether the statements return: with a value, or, in a lambda of Kotlin, to what is around them. */
 function leaves(text: string, { language }: NativeCode): boolean {
-  return language === 'kotlin' ? /\breturn\b(?!@)/.test(text) : /\breturn[ \t]+[^\s;}]/.test(text);
+  if (language !== 'kotlin') return /\breturn[ \t]+[^\s;}]/.test(text);
+  return [...text.matchAll(/\breturn\b(?:@(\w+))?/g)].some(
+    ([, label]) => label === undefined || !new RegExp(`(?<!@)\\b${label}\\b`).test(text),
+  );
 }
 
 function typeAround(node: Node): Node | undefined {
