@@ -78,10 +78,19 @@ function memberOf(object: Binding | undefined, name: string): Binding | undefine
 /** `require('x')`, `import('x')`, and the interop wrappers that compilers put around them. */
 function ofModuleCall(call: ts.CallExpression): Binding | undefined {
   const [argument] = call.arguments;
-  if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined;
+  const module = argument && moduleNamed(argument);
+  if (module === undefined) return undefined;
   const isRequire = ts.isIdentifier(call.expression) && call.expression.text === 'require';
   const isImport = call.expression.kind === ts.SyntaxKind.ImportKeyword;
-  return isRequire || isImport ? { kind: 'import', module: argument.text, name: '*' } : undefined;
+  return isRequire || isImport ? { kind: 'import', module, name: '*' } : undefined;
+}
+
+/** `'./a'`, also as `__dirname + '/a'`. */
+function moduleNamed(argument: ts.Expression): string | undefined {
+  if (ts.isStringLiteralLike(argument)) return argument.text;
+  if (!ts.isBinaryExpression(argument) || !ts.isStringLiteralLike(argument.right)) return undefined;
+  const isOwnFolder = ts.isIdentifier(argument.left) && argument.left.text === '__dirname';
+  return isOwnFolder ? `.${argument.right.text}` : undefined;
 }
 
 function ofName(

@@ -20,9 +20,11 @@ function moduleName(file: string): string {
 
 function imports(other: ScannedFile, file: ScannedFile, project: Project): boolean {
   return [...other.text.matchAll(SPECIFIERS)].some(
-    ([, specifier = '']) => project.resolveImport(other.path, specifier) === file,
+    ([, ownFolder, specifier = '']) =>
+      project.resolveImport(other.path, ownFolder === undefined ? specifier : `.${specifier}`) ===
+      file,
   );
 }
 
-/** `from './a'`, `import './a'`, `import('./a')`, `require('./a')` */
-const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`\n]+)["'`]/g;
+/** `from './a'`, `import './a'`, `import('./a')`, `require('./a')`, `require(__dirname + '/a')` */
+const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*(__dirname\s*\+\s*)?["'`]([^"'`\n]+)["'`]/g;

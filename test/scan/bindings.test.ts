@@ -76,6 +76,12 @@ describe('what is imported', () => {
   });
 });
 
+test('a module beside the file, by the folder of the file', () => {
+  const code = "const p = require(__dirname + '/../p');\np.Link;";
+  expect(binding(code, 'p.Link')).toEqual({ kind: 'import', module: './../p', name: 'Link' });
+  expect(binding("const p = require(root + '/p');\np.Link;", 'p.Link')?.kind).not.toBe('import');
+});
+
 test('names that lead to each other lead nowhere, and end', () => {
   expect(binding('var a = b;\nvar b = a;\na.create();', 'a')?.kind).toBe('declared');
 });
