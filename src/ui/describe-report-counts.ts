@@ -18,6 +18,7 @@ export function describeReportCounts(
     ...(baseline === null
       ? []
       : ([
+          ['in the baseline', findings.filter(({ known }) => known).length],
           ['not in the baseline', baseline.new],
           ['in the baseline and gone', baseline.gone],
         ] as const)),

@@ -129,8 +129,13 @@ function describeLog({ lines, others, broken, codes }: WebhookLog, style: Report
             style.width - 2,
           ),
         );
-  const rest = `  ${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}: ${formatCount(others)} without a webhook of Plaid's, ${formatCount(broken)} that cannot be read.\n`;
-  return `${style.colour.bold('What arrived')}\n${table}${rest}`;
+  const odd: readonly (readonly [number, string])[] = [
+    [others, "without a webhook of Plaid's"],
+    [broken, 'that cannot be read'],
+  ];
+  const list = odd.flatMap(([count, what]) => (count > 0 ? [`${formatCount(count)} ${what}`] : []));
+  const rest = [`  ${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}`, list.join(', ')];
+  return `${style.colour.bold('What arrived')}\n${table}${rest.filter((part) => part !== '').join(': ')}.\n`;
 }
 
 function describeTokens(tokens: Tokens, { colour, width }: ReportStyle): string {

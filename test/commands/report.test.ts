@@ -203,6 +203,8 @@ describe('--baseline', () => {
     expect(stderr).toBe('--fail-on any: 1 finding that is not in the baseline.\n');
     expect(stdout).toContain('c.js\n');
     expect(stdout).not.toContain('a.js\n');
+    expect(stdout).toMatch(/^ {2}in the baseline +2\n {2}not in the baseline +1$/m);
+    expect((await run(tree, { ...gate, verbose: true })).stdout).toContain('a.js\n');
 
     tree.write('b.js', '');
     tree.write('c.js', '');
@@ -361,4 +363,7 @@ test('--webhook-log counts what arrives, says what has a branch, and echoes no i
   const { stdout } = await run(tree, { webhookLog: 'hooks.log' });
   expect(stdout).toContain('TRANSACTIONS / DEFAULT_UPDATE');
   expect(stdout).not.toMatch(/item-7f3|bbbb/);
+  expect(stdout).toContain('\n  3 lines: 1 that cannot be read.\n');
+  tree.write('hooks.log', `${JSON.stringify(body)}\n`);
+  expect((await run(tree, { webhookLog: 'hooks.log' })).stdout).toContain('\n  1 line.\n');
 });
