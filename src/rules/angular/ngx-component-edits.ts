@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { AngularComponent } from '../../scan/angular-component.ts';
 import { addedOnInit } from './ngx-on-init.ts';
-import { stepOf } from './ngx-token-source.ts';
+import { inOwnQuotes, stepOf } from './ngx-token-source.ts';
 import type { FileEdit } from '../rule.ts';
 
 /** What a component gets: a member with the token, and the method that fetches it. */
@@ -29,8 +29,9 @@ export function ngxComponentEdits(
     const brace = text.indexOf('{', node.members.pos - 1);
     const start = brace === -1 ? node.members.pos : brace + 1;
     const [first] = node.members;
+    const field = inOwnQuotes(`${member} = '';`, place);
     const gap = first !== undefined && !ts.isPropertyDeclaration(first) ? '\n' : '';
-    edits.push({ path, start, end: start, text: `\n${indentation}${member} = '';${gap}` });
+    edits.push({ path, start, end: start, text: `\n${indentation}${field}${gap}` });
   }
   const lines = [
     '// Link opens with a link_token from our server. A token serves one link, and expires.',
@@ -60,14 +61,15 @@ export function firstStatement(
   { place }: Pick<AngularComponent, 'place'>,
 ): FileEdit {
   const { path, text } = place.file;
-  const start = body.getStart(place.script.source) + 1;
+  const brace = body.getStart(place.script.source) + 1;
+  const start = brace + (/^[ \t]*\/\/.*/.exec(text.slice(brace))?.[0].length ?? 0);
   const outer = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, start))?.[1] ?? '';
   const inner = outer + stepOf(outer);
   const isEmpty = text.slice(start, body.end - 1).trim() === '';
   if (isEmpty) {
     return { path, start, end: body.end - 1, text: `\n${inner}${statement}\n${outer}` };
   }
-  const isBroken = /^[ \t]*(?:\/\/.*)?\r?\n/.test(text.slice(start));
+  const isBroken = /^[ \t]*\r?\n/.test(text.slice(start));
   return { path, start, end: start, text: isBroken ? `\n${inner}${statement}` : ` ${statement}` };
 }
 

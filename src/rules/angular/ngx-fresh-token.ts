@@ -6,18 +6,23 @@ import { firstStatement } from './ngx-component-edits.ts';
 import { ngxEvent } from './ngx-plaid-link-tag.ts';
 import type { FileEdit } from '../rule.ts';
 
-/** The method that handles an event alone: `(Success)="onPlaidSuccess($event)"`. */
+/** A method, or a field that holds an arrow function. */
+type Handler = ts.MethodDeclaration | ts.ArrowFunction;
+
+/** What handles an event alone: `(Success)="onPlaidSuccess($event)"`. */
 export function ngxHandler(
   tag: MarkupTag,
   event: string,
   file: ScannedFile,
   component: AngularComponent,
-): ts.MethodDeclaration | undefined {
+): Handler | undefined {
   const attribute = ngxEvent(tag, event);
   const text = attribute === undefined ? '' : attributeValue(file, attribute);
   const name = /^\s*(?:this\.)?(\w+)\([^()]*\);?\s*$/.exec(text)?.[1];
   const member = name === undefined ? undefined : memberOfClass(component.node, name);
-  return member !== undefined && ts.isMethodDeclaration(member) ? member : undefined;
+  if (member === undefined || ts.isMethodDeclaration(member)) return member;
+  const value = ts.isPropertyDeclaration(member) ? member.initializer : undefined;
+  return value !== undefined && ts.isArrowFunction(value) ? value : undefined;
 }
 
 /** Has the handlers of the component fetch the next token: one is used up by a success, or expires. */
@@ -30,12 +35,12 @@ export function ngxFreshTokenEdits(
   const edits = new Map<ts.Node, FileEdit>();
   for (const tag of tags) {
     const success = ngxHandler(tag, 'Success', file, component);
-    if (success?.body !== undefined) {
+    if (success?.body !== undefined && ts.isBlock(success.body)) {
       edits.set(success, firstStatement(success.body, `this.${method}();`, component));
     }
     const exit = ngxHandler(tag, 'Exit', file, component);
     const event = exit === undefined ? undefined : errorEvent(exit);
-    if (exit?.body !== undefined && event !== undefined) {
+    if (exit?.body !== undefined && ts.isBlock(exit.body) && event !== undefined) {
       const condition = `${event}.error && ${event}.error.error_code === 'INVALID_LINK_TOKEN'`;
       const statement = `if (${condition}) this.${method}();`;
       edits.set(exit, firstStatement(exit.body, statement, component));
@@ -45,7 +50,7 @@ export function ngxFreshTokenEdits(
 }
 
 /** The parameter of a handler, where its type lets `error` be read. */
-function errorEvent({ parameters }: ts.MethodDeclaration): string | undefined {
+function errorEvent({ parameters }: Handler): string | undefined {
   const [first] = parameters;
   if (first === undefined || !ts.isIdentifier(first.name)) return undefined;
   const type = first.type?.getText() ?? 'any';

@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph';
 import type { AngularComponent } from '../../scan/angular-component.ts';
+import type { Placed } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
 import { stepOf } from './ngx-token-source.ts';
 import type { FileEdit } from '../rule.ts';
 
@@ -14,9 +16,10 @@ export function addedOnInit(
   const constructor = node.members.find(ts.isConstructorDeclaration);
   const properties = node.members.filter(ts.isPropertyDeclaration);
   const before = constructor ?? properties.at(-1);
-  const code = ['ngOnInit(): void {', `${stepOf(indentation)}this.${method}();`, '}'].map(
-    (line) => `\n${indentation}${line}`,
-  );
+  const step = stepOf(indentation);
+  const inherited = onInitOfBase(component) === 'there' ? [`${step}super.ngOnInit();`] : [];
+  const lines = ['ngOnInit(): void {', ...inherited, `${step}this.${method}();`, '}'];
+  const code = lines.map((line) => `\n${indentation}${line}`);
   // Behind the property that is added there.
   const isFirst = before === undefined && node.members.length > 0;
   const start = before?.end ?? (isFirst ? node.members.pos : node.end - 1);
@@ -43,6 +46,30 @@ export function addedOnInit(
       : `${/\s$/.test(text.slice(0, header.end)) ? '' : ' '}implements OnInit`,
   });
   return edits;
+}
+
+/** Whether the class that a component without an `ngOnInit` extends has one, which its own would hide. */
+export function onInitOfBase({
+  node,
+  place,
+}: Pick<AngularComponent, 'node' | 'place'>): 'there' | 'none' | 'unknown' {
+  const seen = new Set<ts.Node>();
+  let at: Placed = { node, place };
+  while (ts.isClassLike(at.node) && !seen.has(at.node)) {
+    seen.add(at.node);
+    if (at.node.members.some((each) => each.name?.getText() === 'ngOnInit')) {
+      return at.node === node ? 'none' : 'there';
+    }
+    const clause = at.node.heritageClauses?.find(
+      (each) => each.token === ts.SyntaxKind.ExtendsKeyword,
+    );
+    const [base] = clause?.types ?? [];
+    if (base === undefined) return 'none';
+    const found = definitionOf(base.expression, at.place);
+    if (found === undefined) return 'unknown';
+    at = found;
+  }
+  return 'unknown';
 }
 
 function importOfCore(source: ts.SourceFile): ts.NamedImports | undefined {

@@ -7,16 +7,18 @@ import {
   type AngularComponent,
   type AngularTemplate,
 } from '../../scan/angular-component.ts';
-import { attributeValue, type MarkupTag } from '../../scan/markup-tags.ts';
+import { attributeValue, type MarkupAttribute, type MarkupTag } from '../../scan/markup-tags.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import { staticValue } from '../../scan/static-value.ts';
 import { templateExpression } from '../../scan/vue-attributes.ts';
 import { ngxComponentEdits } from './ngx-component-edits.ts';
 import { ngxFreshTokenEdits, ngxHandler } from './ngx-fresh-token.ts';
 import { ngxInputs, ngxTagEdits } from './ngx-plaid-link-tag.ts';
+import { onInitOfBase } from './ngx-on-init.ts';
 import { inOwnQuotes, ngxTokenSource, type NgxTokenSource } from './ngx-token-source.ts';
 import { removeUnreadFields } from './ngx-unread-fields.ts';
 import { inTemplateString } from '../edits/remove-tag-attributes.ts';
+import type { QuestionText } from '../open-question.ts';
 import type { FileEdit, RuleSettings, Site } from '../rule.ts';
 import { quotedIn } from '../exchange/url-pieces.ts';
 
@@ -55,7 +57,12 @@ export function rewriteNgxTags(
   const source = first === undefined ? undefined : sourceOf(first, file, component, settings);
   const fallback = settings.linkTokenUrl ?? '/create_link_token';
   const url = source?.url ?? inOwnQuotes(quotedIn(fallback, component.place), component.place);
-  const unread = removeUnreadFields(component, file, tagEdits.flat(), `${MEMBER} = ''`);
+  const unread = removeUnreadFields(
+    component,
+    { file, range },
+    tagEdits.flat(),
+    inOwnQuotes(`${MEMBER} = ''`, component.place),
+  );
   const shared: FileEdit[] = [
     ...(source?.edits ?? []),
     ...unread.edits,
@@ -77,14 +84,15 @@ export function rewriteNgxTags(
       edits: [...(tagEdits[index] ?? []), ...(index === 0 ? shared : [])],
       request: requestOf(tag, file, component),
     };
-    const question = openQuestion(source, component, settings);
-    if (question === undefined) return site;
+    const questions = openQuestions(source, component, settings);
+    if (questions.length === 0) return site;
     const position = component.node.getStart(component.place.script.source);
+    const marker = questions.map((each) => each.marker).join('; ');
     return {
       ...site,
       outcome: 'needs-decision',
-      next: question.next,
-      marker: { path: component.place.file.path, position, text: question.marker },
+      next: questions.map((each) => each.next).join(' '),
+      marker: { path: component.place.file.path, position, text: marker },
     };
   });
 }
@@ -145,16 +153,27 @@ function requestOf(
 ): LinkTokenRequest {
   const options = new Map<string, OptionValue>();
   for (const { attribute, input, kind } of ngxInputs(tag)) {
-    if (kind === 'text') {
-      options.set(input, { kind: 'literal', value: attributeValue(file, attribute) });
-      continue;
-    }
-    const found = templateExpression(attribute, { ...component.place, file });
-    if (found !== undefined) options.set(input, valueIn(found, component));
+    const text = attributeValue(file, attribute);
+    const isBound = kind === 'bound' || text.includes('{{');
+    const bound = kind === 'bound' ? attribute : interpolated(attribute, text);
+    const place = { ...component.place, file };
+    const found = isBound && bound !== undefined ? templateExpression(bound, place) : undefined;
+    if (!isBound) options.set(input, { kind: 'literal', value: text });
+    else if (found !== undefined) options.set(input, valueIn(found, component));
+    else if (kind === 'text') options.set(input, { kind: 'expression', text });
   }
   // (NgxPlaidLinkDirective: the default of `product`.)
   if (!options.has('product')) options.set('product', { kind: 'literal', value: ['auth'] });
   return linkTokenRequest(options, { token: 'never' });
+}
+
+/** `{{ name }}` and nothing else, as an attribute that holds its expression alone. */
+function interpolated(attribute: MarkupAttribute, text: string): MarkupAttribute | undefined {
+  const inner = /^(\s*\{\{)([^{}]*)\}\}\s*$/.exec(text);
+  if (attribute.value === undefined || inner === null) return undefined;
+  const [, open = '', expression = ''] = inner;
+  const start = attribute.value.start + open.length;
+  return { ...attribute, value: { start, end: start + expression.length } };
 }
 
 /** A name in a template is a field of the component. */
@@ -170,40 +189,44 @@ function valueIn(
 
 function whyNot(
   legacy: readonly MarkupTag[],
-  { node, place }: AngularComponent,
+  { node, place }: Pick<AngularComponent, 'node' | 'place'>,
 ): string | undefined {
   if (place.script.syntaxErrors.length > 0) return 'and its component does not parse';
   const hasToken = legacy.some((tag) => ngxInputs(tag).some(({ input }) => input === 'token'));
   if (hasToken) return 'and a token of its own, as for update mode';
   const isTaken = [MEMBER, METHOD].some((name) => memberOfClass(node, name) !== undefined);
-  return isTaken ? `and its component has a ${MEMBER} already` : undefined;
+  if (isTaken) return `and its component has a ${MEMBER} already`;
+  const isHidden = onInitOfBase({ node, place }) === 'unknown';
+  return isHidden ? 'and its component extends a class that may have an ngOnInit' : undefined;
 }
 
-function openQuestion(
+function openQuestions(
   source: NgxTokenSource | undefined,
   component: AngularComponent,
   settings: RuleSettings,
-): { readonly marker: string; readonly next: string } | undefined {
+): readonly QuestionText[] {
+  const questions: QuestionText[] = [];
   if (source === undefined && settings.linkTokenUrl === undefined) {
-    return {
+    questions.push({
       marker: `set the URL of the endpoint that answers { link_token } in ${METHOD}`,
       next:
         '(Success) takes the public token to no URL of your server that could be followed. Set the URL of the ' +
         `endpoint that answers { link_token } in ${METHOD}, or undo and run again with --link-token-url.`,
-    };
+    });
   }
   const strategy = valueOf(component, 'changeDetection')?.getText() ?? '';
   if (strategy.endsWith('OnPush')) {
-    return {
+    questions.push({
       marker: `inject ChangeDetectorRef and call markForCheck() where ${METHOD} sets ${MEMBER}`,
       next: 'The component checks its template OnPush: tell it when the token is there.',
-    };
+    });
   }
   const imports = valueOf(component, 'imports')?.getText();
-  if (imports === undefined || /\b(?:NgIf|CommonModule|BrowserModule)\b/.test(imports))
-    return undefined;
-  return {
-    marker: 'add NgIf of @angular/common to the imports of this component',
-    next: 'The template uses *ngIf now: add NgIf of @angular/common to the imports of the component.',
-  };
+  if (imports !== undefined && !/\b(?:NgIf|CommonModule|BrowserModule)\b/.test(imports)) {
+    questions.push({
+      marker: 'add NgIf of @angular/common to the imports of this component',
+      next: 'The template uses *ngIf now: add NgIf of @angular/common to the imports of the component.',
+    });
+  }
+  return questions;
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { injectedInto } from '../../scan/angular-component.ts';
+import { injectedInto, memberOfClass } from '../../scan/angular-component.ts';
 import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { exchangeCallOf } from '../exchange/exchange-call.ts';
@@ -58,15 +58,21 @@ export function ngxTokenSource(
   };
 }
 
-/** `this.http`, where the constructor is given it as HttpClient or Http. */
+/** `constructor(private http: HttpClient)` and `http = inject(HttpClient)`. */
+function typeInjected(member: ts.ClassElement | ts.ParameterDeclaration): string | undefined {
+  if (ts.isParameter(member)) return member.type?.getText();
+  const value = ts.isPropertyDeclaration(member) ? member.initializer : undefined;
+  return /^inject\((\w+)\)$/.exec(value?.getText() ?? '')?.[1];
+}
+
+/** `this.http`, where the class is given it as HttpClient or Http. */
 function httpMember(
   client: ts.Expression,
   owner: ts.ClassDeclaration,
 ): { readonly name: string; readonly type: 'HttpClient' | 'Http' } | undefined {
-  const name = /^this\.(\w+)$/.exec(client.getText())?.[1];
-  const type = injectedInto(owner)
-    .find((each) => each.name.getText() === name)
-    ?.type?.getText();
+  const name = /^this\.(#?\w+)$/.exec(client.getText())?.[1];
+  const member = name === undefined ? undefined : memberOfClass(owner, name);
+  const type = member === undefined ? undefined : typeInjected(member);
   if (name === undefined || (type !== 'HttpClient' && type !== 'Http')) return undefined;
   return { name, type };
 }

@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
-import type { AngularComponent } from '../../scan/angular-component.ts';
-import type { ScannedFile } from '../../scan/scanned-file.ts';
+import type { AngularComponent, AngularTemplate } from '../../scan/angular-component.ts';
 import { inPlaceOf } from '../edits/in-place-of.ts';
 import { removeOrphans } from '../edits/orphans.ts';
 import { isPure } from '../edits/pure-expression.ts';
@@ -10,13 +9,13 @@ import type { FileEdit } from '../rule.ts';
 /** The fields of a component that only the `removed` parts of its template read; `instead` takes the place of one. */
 export function removeUnreadFields(
   { node, place }: AngularComponent,
-  file: ScannedFile,
+  { file, range }: Pick<AngularTemplate, 'file' | 'range'>,
   removed: readonly FileEdit[],
   instead: string,
 ): { readonly edits: readonly FileEdit[]; readonly replaced: boolean } {
   let before = '';
   let after = '';
-  let position = 0;
+  let position = range.start;
   for (const { start, end, text } of removed.toSorted(
     (a, b) => a.start - b.start || a.end - b.end,
   )) {
@@ -24,14 +23,12 @@ export function removeUnreadFields(
     after += file.text.slice(position, start) + text;
     position = end;
   }
-  after += file.text.slice(position);
-  const isTemplate = file.kind === 'markup';
+  after += file.text.slice(position, range.end);
   const unread = node.members.filter(ts.isPropertyDeclaration).filter((field) => {
     const name = field.name.getText();
     const isOwn = (ts.getDecorators(field) ?? []).length === 0;
     const isSimple = field.initializer === undefined || isPure(field.initializer);
     return (
-      isTemplate &&
       isOwn &&
       isSimple &&
       names(before, name) &&

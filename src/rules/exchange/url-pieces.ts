@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { bare } from '../../scan/bindings.ts';
+import { bare, bindingOf } from '../../scan/bindings.ts';
 import { isRendered, textOf, type CodePlace } from '../../scan/code-place.ts';
 import { quoteStyle } from '../../scan/quote-style.ts';
 import { staticValue } from '../../scan/static-value.ts';
@@ -35,10 +35,19 @@ function piecesOf(expression: ts.Expression, place: CodePlace): readonly UrlPiec
       ? taggedPieces(node, place)
       : [{ kind: 'text', text: node.text }];
   }
-  const value = staticValue(node, place);
-  return value.kind === 'literal' && typeof value.value === 'string' && value.value.includes('/')
+  const value = isOfBuild(node, place) ? undefined : staticValue(node, place);
+  return value?.kind === 'literal' && typeof value.value === 'string' && value.value.includes('/')
     ? [{ kind: 'text', text: value.value }]
     : [{ kind: 'code', code: settingOf(node, place) ?? textOf(node, place) }];
+}
+
+/** `environment.api` of Angular: a build for production has another file in its place. */
+function isOfBuild(node: ts.Node, { script }: CodePlace): boolean {
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  let root: ts.Node = node;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  const binding = bindingOf(root, script);
+  return binding?.kind === 'import' && /(?:^|\/)environments?\/environment$/.test(binding.module);
 }
 
 /** `const host = process.env.HOST` of a function, whose name means nothing outside of it. */

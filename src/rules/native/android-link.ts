@@ -67,7 +67,7 @@ function siteOf(
         text: 'the token given here has to be a link_token, where it was a public_token',
       },
       edits: [
-        ...typeEdits(config).map((each) => ({ path, ...each })),
+        ...typeEdits(config).map((each) => Object.assign({ path }, each)),
         edit,
         ...commentsAbove(range, code),
         ...importEdits(config, code),

@@ -73,7 +73,8 @@ function statementsToEnd(node: Node, code: NativeCode): StatementsToEnd | undefi
 
 /** One of several ways that code may take, without a block of its own: the others need no token. */
 function isBranch({ type, parent }: Node): boolean {
-  switch (parent?.type) {
+  if (parent === null) return false;
+  switch (parent.type) {
     case 'switch_block_statement_group':
     case 'switch_rule':
     case 'control_structure_body':
