@@ -108,7 +108,7 @@ function baselineIn(text: string, name: string): Baseline {
       );
     case 'other':
       throw new MigrateError(`${name} is no baseline of plaid-migrate.`, {
-        hint: 'Delete it and make it anew with --update-baseline.',
+        hint: 'Name another file. One that is not there yet is made with --update-baseline.',
       });
   }
 }

@@ -94,6 +94,9 @@ async function writeExportFile(
   path: string,
   force: boolean,
 ): Promise<number> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new MigrateError(`${path} is a folder.`, { hint: 'Name a file in it.' });
+  }
   if (!force && existsSync(path)) {
     throw new MigrateError(`${path} is there already.`, {
       hint: 'Name another file, or pass --force to write over it.',

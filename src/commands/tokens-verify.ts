@@ -117,8 +117,9 @@ function resumeCommand({ rate }: TokensVerifyOptions, ledgerFlag: string): strin
 
 function describe(result: VerifyResult, total: number): string {
   const { asked, verified, problems } = result;
+  const what = total === 1 ? 'new token works and names' : 'new tokens work and name';
   return [
-    `${formatCount(verified)} of ${formatCount(total)} new tokens work and name the recorded Item.\n`,
+    `${formatCount(verified)} of ${formatCount(total)} ${what} the recorded Item.\n`,
     ...problems.map(
       ({ rowKeys, problem }) =>
         `  ${escapeControls(rowKeys.join(', '))}: ${escapeControls(problem)}\n`,

@@ -90,6 +90,13 @@ describe('tokens export holds every row with both tokens', () => {
     expect(stderr).toMatch(/nowhere\/out\.csv cannot be written \(ENOENT\)\.\n/);
   });
 
+  test.each([[], ['--force']])('and says of a folder that it is one %j', async (...force) => {
+    const { workspace } = await migrated();
+    const refused = await workspace.run(['tokens', 'export', '--output', '.', ...force]);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/ is a folder\.\nName a file in it\.\n$/);
+  });
+
   test('and overwrites nothing without --force', async () => {
     const { workspace } = await migrated();
     const path = await workspace.write('mine.csv', 'precious');

@@ -28,6 +28,8 @@ describe('tokens verify', () => {
     expect(asked()).toBe(12);
     expect(await workspace.run([...verify, '--again'])).toMatchObject({ code: 0 });
     expect(asked()).toBe(24);
+    const one = await workspace.run([...verify, '--again', '--limit', '1']);
+    expect(one.stdout).toBe('1 of 1 new token works and names the recorded Item.\n');
   });
 
   test('names the row whose Item is not the recorded one', async () => {
