@@ -6,10 +6,13 @@ import type { FileEdit } from '../rule.ts';
 export function withoutRange(path: string, text: string, { start, end }: Range): FileEdit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end);
-  const isAlone =
-    text.slice(lineStart, start).trim() === '' &&
-    text.slice(end, lineEnd === -1 ? undefined : lineEnd).trim() === '';
-  if (!isAlone) return { path, start, end, text: '' };
+  const behind = text.slice(end, lineEnd === -1 ? undefined : lineEnd);
+  const isFirst = text.slice(lineStart, start).trim() === '';
+  if (!isFirst || behind.trim() !== '') {
+    // A comment behind it comes to stand in its place.
+    const gap = isFirst ? (/^[ \t]*/.exec(behind)?.[0].length ?? 0) : 0;
+    return { path, start, end: end + gap, text: '' };
+  }
   const after = lineEnd === -1 ? text.length : lineEnd + 1;
   // Of the blank lines around it one is enough.
   const isBlankBefore = /(?:\n|\{)[ \t]*\r?\n$/.test(text.slice(0, lineStart));

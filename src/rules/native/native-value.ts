@@ -60,7 +60,8 @@ function stringOf(node: Node): string | undefined {
 function itemsIn(list: Node): readonly (readonly Node[])[] {
   const items: Node[][] = [[]];
   for (const child of list.children) {
-    if (child === null || /^(?:[()[\]{}]|type_arguments|.*comment)$/.test(child.type)) continue;
+    if (child === null || /^(?:[()[\]{}]|type_arguments|const_builtin|.*comment)$/.test(child.type))
+      continue;
     if (child.type === ',') items.push([]);
     else items.at(-1)?.push(...(child.type === 'value_argument' ? inner(child) : [child]));
   }

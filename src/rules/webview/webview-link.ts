@@ -14,6 +14,7 @@ import { removeStatement } from '../edits/remove-statement.ts';
 import type { FileEdit, Rule, RuleSettings, Site } from '../rule.ts';
 import { componentOfReact } from './react-component.ts';
 import { renamedUse } from '../edits/renamed-use.ts';
+import { requestOfMade } from './made-parameters.ts';
 import { addressWith, codeLeaving, requestOfUrl, tokenIn } from './webview-url.ts';
 import { webviewUses, type ShownUrl, type WebviewUse } from './webview-use.ts';
 
@@ -36,9 +37,9 @@ export const webviewLink: Rule = {
 };
 
 function siteOf(use: WebviewUse, names: NameBook, settings: RuleSettings): Site {
-  const { url, place, shown } = use;
+  const { url, place, shown, made } = use;
   const { expression } = url;
-  const request = requestOfUrl(url, place);
+  const request = made === undefined ? requestOfUrl(url, place) : requestOfMade(made);
   const start = expression.getStart(place.script.source);
   const range = { start, end: expression.end };
   const base = { rule: ID, path: place.file.path, range, request };

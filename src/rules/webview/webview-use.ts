@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import { bare, bindingOf } from '../../scan/bindings.ts';
-import type { CodePlace } from '../../scan/code-place.ts';
+import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { attributeValue } from '../react/react-attributes.ts';
+import { madeParameters } from './made-parameters.ts';
 import { hasKey, webviewUrl, type WebviewUrl } from './webview-url.ts';
 
 /** An address of Link's page with a public_key in it. */
@@ -12,6 +13,8 @@ export interface WebviewUse {
   readonly place: CodePlace;
   /** The `<WebView source={{ uri }}>` that shows it and nothing else; undefined where there is none. */
   readonly shown: ShownUrl | undefined;
+  /** The object that the parameters are made of, in place of an address that names them. */
+  readonly made?: Placed<ts.ObjectLiteralExpression>;
 }
 
 /** A webview of React Native. */
@@ -29,6 +32,10 @@ export function webviewUses(place: CodePlace): readonly WebviewUse[] {
     const url = isUrlLike(node) ? webviewUrl(node, place) : undefined;
     if (url === undefined) ts.forEachChild(node, visit);
     else if (hasKey(url)) uses.push({ url, place, shown: shownIn(url.expression, place) });
+    else if (url.parameters.length === 0) {
+      const made = madeParameters(url.expression, place);
+      if (made !== undefined) uses.push({ url, place, shown: undefined, made });
+    }
   };
   visit(place.script.source);
   return uses;
