@@ -23,7 +23,7 @@ export function handedValue({ node, place }: Placed): OptionValue | undefined {
   const component = componentAround(node, place);
   const prop = component === undefined ? undefined : propAt(node, component);
   if (component === undefined || prop === undefined) return undefined;
-  const uses = usesOfComponent(component);
+  const uses = usesInApp(component);
   if (uses.length === 0) return undefined;
   const values = uses.map((use) => valueOf(use, prop, component));
   const [first] = values;
@@ -36,10 +36,17 @@ export function handedExpressions({ node, place }: Placed): readonly Placed[] {
   const component = componentAround(node, place);
   const prop = component === undefined ? undefined : propAt(node, component);
   if (component === undefined || prop === undefined) return [];
-  return usesOfComponent(component).flatMap((use) => {
+  return usesInApp(component).flatMap((use) => {
     const handed = handedProp(use, prop);
     return handed?.kind === 'expression' ? [handed.value] : [];
   });
+}
+
+const TRIED = /(?:^|\/)__(?:tests|mocks)__\/|\.(?:test|spec|stories|cy)\.\w+$/;
+
+/** What tests and stories give a component says nothing about the app. */
+function usesInApp(component: Component): readonly ComponentUse[] {
+  return usesOfComponent(component).filter(({ place }) => !TRIED.test(place.file.path));
 }
 
 function valueOf(use: ComponentUse, prop: string, component: Component): OptionValue | undefined {

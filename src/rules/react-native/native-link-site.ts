@@ -16,7 +16,7 @@ import type { LinkTokenSource } from '../../generate/link-token-source.ts';
 import { nativeLinkTarget, type NativeLinkTarget } from './native-link-api.ts';
 import { nativeOptions, type NativeOptions } from './native-link-options.ts';
 import { renamedUse } from '../edits/renamed-use.ts';
-import type { NativeLinkUse } from './native-link-use.ts';
+import { hidesKey, type NativeLinkUse } from './native-link-use.ts';
 
 export const ID = 'react-native-link';
 
@@ -41,7 +41,7 @@ export function nativePlan(
   settings: RuleSettings,
   platform: string,
 ): NativePlan | Site {
-  const reason = use.besides === undefined ? whyNotRewritten(use) : TWO_MODES;
+  const reason = whyNot(use);
   if (reason !== undefined) return { ...siteAt(use), ...reason, edits: [] };
   const token = tokenOf(use);
   const target = nativeLinkTarget(use.place, use.nested !== undefined, settings);
@@ -65,6 +65,17 @@ export function nativePlan(
     saysPlatform,
   };
 }
+
+function whyNot(use: NativeLinkUse): ReturnType<typeof whyNotRewritten> {
+  if (use.besides !== undefined) return TWO_MODES;
+  return hidesKey(use.config) ? HIDDEN : whyNotRewritten(use);
+}
+
+const HIDDEN = {
+  outcome: 'manual',
+  message: 'Link has a public_key, among options that differ from case to case.',
+  next: 'Open Link with a link_token that you fetch from your server first, and with callbacks: the other options move to the server.',
+} as const;
 
 const TWO_MODES = {
   outcome: 'manual',

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { definitionOf } from '../../scan/definition.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../options/link-config.ts';
 import { readLinkAttributes } from '../react/react-attributes.ts';
 import {
@@ -32,7 +33,20 @@ export interface NativeLinkUse {
 export function nativeLinkUses(place: CodePlace): readonly NativeLinkUse[] {
   return reactNodesIn(place.script.source)
     .flatMap((node) => useAt(node, place) ?? [])
-    .filter(({ config }) => hasKey(config));
+    .filter(({ config }) => hasKey(config) || hidesKey(config));
+}
+
+/** Options that cannot be followed have a public_key among them: `const options = token ? { … } : { … };` */
+export function hidesKey(config: LinkConfig): boolean {
+  return (
+    !hasKey(config) &&
+    config.unknown.some(({ node, place }) => {
+      const found = ts.isExpression(node) ? definitionOf(node, place) : undefined;
+      return (
+        found !== undefined && /\bpublicKey(?:Config)?['"]?\s*[:,}]/.test(found.node.getText())
+      );
+    })
+  );
 }
 
 function useAt(node: ReactNode, place: CodePlace): NativeLinkUse | undefined {
