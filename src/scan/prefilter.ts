@@ -17,9 +17,9 @@ const tokenNames = ['access_token', 'accessToken'];
 
 /** Whether a file is to be looked at. */
 export function isWanted(path: string, bytes: Buffer, wanted: Wanted): boolean {
-  if (namesPlaid(bytes)) return true;
+  if (namesPlaid(bytes) || mayUseLinkKit(path, bytes)) return true;
   if (wanted === 'plaid' || isUtf16(bytes)) return false;
-  return /plaid/i.test(path) || mayTakeWebhooks(bytes) || mayUseLinkKit(path, bytes);
+  return /plaid/i.test(path) || mayTakeWebhooks(bytes);
 }
 
 /** An app for iOS may open Link in a file that names its framework alone. */

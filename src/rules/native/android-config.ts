@@ -14,6 +14,8 @@ export interface AndroidConfig {
   readonly options: ReadonlyMap<string, OptionValue>;
   /** A public token, as it is written. */
   readonly token: string | undefined;
+  /** The token is set in some cases only: `if (publicToken != null) token = publicToken`. */
+  readonly isUntold: boolean;
   /** `.logLevel(…)` stays. */
   readonly logLevel: string | undefined;
 }
@@ -94,11 +96,17 @@ function kotlinBlock(node: Node): AndroidConfig | undefined {
   const body = node.descendantsOfType('lambda_literal')[0];
   if (body === null || body === undefined) return undefined;
   const given = new Map<string, readonly Node[]>();
+  let isUntold = false;
   for (const each of body.descendantsOfType('assignment')) {
     const [target, , ...value] = each === null ? [] : childrenOf(each);
-    if (target !== undefined) given.set(target.text.replace(/^this\./, ''), value);
+    if (target === undefined) continue;
+    const option = target.text.replace(/^this\./, '');
+    given.set(option, value);
+    const isSure = each?.parent?.parent?.equals(body) === true;
+    isUntold ||= /^(?:publicKey|publicToken|token)$/.test(option) && !isSure;
   }
-  return configOf(node, 'block', name === 'linkConfiguration', given);
+  const config = configOf(node, 'block', name === 'linkConfiguration', given);
+  return config && { ...config, isUntold };
 }
 
 function configOf(
@@ -119,6 +127,7 @@ function configOf(
     isOfVersion2,
     options: new Map([...given].map(([name, nodes]) => [name, nativeValue(nodes)])),
     token: written('publicToken') ?? written('token'),
+    isUntold: false,
     logLevel: written('logLevel'),
   };
 }

@@ -54,8 +54,18 @@ function siteOf(
   });
   const base = { rule: ID, path, range, request };
   const name = freeName(['linkToken', 'plaidLinkToken'], text);
+  if (config.isUntold) {
+    return {
+      ...base,
+      outcome: 'manual',
+      message: 'Android opens Link with a public_key, and in some cases with a token of its own.',
+      next: `Fetch a link_token from your server before, for an update one that it made with the access_token of the Item, and make the configuration of it as shown.${raise(config)}`,
+      replacement: configured(config, name, code),
+      edits: [],
+    };
+  }
   if (config.token !== undefined && code.errors.length === 0) {
-    const edit = { path, ...range, text: configured(config, config.token, code) };
+    const edit = { ...range, text: configured(config, config.token, code) };
     return {
       ...base,
       outcome: 'needs-decision',
@@ -67,8 +77,9 @@ function siteOf(
         text: 'the token given here has to be a link_token, where it was a public_token',
       },
       edits: [
-        ...typeEdits(config).map((each) => Object.assign({ path }, each)),
-        edit,
+        ...[...typeEdits(config), ...inlineNames(edit, config)].map((each) =>
+          Object.assign({ path }, each),
+        ),
         ...commentsAbove(range, code),
         ...importEdits(config, code),
       ],

@@ -14,6 +14,8 @@ export interface IosConfig {
   readonly onSuccess: string | undefined;
   /** The public token of `.publicToken(token, …)`, the payment token of `.payment(token, …)`. */
   readonly token: string | undefined;
+  /** The code does not say which kind of token it is: `token: isNew ? .publicKey(key) : .publicToken(…)`. */
+  readonly isUntold: boolean;
   /** The variable it is kept in: `var configuration = …`. */
   readonly name: string | undefined;
 }
@@ -34,6 +36,7 @@ export function iosConfigs({ root }: NativeCode): readonly IosConfig[] {
         options: optionsOf(given, kind),
         onSuccess: written(given.get('onSuccess')),
         token: tokenIn(kind),
+        isUntold: kind !== undefined && !KIND.test(kind.text),
         name: variableOf(node),
       },
     ];
@@ -74,10 +77,11 @@ function optionsOf(
   return options;
 }
 
+const KIND = /^(?:[\w.]*Token)?\.(publicKey|publicToken|payment|depositSwitch\w*)\(/;
+
 function tokenIn(kind: Node | undefined): string | undefined {
-  if (kind === undefined || !/^\.(?:publicToken|payment|depositSwitch\w*)\b/.test(kind.text)) {
-    return undefined;
-  }
+  const name = KIND.exec(kind?.text ?? '')?.[1];
+  if (kind === undefined || name === undefined || name === 'publicKey') return undefined;
   const first = kind.descendantsOfType('value_argument')[0];
   return first?.text.replace(/^\w+:\s*/, '');
 }

@@ -62,6 +62,17 @@ function siteOf(
     { ...call, text: configured(config, token) },
     ...set.map(({ statement }) => withoutStatement(statement, code)),
   ];
+  if (config.isUntold) {
+    return {
+      ...base,
+      outcome: 'manual',
+      message:
+        'LinkPublicKeyConfiguration opens Link with a public_key or with a public_token: which, other code says.',
+      next: 'Fetch a link_token from your server before, for an update one that it made with the access_token of the Item, and make the configuration of it as shown.',
+      replacement: configured(config, name),
+      edits: [],
+    };
+  }
   if (config.token !== undefined && code.errors.length === 0) {
     return {
       ...base,
