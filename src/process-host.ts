@@ -49,7 +49,8 @@ type OutputStream = NodeJS.WritableStream & {
   readonly columns?: number;
 };
 
-function createOutput(
+/** A stream of the process as an {@link Output}. */
+export function createOutput(
   stream: OutputStream,
   redact: (text: string) => string,
   whenLost: 'reject' | 'ignore',
@@ -69,7 +70,8 @@ function createOutput(
   return {
     isTTY: stream.isTTY ?? false,
     get columns() {
-      return stream.columns;
+      // Some terminals say 0, and mean that nobody told them.
+      return stream.columns === 0 ? undefined : stream.columns;
     },
     write: (text) => writeRaw(redact(text)),
     writeRaw,
