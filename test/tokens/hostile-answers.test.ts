@@ -62,7 +62,7 @@ test('a host that does not speak TLS was sent nothing: exit 2, no answer is coun
   );
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: expect.stringMatching(/could not be reached \(.*no token was sent/s),
+    stderr: expect.stringMatching(/could not be reached \(.*No token was sent/s),
   });
   expect(query(workspace.ledgerPath, 'SELECT sum(lost_answers) AS lost FROM tokens')).toEqual([
     { lost: 0 },

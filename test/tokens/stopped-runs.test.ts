@@ -91,7 +91,7 @@ test('a host nobody listens at ends with exit 2 and every row pending', async ()
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr: expect.stringMatching(
-      /could not be reached \(ECONNREFUSED\)\. Check --api-url .* no token was sent/,
+      /could not be reached \(ECONNREFUSED\)\. No token was sent\. Check .*--api-url.*another --ledger\./,
     ),
   });
   expect(statesIn(workspace.ledgerPath)).toEqual({ pending: 20 });
