@@ -102,6 +102,13 @@ function isOnlyGiven(name: ts.Identifier, place: CodePlace): boolean {
   );
 }
 
+/** The name of a `publicKeyConfig` that stays, as its object is of another file or has other uses. */
+export function keptConfig({ nested }: NativeLinkUse): string | undefined {
+  const name = nested === undefined ? undefined : sharedName(nested);
+  if (nested === undefined || name === undefined) return undefined;
+  return isOnlyGiven(name, nested.place) ? undefined : name.text;
+}
+
 function isGiven(use: ts.Identifier): boolean {
   const owner = ts.isJsxExpression(use.parent) ? use.parent.parent : use.parent;
   const isNamed =

@@ -14,7 +14,7 @@ import type { FileEdit, RuleSettings, Site } from '../rule.ts';
 import type { GeneratedCode } from '../../generate/generated-code.ts';
 import type { LinkTokenSource } from '../../generate/link-token-source.ts';
 import { nativeLinkTarget, type NativeLinkTarget } from './native-link-api.ts';
-import { nativeOptions, type NativeOptions } from './native-link-options.ts';
+import { keptConfig, nativeOptions, type NativeOptions } from './native-link-options.ts';
 import { renamedUse } from '../edits/renamed-use.ts';
 import { hidesKey, type NativeLinkUse } from './native-link-use.ts';
 
@@ -128,7 +128,9 @@ export function nativeSite(
     (sofar, question) => asking(sofar, questionText(question, name)),
     site,
   );
-  const told = target.changesCallbacks ? asking(asked, CALLBACKS) : asked;
+  const kept = keptConfig(use);
+  const left = kept === undefined ? asked : asking(asked, withoutConfig(kept));
+  const told = target.changesCallbacks ? asking(left, CALLBACKS) : left;
   const dropped = target.demands.length === 0 || target.api !== 'session' ? [] : droppedIn(place);
   return dropped.length === 0 ? told : asking(told, withoutDropped(dropped));
 }
@@ -162,6 +164,13 @@ function opensWith({ kind }: Token, url: string): string {
   return kind === 'always'
     ? 'Link now opens with the token it is given, which has to be a link_token'
     : `Link now opens with a link_token from ${url}`;
+}
+
+function withoutConfig(name: string): { marker: string; next: string } {
+  return {
+    marker: `take ${name} out, with the public_key in it, where nothing else reads it`,
+    next: `Link does not get ${name} any more, which holds the public_key: take it out where nothing else reads it.`,
+  };
 }
 
 const CALLBACKS = {
