@@ -25,7 +25,8 @@ const NAMED =
 
 /** `new plaid.Client(id, secret, …)`: old clients are given by position what no name gives away. */
 const CLIENT = /\bnew\s+[\w.$]*Client\s*\([^)]*/g;
-const GIVEN = /(["'`])(?!(?:sandbox|development|production|tartan)\1|https?:)[^"'`\n]{6,}?\1/g;
+const GIVEN =
+  /(["'`])(?!(?:sandbox|development|production|tartan|\d{4}-\d\d-\d\d)\1|https?:)[^"'`\n]{6,}?\1/g;
 
 /** Source text fit to be printed: values of keys and tokens are blanked out, the code stays readable. */
 export function redactSource(text: string): string {

@@ -36,8 +36,7 @@ export const native: readonly Rule[] = [
   nativeSettings,
 ];
 
-/** Every rule of `codemod`, in the order their findings are listed. */
-export const rules: readonly Rule[] = [
+const rewriting: readonly Rule[] = [
   linkCreate,
   linkDropIn,
   linkScriptUrl,
@@ -60,5 +59,7 @@ export const rules: readonly Rule[] = [
   linkTokenEndpoint,
   linkTokenElsewhere,
   publicKeyElsewhere,
-  openDecision,
 ];
+
+/** Every rule of `codemod`, in the order their findings are listed. */
+export const rules: readonly Rule[] = [...rewriting, openDecision(rewriting)];

@@ -2,8 +2,11 @@ import type { Rule, Site } from './rule.ts';
 
 const MARKER = /TODO\(plaid-migrate\): \[([\w-]+)\] ([^\r\n]*)/g;
 
-/** The markers of earlier runs: what a person has not decided yet is a finding of every run. */
-export const openDecision: Rule = {
+/**
+ * The markers that `rules` left in earlier runs: what a person has not decided yet is a finding of every
+ * run, and stands on the road where its rule does.
+ */
+export const openDecision = (rules: readonly Rule[]): Rule => ({
   id: 'open-decision',
   title: 'A decision of an earlier run is still open',
   severity: 'warning',
@@ -20,10 +23,16 @@ export const openDecision: Rule = {
         outcome: 'needs-decision',
         message: `Still open, of ${rule}: ${withoutEnd(said)}.`,
         next: 'Decide, then take the comment out.',
+        ...stageOf(rule, rules),
         edits: [],
       };
     }),
-};
+});
+
+function stageOf(id: string, rules: readonly Rule[]): Pick<Site, 'stage'> {
+  const rule = rules.find((each) => each.id === id);
+  return rule === undefined ? {} : { stage: rule.stage };
+}
 
 /** The text without what closes the comment it stands in. */
 function withoutEnd(text: string): string {

@@ -90,4 +90,6 @@ describe('unifiedDiff', () => {
 test('what an old client is given by position is blanked out, its environment is not', () => {
   const call = "new plaid.Client('an-id-of-ours', 'S3cr3t-P4ss!word', key, 'sandbox')";
   expect(redactSource(call)).toBe("new plaid.Client('[redacted]', '[redacted]', key, 'sandbox')");
+  const version = "new plaid.Client(id, secret, key, env, { version: '2018-05-22' })";
+  expect(redactSource(version)).toBe(version);
 });
