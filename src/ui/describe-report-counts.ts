@@ -34,6 +34,6 @@ export function describeReportCounts(
 
 function nothing({ seen, skipped }: Report['counts'], looked: string): string {
   return skipped > 0 && skipped === seen
-    ? `Nothing of ${looked} was looked at: all of it is skipped.\n`
-    : `No file of ${looked} has to do with Plaid.\n`;
+    ? `Nothing of ${looked} was looked at: all of it is skipped.\n\n`
+    : `No file of ${looked} has to do with Plaid.\n\n`;
 }
