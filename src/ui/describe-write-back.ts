@@ -31,9 +31,18 @@ export function describeWriteBack(result: WriteBackResult): string {
       const more = rows[outcome] - keys.length;
       return `\n${EXPLANATIONS[outcome]}:\n  ${keys.map(escapeControls).join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}\n`;
     }),
-    dryRun ? describeSql(result) : '',
+    dryRun ? describeSql(result) : isWhole(result) ? WHOLE : '',
   ].join('');
 }
+
+/** Whether there is nothing left to bring home. */
+function isWhole({ rows }: WriteBackResult): boolean {
+  return rows.updated + rows.already_there === rows.total;
+}
+
+const WHOLE =
+  '\nEvery new token is in the table. Once your code reads it there: plaid-migrate ledger purge takes the tokens\n' +
+  'out of the ledger, and keeps its history.\n';
 
 function describeSql({ sql }: WriteBackResult): string {
   const statements = [...sql.add, sql.select, sql.update];
