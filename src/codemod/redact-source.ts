@@ -25,8 +25,10 @@ const NAMED =
 
 /** `new plaid.Client(id, secret, …)`: old clients are given by position what no name gives away. */
 const CLIENT = /\bnew\s+[\w.$]*Client\s*\([^)]*/g;
-const GIVEN =
-  /(["'`])(?!(?:sandbox|development|production|tartan|\d{4}-\d\d-\d\d)\1|https?:)[^"'`\n]{6,}?\1/g;
+const TEXT = /(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g;
+
+/** Short words, environments, versions of the API and addresses: what a client is told that is no secret. */
+const PLAIN = /^(?:.{0,5}|sandbox|development|production|tartan|\d{4}-\d\d-\d\d|https?:.*)$/;
 
 /** Source text fit to be printed: values of keys and tokens are blanked out, the code stays readable. */
 export function redactSource(text: string): string {
@@ -34,7 +36,11 @@ export function redactSource(text: string): string {
     .replaceAll(FOREIGN, REDACTED)
     .replaceAll(SHAPES, REDACTED)
     .replaceAll(BASE64, `$1${REDACTED}$1`)
-    .replaceAll(CLIENT, (call) => call.replaceAll(GIVEN, `$1${REDACTED}$1`))
+    .replaceAll(CLIENT, (call) =>
+      call.replaceAll(TEXT, (given, quote: string, value: string) =>
+        PLAIN.test(value) ? given : quote + REDACTED + quote,
+      ),
+    )
     .replaceAll(LOGIN, `://${REDACTED}@`)
     .replaceAll(NAMED, (_, name: string, quote: string) => `${name}${quote}${REDACTED}${quote}`);
 }

@@ -13,25 +13,22 @@ export const openDecision = (rules: readonly Rule[]): Rule => ({
   stage: 'client',
   docs: 'https://plaid.com/docs/link/link-token-migration-guide/',
   mightApply: (text) => text.includes('TODO(plaid-migrate)'),
-  find: ({ path, text }) =>
-    [...text.matchAll(MARKER)].map((match): Site => {
-      const [whole, rule = '', said = ''] = match;
-      return {
-        rule: 'open-decision',
-        path,
-        range: { start: match.index, end: match.index + whole.length },
-        outcome: 'needs-decision',
-        message: `Still open, of ${rule}: ${withoutEnd(said)}.`,
-        next: 'Decide, then take the comment out.',
-        ...stageOf(rule, rules),
-        edits: [],
-      };
-    }),
+  find: ({ path, text }) => [...text.matchAll(MARKER)].map((match) => siteOf(match, path, rules)),
 });
 
-function stageOf(id: string, rules: readonly Rule[]): Pick<Site, 'stage'> {
-  const rule = rules.find((each) => each.id === id);
-  return rule === undefined ? {} : { stage: rule.stage };
+function siteOf(match: RegExpExecArray, path: string, rules: readonly Rule[]): Site {
+  const [whole, rule = '', said = ''] = match;
+  const stage = rules.find(({ id }) => id === rule)?.stage;
+  return {
+    rule: 'open-decision',
+    path,
+    range: { start: match.index, end: match.index + whole.length },
+    outcome: 'needs-decision',
+    message: `Still open, of ${rule}: ${withoutEnd(said)}.`,
+    next: 'Decide, then take the comment out.',
+    ...(stage === undefined ? {} : { stage }),
+    edits: [],
+  };
 }
 
 /** The text without what closes the comment it stands in. */

@@ -90,6 +90,15 @@ describe('unifiedDiff', () => {
 test('what an old client is given by position is blanked out, its environment is not', () => {
   const call = "new plaid.Client('an-id-of-ours', 'S3cr3t-P4ss!word', key, 'sandbox')";
   expect(redactSource(call)).toBe("new plaid.Client('[redacted]', '[redacted]', key, 'sandbox')");
+  const apostrophe = `new plaid.Client("it's ours", "S3cr3t-P4ss!word")`;
+  expect(redactSource(apostrophe)).toBe('new plaid.Client("[redacted]", "[redacted]")');
   const version = "new plaid.Client(id, secret, key, env, { version: '2018-05-22' })";
   expect(redactSource(version)).toBe(version);
+  expect(
+    redactSource(
+      "new plaid.Client({ env: 'sandbox', word: 'S3cr3t-P4ss!word', v: '2018-05-22', w: 'S3cr3t' })",
+    ),
+  ).toBe(
+    "new plaid.Client({ env: 'sandbox', word: '[redacted]', v: '2018-05-22', w: '[redacted]' })",
+  );
 });
