@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Clock } from '../../src/core/clock.ts';
 import { readLedgerPlace } from '../../src/tokens/ledger/ledger-place.ts';
@@ -6,7 +7,7 @@ import {
   type PostgresPlace,
   type PostgresSession,
 } from '../../src/tokens/ledger/postgres-session.ts';
-import { runSql, startPostgres } from '../databases/postgres.ts';
+import { freePort, runSql, startPostgres } from '../databases/postgres.ts';
 import { fastClock } from '../fast-clock.ts';
 
 const postgres = await startPostgres();
@@ -82,4 +83,24 @@ test('durability, schema and isolation are the ledgerâ€™s, whatever the serverâ€
          current_setting('transaction_isolation') AS isolation`,
     ),
   ).toEqual([{ durable: 'on', path: '"a ""b"", c"', isolation: 'read committed' }]);
+});
+
+test('a server that goes away while it lets us in is said to have gone away', async () => {
+  const port = await freePort();
+  // Lets everybody in, and hangs up at the first statement.
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]));
+      socket.once('data', () => socket.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const place = placeOf(`postgres://anybody@127.0.0.1:${String(port)}/any?sslmode=disable`);
+  await expect(openSession(place, fastClock(1))).rejects.toMatchObject({
+    name: 'MigrateError',
+    message: expect.stringContaining('has gone away'),
+    hint: expect.any(String),
+  });
 });

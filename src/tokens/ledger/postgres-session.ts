@@ -119,7 +119,7 @@ async function connect(place: PostgresPlace): Promise<PostgresClient> {
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
-    throw error;
+    throw explain(error, place);
   }
 }
 
