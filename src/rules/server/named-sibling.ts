@@ -44,11 +44,14 @@ export function namedSibling(
   const isExpression = ts.isArrowFunction(node) || ts.isFunctionExpression(node);
   if (!isExpression && owner !== node) return undefined;
   // What they say is said of the other.
-  const text = withoutComments(source.text.slice(owner.getStart(source), startOf(node, source)));
+  const text = withoutComments(
+    { start: owner.getStart(source), end: startOf(node, source) },
+    source,
+  );
   const pattern = wholeWord(name);
   if (!pattern.test(text) || text.split('\n').length > 4) return undefined;
   const head = text.replace(pattern, newName);
-  const tail = withoutComments(source.text.slice(node.end, owner.end));
+  const tail = withoutComments({ start: node.end, end: owner.end }, source);
   const edits = isLocal(owner) && !isOwn ? exportEdits(name, newName, place) : [];
   if (edits === undefined) return undefined;
   const isEntry = ts.isObjectLiteralExpression(owner.parent);

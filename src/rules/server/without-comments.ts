@@ -1,18 +1,19 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
+import { commentRanges } from '../../scan/comment-ranges.ts';
+import type { Range } from '../../scan/scanned-file.ts';
 
 /** A piece of code without its comments, and without the lines that hold nothing else. */
-export function withoutComments(code: string): string {
+export function withoutComments({ start, end }: Range, source: ts.SourceFile): string {
+  const code = source.text.slice(start, end);
   if (!/\/[/*]/.test(code)) return code;
-  const scanner = ts.createScanner(
-    ts.ScriptTarget.Latest,
-    false,
-    ts.LanguageVariant.Standard,
-    code,
-  );
   let kept = '';
-  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
-    kept += isComment(kind) ? COMMENT : scanner.getTokenText();
+  let from = start;
+  for (const comment of commentRanges(source)) {
+    if (comment.start < start || comment.end > end) continue;
+    kept += source.text.slice(from, comment.start) + COMMENT;
+    from = comment.end;
   }
+  kept += source.text.slice(from, end);
   return kept
     .replaceAll(new RegExp(`^[ \\t]*(?:${COMMENT}[ \\t]*)+\\r?\\n`, 'gm'), '')
     .replaceAll(new RegExp(`[ \\t]*${COMMENT}(?=[ \\t]*\\r?$)`, 'gm'), '')
@@ -21,9 +22,3 @@ export function withoutComments(code: string): string {
 
 /** Nobody writes it. */
 const COMMENT = '\0';
-
-function isComment(kind: ts.SyntaxKind): boolean {
-  return (
-    kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia
-  );
-}
