@@ -1,17 +1,38 @@
 // Builds dist/: what the program is made of in few files, since each one costs a start a fraction of a
 // millisecond and there are hundreds; and the texts that main.ts prints without loading commander.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { helpTexts } from '../src/program/help-texts.ts';
+import { builtinsAlone } from './builtins-alone.ts';
 import { compilerAlone } from './compiler-alone.ts';
 
 const pathOf = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
-/** `commander`, `diff/lib/patch/create.js`, `node:fs`; no path, neither of Unix nor of Windows. */
-function isPackage(id: string): boolean {
-  return /^(?:node:|@?[a-z][\w.-]*(?:\/|$))/.test(id);
+/** Libraries that every run is in need of, or every run that finds something: they are built in. */
+const builtIn = ['chalk', 'commander', 'diff', 'ignore'];
+
+/** The other dependencies of the package are loaded when they are used: `undici`, `better-sqlite3`. */
+function isLoadedWhenUsed(id: string): boolean {
+  const name = /^(?:@[a-z][\w.-]*\/)?[a-z][\w.-]*(?=\/|$)/.exec(id)?.[0];
+  // What rolldown's own helpers need belongs in, too.
+  return name !== undefined && ![...builtIn, 'ts-morph', '@oxc-project/runtime'].includes(name);
 }
+
+/**
+ * What a run loads in one go, each part with all it needs that no part before it has. Left to itself
+ * rolldown makes a file of every module that two commands share, and a run loads fifty.
+ */
+const parts: readonly [name: string, ...modules: string[]][] = [
+  ['reading', 'src/scan/reading-list.ts'],
+  ['program', 'src/run-program.ts'],
+  ['colour', 'src/ui/colour.ts', 'src/ui/escape-controls.ts'],
+  ['codemod', 'src/commands/codemod.ts'],
+  ['parser', 'src/scan/read-scripts.ts'],
+  ['rules', 'src/codemod/plan-codemod.ts', 'src/codemod/unified-diff.ts', 'src/rules/index.ts'],
+  ['report', 'src/commands/report.ts'],
+  ['webhooks', 'src/rules/report-rules.ts', 'src/report/code-facts.ts'],
+];
 
 const bundle = await rolldown({
   input: {
@@ -22,9 +43,8 @@ const bundle = await rolldown({
   },
   platform: 'node',
   transform: { target: 'node22.13' },
-  // The dependencies of the package stay what they are; what rolldown's own helpers need belongs in.
-  external: (id) => isPackage(id) && !/^(?:ts-morph|@oxc-project)\b/.test(id),
-  plugins: [compilerAlone],
+  external: isLoadedWhenUsed,
+  plugins: [builtinsAlone, compilerAlone(pathOf('src'))],
   logLevel: 'warn',
 });
 rmSync(pathOf('dist'), { recursive: true, force: true });
@@ -35,7 +55,25 @@ await bundle.write({
   chunkFileNames: 'chunks/[name].js',
   // An error that nobody caught prints its line: let that be one that can be read.
   minify: false,
+  codeSplitting: {
+    groups: parts.map(([name, ...modules], index) => {
+      const files = new Set(modules.map(pathOf));
+      return { name, test: (id) => files.has(id), priority: parts.length - index };
+    }),
+  },
 });
 
 mkdirSync(pathOf('dist/help'));
 for (const [name, text] of helpTexts()) writeFileSync(pathOf(`dist/help/${name}.txt`), text);
+
+writeFileSync(
+  pathOf('dist/THIRD-PARTY-NOTICES.txt'),
+  [...builtIn, 'ts-morph'].map((name) => `${name}\n\n${licenceOf(name)}\n`).join('\n'),
+);
+
+function licenceOf(name: string): string {
+  const folder = pathOf(`node_modules/${name}/`);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`There is no licence in ${folder}.`);
+  return readFileSync(folder + file, 'utf8').trim();
+}

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { getBuiltinModule } from 'node:process';
+import type { Worker } from 'node:worker_threads';
 import type { Wanted } from './prefilter.ts';
 import {
   claimPart,
@@ -93,7 +94,9 @@ class ReadingThread {
 
   async #start(task: ReadingTask): Promise<Readings> {
     const file = new URL(`./read-thread${path.extname(import.meta.url)}`, import.meta.url);
-    const worker = new Worker(file);
+    // Most runs are without a thread, and Node takes milliseconds to load what makes one.
+    const threads = getBuiltinModule('node:worker_threads');
+    const worker = new threads.Worker(file);
     worker.postMessage(task, []);
     this.#worker = worker;
     return await new Promise((resolve, reject) => {

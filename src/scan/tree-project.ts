@@ -8,8 +8,8 @@ import { keepHeapSmall } from './keep-heap-small.ts';
 import { ImportResolver } from './resolve-import.ts';
 import type { ScannedFile } from './scanned-file.ts';
 
-/** Characters of parsed code above which {@link TreeProject.trim} lets the trees go (about 30 MB). */
-const parsedLimit = 200_000;
+/** Characters of parsed code above which {@link TreeProject.trim} lets the trees go (about 50 MB). */
+const parsedLimit = 350_000;
 
 /** Trees are let go so often only where files that name Plaid are many. */
 const manyTimes = 4;
