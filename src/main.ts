@@ -5,7 +5,9 @@ const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
 
 if (!answerFromBuild(process.argv.slice(2))) {
   keepCompiledCode();
-  if (['tokens', 'codemod', 'report'].includes(process.argv[2] ?? '')) keepYoungHeapSmall();
+  const command = process.argv[2] ?? '';
+  if (['tokens', 'codemod', 'report'].includes(command)) keepYoungHeapSmall();
+  if (['codemod', 'report'].includes(command)) compileOnce();
   const { runProgram } = await import('./run-program.ts');
   process.exitCode = await runProgram(process);
 }
@@ -61,8 +63,8 @@ function writeOut(bytes: Buffer): void {
  * let its space for new objects grow to what it takes by itself, and a run stays 40 MB smaller at the
  * same speed (bench/tokens.ts, bench/codemod.ts); at the size it starts with, what is under way would
  * be copied again and again. The options that name a size have no effect any more once Node has
- * started: so it is made to grow once, four times as large, and never again. A codemod of very many
- * files lets it grow again (src/scan/keep-heap-small.ts).
+ * started: so it is made to grow once, four times as large, and never again, but by a codemod of many
+ * files (src/scan/expect-long-run.ts).
  */
 function keepYoungHeapSmall(): void {
   const v8 = process.getBuiltinModule('node:v8');
@@ -75,6 +77,14 @@ function keepYoungHeapSmall(): void {
     for (let n = 0; n < 1_000; n += 1) alive.push([n]);
   }
   v8.setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/**
+ * What runs often V8 compiles again with all its art, on another thread: a sixth of the work of a run
+ * that ends before it pays. A run that turns out long allows it (src/scan/expect-long-run.ts).
+ */
+function compileOnce(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--no-opt');
 }
 
 /**

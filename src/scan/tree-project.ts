@@ -1,18 +1,18 @@
 import type { FileTree } from './file-tree.ts';
+import { expectLongRun } from './expect-long-run.ts';
 import { fileTypeOf } from './file-types.ts';
 import { LoadedFile, type ReadScripts } from './loaded-file.ts';
 import { Manifests } from './manifests.ts';
 import type { PackageManifest, Project } from './project.ts';
 import type { SourceText } from './read-source.ts';
-import { keepHeapSmall } from './keep-heap-small.ts';
 import { ImportResolver } from './resolve-import.ts';
 import type { ScannedFile } from './scanned-file.ts';
 
 /** Characters of parsed code above which {@link TreeProject.trim} lets the trees go (about 50 MB). */
 const parsedLimit = 350_000;
 
-/** Trees are let go so often only where files that name Plaid are many. */
-const manyTimes = 4;
+/** Characters of parsed code above which a run takes seconds: some fifty files that name Plaid, or a huge one. */
+const longRun = 600_000;
 
 /** What a project is made of. */
 export interface ProjectParts {
@@ -39,7 +39,7 @@ export class TreeProject implements Project {
   readonly #loaded = new Map<string, LoadedFile | undefined>();
   readonly #mentions = new Map<string, readonly string[]>();
   readonly #parsed = new Set<LoadedFile>();
-  #timesTrimmed = 0;
+  #charactersParsed = 0;
 
   constructor(parts: ProjectParts) {
     this.#parts = parts;
@@ -110,15 +110,20 @@ export class TreeProject implements Project {
     if (characters < parsedLimit) return;
     for (const file of this.#parsed) file.forget();
     this.#parsed.clear();
-    this.#timesTrimmed += 1;
-    if (this.#timesTrimmed === manyTimes) keepHeapSmall();
   }
 
   #file(path: string, source: SourceText): LoadedFile | undefined {
     const type = fileTypeOf(path.slice(path.lastIndexOf('/') + 1));
     if (type === undefined) return undefined;
     return new LoadedFile(path, source, type, this.#parts.readScripts, (file) =>
-      this.#parsed.add(file),
+      this.#noteParsed(file),
     );
+  }
+
+  #noteParsed(file: LoadedFile): void {
+    this.#parsed.add(file);
+    const before = this.#charactersParsed;
+    this.#charactersParsed += file.text.length;
+    if (before < longRun && this.#charactersParsed >= longRun) expectLongRun();
   }
 }

@@ -15,12 +15,35 @@ export function guardsApart(
 ): readonly ts.Expression[] {
   const receiver = receiverOf(call, source);
   if (receiver === undefined) return [];
-  return callsIn(source).flatMap((node) => {
-    if (node.pos >= call.pos || receiverOf(node, source) !== receiver) return [];
-    const [first, ...others] = node.arguments;
-    const isSame = first !== undefined && pathText(first) === path && answersTo(node, call);
-    return isSame && others.every(goesOn) ? others : [];
+  const registered = registrationsIn(source).get(`${receiver} ${path}`) ?? [];
+  return registered.flatMap((node) => {
+    if (node.pos >= call.pos || !answersTo(node, call)) return [];
+    const others = node.arguments.slice(1);
+    return others.every(goesOn) ? others : [];
   });
+}
+
+/** Calls with a path, by what they are made on and the path. */
+type Registrations = ReadonlyMap<string, readonly ts.CallExpression[]>;
+
+const known = new WeakMap<ts.SourceFile, Registrations>();
+
+function registrationsIn(source: ts.SourceFile): Registrations {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const registrations = new Map<string, ts.CallExpression[]>();
+  for (const call of callsIn(source)) {
+    const receiver = receiverOf(call, source);
+    const [first] = call.arguments;
+    const path = first === undefined ? undefined : pathText(first);
+    if (receiver === undefined || path === undefined) continue;
+    const key = `${receiver} ${path}`;
+    const others = registrations.get(key);
+    if (others === undefined) registrations.set(key, [call]);
+    else others.push(call);
+  }
+  known.set(source, registrations);
+  return registrations;
 }
 
 function receiverOf({ expression }: ts.CallExpression, source: ts.SourceFile): string | undefined {
