@@ -55,18 +55,18 @@ export class IgnoreRules {
     return this.#and(parts.map((_, depth) => `!/${escaped(parts.slice(0, depth + 1).join('/'))}/`));
   }
 
-  /** For a file in a folder that is not ignored itself. */
-  ignoresFile(file: string): boolean {
-    return this.#mayHide(file) && this.#rules.ignores(file);
+  /** For a file in a folder that is not ignored itself. `name` is the last part of its path. */
+  ignoresFile(file: string, name = path.posix.basename(file)): boolean {
+    return this.#mayHide(name) && this.#rules.ignores(file);
   }
 
-  ignoresFolder(folder: string): boolean {
-    return this.#mayHide(folder) && this.#rules.ignores(`${folder}/`);
+  ignoresFolder(folder: string, name = path.posix.basename(folder)): boolean {
+    return this.#mayHide(name) && this.#rules.ignores(`${folder}/`);
   }
 
   /** Most names are like none in the rules, and need no look at them, which takes ten times longer. */
-  #mayHide(file: string): boolean {
-    return this.#anyName.test(file.slice(file.lastIndexOf('/') + 1));
+  #mayHide(name: string): boolean {
+    return this.#anyName.test(name);
   }
 
   #and(patterns: readonly string[]): IgnoreRules {

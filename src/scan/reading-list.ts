@@ -43,8 +43,8 @@ export function readPart(
   files: readonly string[],
   { found, noted }: Readings,
 ): void {
-  for (const [offset, file] of files.entries()) {
-    const index = part * partSize + offset;
+  let index = part * partSize;
+  for (const file of files) {
     const bytes = readBytes(`${root}/${file}`);
     const reading = readIfWanted(file, bytes, wanted);
     if (reading !== undefined) {
@@ -52,6 +52,7 @@ export function readPart(
       Atomics.store(progress, 1, 1);
     }
     if (holdsName(bytes, notedName)) noted.push(index);
+    index += 1;
   }
 }
 

@@ -35,8 +35,12 @@ export function unreadFolder(name: string): SkipReason | undefined {
   return folders.get(name);
 }
 
+/** What all names that are told by say, asked first, since few files have one. */
+const telling = /lock|shrinkwrap|[.-](?:d|min|bundle|chunk)\.|^link-initialize/;
+
 /** Why a file of this name is not read though its type is known. */
 export function unreadFile(name: string): SkipReason | undefined {
+  if (!telling.test(name)) return undefined;
   if (lockFiles.has(name)) return 'lock-file';
   if (/\.d\.(?:[^.]+\.)?[mc]?ts$/.test(name)) return 'declarations';
   if (/[.-]min\.[mc]?js$/.test(name)) return 'minified';

@@ -111,7 +111,7 @@ class Walk {
     }
     const type = fileTypeOf(name);
     if (type === undefined) return;
-    const reason = rules.ignoresFile(entryPath)
+    const reason = rules.ignoresFile(entryPath, name)
       ? 'ignored'
       : entry.isFile()
         ? unreadFile(name)
@@ -123,7 +123,7 @@ class Walk {
   #folderReason(name: string, folder: string, rules: IgnoreRules): SkipReason | undefined {
     const reason = unreadFolder(name);
     if (reason !== undefined) return reason;
-    if (rules.ignoresFolder(folder)) return 'ignored';
+    if (rules.ignoresFolder(folder, name)) return 'ignored';
     return undefined;
   }
 
