@@ -1,4 +1,4 @@
-import { firstFrom } from '../rules/webhooks/first-from.ts';
+import { firstFrom } from '../scan/first-from.ts';
 import type { Project } from '../scan/project.ts';
 import type { Range } from '../scan/scanned-file.ts';
 import type { Place } from './report.ts';

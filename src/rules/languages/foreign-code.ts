@@ -1,3 +1,5 @@
+import { firstFrom } from '../../scan/first-from.ts';
+import { onceEach } from '../../scan/once-each.ts';
 import { codeLanguageOf } from '../../scan/code-text/code-language.ts';
 import { readCodeText } from '../../scan/code-text/read-code-text.ts';
 import type { CodeText } from '../../scan/code-text/code-text.ts';
@@ -34,15 +36,30 @@ export function foreignCodeOf(file: ScannedFile): ForeignCode | undefined {
 
 /** The index of the first token at or behind a position. */
 export function tokenAt({ tokens }: Pick<ForeignCode, 'tokens'>, position: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(tokens, position, ({ start }) => start);
 }
+
+/** The indices of the tokens that a text stands for, in order. */
+export function tokensNamed(text: string, code: ForeignCode): readonly number[] {
+  return indicesIn(code).get(text) ?? [];
+}
+
+const indicesIn = onceEach(({ tokens }: ForeignCode): ReadonlyMap<string, readonly number[]> => {
+  const indices = new Map<string, number[]>();
+  for (const [index, { text }] of tokens.entries()) {
+    const others = indices.get(text);
+    if (others === undefined) indices.set(text, [index]);
+    else others.push(index);
+  }
+  return indices;
+});
+
+/** The units of a name, in order. */
+export function unitsNamed(name: string, { units }: ForeignCode): readonly CodeUnit[] {
+  return byNameOf(units).get(name) ?? [];
+}
+
+const byNameOf = onceEach((units: readonly CodeUnit[]) => Map.groupBy(units, ({ name }) => name));
 
 /** Where the line of a position begins, and how deep it is indented. */
 export function lineOf(text: string, position: number): { start: number; indent: number } {

@@ -6,7 +6,7 @@ import { contains, rangeOf, type CodeTest } from './code-test.ts';
 import { codeTestsIn } from './code-tests.ts';
 import { codeValue } from './code-value.ts';
 import { branchInstead } from './suggested-branch.ts';
-import { firstFrom } from './first-from.ts';
+import { firstFrom } from '../../scan/first-from.ts';
 import type { HandlerUnit } from './handler-unit.ts';
 import { isOfType, matchesOf, type TypeContext } from './taken-branches.ts';
 import { handsOn } from './telling-functions.ts';

@@ -1,6 +1,6 @@
 import type { Range } from '../../scan/scanned-file.ts';
 import { contains, rangeOf, type CodeTest } from './code-test.ts';
-import { firstFrom } from './first-from.ts';
+import { firstFrom } from '../../scan/first-from.ts';
 
 /** Where only webhooks of one type arrive. In a chain of thousands each is asked for, so they are sorted. */
 export class TypeScopes {

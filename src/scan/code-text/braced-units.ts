@@ -190,7 +190,8 @@ function methods(tokens: readonly Token[], pairs: ReadonlyMap<number, number>): 
     const name = tokens[(pairs.get(index + 1) ?? -2) + 1];
     if (!/^[-+]$/.test(token.text) || tokens[index + 1]?.text !== '(' || name?.kind !== 'name')
       return [];
-    const body = tokens.findIndex(({ text }, at) => at > index && /^[{;]$/.test(text));
+    let body = index + 1;
+    while (body < tokens.length && !/^[{;]$/.test(tokens[body]?.text ?? '')) body += 1;
     const close = tokens[body]?.text === '{' ? pairs.get(body) : undefined;
     const [first, last] = [tokens[body], close === undefined ? undefined : tokens[close]];
     if (first === undefined || last === undefined) return [];

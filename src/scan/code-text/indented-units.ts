@@ -73,8 +73,8 @@ function decorated(code: string, at: number, indent: string): number {
     if (!isPart) break;
     start = before;
   }
-  const first = code.indexOf('@', start);
-  return first === -1 || first > at ? at + indent.length : first;
+  const first = code.slice(start, at).indexOf('@');
+  return first === -1 ? at + indent.length : start + first;
 }
 
 function lineEnd(code: string, from: number): number {

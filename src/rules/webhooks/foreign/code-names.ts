@@ -1,5 +1,7 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
-import { unitAt } from '../../../scan/code-text/code-units.ts';
+import { unitAt, unitsAround } from '../../../scan/code-text/code-units.ts';
+import type { Token } from '../../../scan/code-text/code-tokens.ts';
 import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
 import { handedCode } from './handed-codes.ts';
 import { tellingCodes as telling } from './code-literals.ts';
@@ -28,10 +30,11 @@ export function codeExpressions(
     if (name !== undefined) aliases.push(alias(name, field, from, code));
   }
   aliases.push(...boundNames(code));
+  const named = byName(aliases);
   const inReads = new Set(found.flatMap(({ from, to }) => range(from, to)));
   for (const [index, token] of code.tokens.entries()) {
     if (token.kind !== 'name' || inReads.has(index) || isMember(index, code)) continue;
-    const field = aliasField(index, aliases, code) ?? ownField(index, code, isHandler);
+    const field = aliasField(token, named, code) ?? ownField(index, code, isHandler);
     if (field !== undefined) found.push({ field, from: index, to: index + 1 });
   }
   found.push(...handedOn(found, code));
@@ -41,10 +44,15 @@ export function codeExpressions(
 /** The same in functions of the file that are given a code. */
 function handedOn(found: readonly CodeExpression[], code: ForeignCode): CodeExpression[] {
   const seen = new Set(found.map(({ from }) => from));
+  const searched = new Map<CodeUnit, Set<string>>();
   return found.flatMap((expression): CodeExpression[] => {
     const handed = handedCode(expression, code);
     if (handed === undefined) return [];
     const { unit, name } = handed;
+    const names = searched.get(unit) ?? new Set<string>();
+    searched.set(unit, names);
+    if (names.has(name)) return [];
+    names.add(name);
     const more: CodeExpression[] = [];
     for (let at = tokenAt(code, unit.head.end); at < code.tokens.length; at += 1) {
       const token = code.tokens[at];
@@ -67,14 +75,32 @@ function alias(name: string, field: Alias['field'], index: number, code: Foreign
   return { name, field, unit };
 }
 
-function aliasField(index: number, aliases: readonly Alias[], { tokens }: ForeignCode) {
-  const token = tokens[index];
-  if (token === undefined) return undefined;
-  return aliases.find(
-    ({ name, unit }) =>
-      name === token.text &&
-      (unit === undefined || (unit.start <= token.start && token.end <= unit.end)),
-  )?.field;
+/** The first of the aliases of a name that is known where a token stands. */
+function aliasField(token: Token, aliases: Aliases, { units }: ForeignCode) {
+  const named = aliases.get(token.text);
+  if (named === undefined) return undefined;
+  const around = unitsAround(units, token.start).filter(({ end }) => token.end <= end);
+  const known = [undefined, ...around].flatMap((unit) => named.get(unit) ?? []);
+  return known.toSorted((a, b) => a.place - b.place)[0]?.field;
+}
+
+/** An alias by the place it has among all. */
+interface Placed {
+  readonly place: number;
+  readonly field: Alias['field'];
+}
+
+/** By their names and units; of those that have both in common the first. */
+type Aliases = ReadonlyMap<string, ReadonlyMap<CodeUnit | undefined, Placed>>;
+
+function byName(aliases: readonly Alias[]): Aliases {
+  const found = new Map<string, Map<CodeUnit | undefined, Placed>>();
+  for (const [place, { name, unit, field }] of aliases.entries()) {
+    const named = found.get(name) ?? new Map<CodeUnit | undefined, Placed>();
+    found.set(name, named);
+    if (!named.has(unit)) named.set(unit, { place, field });
+  }
+  return found;
 }
 
 /** `webhook_code` says it by its name, whoever gave it; `code` where the function handles webhooks. */
@@ -95,10 +121,14 @@ function ownField(
 }
 
 /** `event_code`, where codes of Plaid's are known. */
-function isEventCode(name: string, { withoutComments: text }: ForeignCode): boolean {
-  if (!/^[@$]*(?:event|hook|plaid|update|wh)_?code$/i.test(name)) return false;
-  return telling.filter((each) => text.includes(each)).length > 1;
+function isEventCode(name: string, code: ForeignCode): boolean {
+  return /^[@$]*(?:event|hook|plaid|update|wh)_?code$/i.test(name) && knowsCodes(code);
 }
+
+const knowsCodes = onceEach(
+  ({ withoutComments: text }: ForeignCode) =>
+    telling.filter((each) => text.includes(each)).length > 1,
+);
 
 function isParameter(name: string, unit: CodeUnit | undefined, code: ForeignCode): boolean {
   if (unit === undefined) return false;

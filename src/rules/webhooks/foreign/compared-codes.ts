@@ -1,4 +1,6 @@
 import { HIGHEST_LEGACY_CODE } from '../webhook-handler.ts';
+import { tokensNamed } from '../../languages/foreign-code.ts';
+import { branchesNamed } from './branches-named.ts';
 import { saidAt } from './code-literals.ts';
 import type { CodeExpression } from './code-expression.ts';
 import { branchAt, fits, isFor, type FoundBranch, type TellingCode } from './found-branch.ts';
@@ -173,9 +175,17 @@ function namedList(
   field: FoundBranch['field'],
   telling: TellingCode,
 ): readonly FoundBranch[] {
+  return branchesNamed(`${field} list ${name}`, telling, () => listNamed(name, field, telling));
+}
+
+function listNamed(
+  name: string,
+  field: FoundBranch['field'],
+  telling: TellingCode,
+): readonly FoundBranch[] {
   const { tokens, pairs } = telling.code;
-  for (const [index, token] of tokens.entries()) {
-    if (token.text !== name || token.kind !== 'name') continue;
+  for (const index of tokensNamed(name, telling.code)) {
+    if (tokens[index]?.kind !== 'name') continue;
     let at = index + 1;
     const isDeclared = (): boolean => /^(?:=|:=|:|[\w<>,?@.]+)$/.test(tokens[at]?.text ?? '');
     let assigns = /^@[a-z]/.test(name) && tokens[at]?.text === '[';

@@ -36,9 +36,10 @@ function countMembers(
   { tokens, pairs, language }: ForeignCode,
   found: Map<string, number>,
 ): void {
-  const open = tokens.findIndex(({ text }, at) => at > index && text === '{');
+  const near = tokens.slice(index + 1, index + 9).findIndex(({ text }) => text === '{');
+  const open = index + 1 + near;
   const close = pairs.get(open);
-  if (open === -1 || open > index + 8 || close === undefined) return;
+  if (near === -1 || close === undefined) return;
   if (language === 'swift' && !tokens.slice(index, open).some(({ text }) => text === 'Int')) return;
   let count = 0;
   for (let at = open + 1; at < close; at += 1) {

@@ -1,3 +1,4 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
 import type { Project } from '../../../scan/project.ts';
@@ -5,7 +6,8 @@ import type { Range, ScannedFile } from '../../../scan/scanned-file.ts';
 import type { WebhookHandler } from '../webhook-handler.ts';
 import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts';
 import { handlingUnits } from './handling-units.ts';
-import { calls, handsOn } from './hands-on.ts';
+import { calledNames } from './called-names.ts';
+import { handsOn } from './hands-on.ts';
 import { foreignRoute } from './untold-handlers.ts';
 import { payloadReads } from './payload-reads.ts';
 import { tellingUnits } from './telling-units.ts';
@@ -37,26 +39,47 @@ export function findForeignWebhookHandlers(
       handler: isOn ? Object.assign(handler, { handsOn: true as const }) : handler,
     });
   }
-  const handlers = found.map(({ unit, handler }): WebhookHandler => {
-    const isInner =
-      unit !== undefined &&
-      found.some((other) => other.handler !== handler && leadsTo(other.handler.range, unit, code));
-    return isInner ? Object.assign(handler, { inner: true as const }) : handler;
-  });
+  const isInner = isCalledBy(
+    found.map(({ handler }) => handler),
+    code,
+  );
+  const handlers = found.map(({ unit, handler }): WebhookHandler =>
+    unit !== undefined && isInner(unit, handler)
+      ? Object.assign(handler, { inner: true as const })
+      : handler,
+  );
   return handlers.toSorted((a, b) => a.range.start - b.range.start);
 }
 
 /** Files with more functions than anybody reads are not asked what calls what in between. */
 const MOST_UNITS = 200;
 
-/** Whether code in a range calls a unit, or one that does. */
-function leadsTo(range: Range, unit: CodeUnit, code: ForeignCode): boolean {
-  if (calls(range, unit, code)) return true;
-  const between = handlingUnits(code);
-  return (
-    between.length <= MOST_UNITS &&
-    between.some(
-      (each) => each.start !== unit.start && calls(range, each, code) && calls(each, unit, code),
-    )
+/** Whether another handler calls a unit, or one that does. */
+function isCalledBy(
+  handlers: readonly WebhookHandler[],
+  code: ForeignCode,
+): (unit: CodeUnit, own: WebhookHandler) => boolean {
+  const units = handlingUnits(code);
+  const between = units.length <= MOST_UNITS ? units : [];
+  const calledIn = onceEach(({ start, end }: Range) =>
+    calledNames(code.code.slice(start, end), units),
   );
+  const callers = new Map<string, WebhookHandler[]>();
+  for (const handler of handlers) {
+    for (const name of calledIn(handler.range)) {
+      const others = callers.get(name);
+      if (others === undefined) callers.set(name, [handler]);
+      else others.push(handler);
+    }
+  }
+  return ({ name, start }, own) => {
+    const isCalled = (called: string): boolean =>
+      callers.get(called)?.some((handler) => handler !== own) === true;
+    return (
+      isCalled(name) ||
+      between.some(
+        (each) => each.start !== start && calledIn(each).has(name) && isCalled(each.name),
+      )
+    );
+  };
 }

@@ -1,3 +1,4 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Project } from '../../../scan/project.ts';
@@ -36,30 +37,67 @@ function listedRoute(unit: CodeUnit, code: ForeignCode, project: Project): strin
   for (const file of [undefined, ...project.files.values()]) {
     if (file !== undefined && codeLanguageOf(file.path) !== code.language) continue;
     if (file !== undefined && isTest(file.path)) continue;
-    const text = file === undefined ? code.withoutComments : file.text;
-    const name = names.find((each) => each.length > 3 && text.includes(each));
-    if (name === undefined) continue;
     const known = file === undefined ? code : foreignCodeOf(file);
-    const line = known && lineNaming(name, known);
+    const line = known && lineNamingOne(names, known, file?.text ?? code.withoutComments);
     const path = line === undefined ? undefined : pathIn(line);
     if (path !== undefined) return path;
   }
   return undefined;
 }
 
-/** The line of a file where routes are listed that names a handler. */
-function lineNaming(name: string, { withoutComments, code }: ForeignCode): string | undefined {
-  let start = 0;
-  for (const line of withoutComments.split('\n')) {
-    const at = start + line.indexOf(name);
-    // A part of an address names no handler: `"/webhook"`. `"Hooks:take"` and `[Hooks::class, 'take']` do.
-    const isName =
-      code.startsWith(name, at) || /[:@#"']/.test(name + withoutComments.charAt(at - 1));
-    start += line.length + 1;
-    if (isName && holdsName(line, name) && /["'][^"']*(?:hook|plaid)/i.test(line)) return line;
+/** The line for the first of the names that a file holds, whatever it says there. */
+function lineNamingOne(
+  names: readonly string[],
+  code: ForeignCode,
+  text: string,
+): string | undefined {
+  const long = names.filter((each) => each.length > 3);
+  for (const [index, name] of long.entries()) {
+    const line = lineNaming(name, code);
+    if (line === undefined) continue;
+    return long.slice(0, index).some((each) => text.includes(each)) ? undefined : line;
   }
   return undefined;
 }
+
+/** The line of a file where routes are listed that names a handler. */
+function lineNaming(name: string, foreign: ForeignCode): string | undefined {
+  const { withoutComments, code } = foreign;
+  const { all, byWord } = listingLines(foreign);
+  const word = /\w+/.exec(name)?.[0];
+  const lines = word === undefined ? all : (byWord.get(word) ?? []);
+  return lines.find(({ start, text }) => {
+    const at = start + text.indexOf(name);
+    // A part of an address names no handler: `"/webhook"`. `"Hooks:take"` and `[Hooks::class, 'take']` do.
+    const isName =
+      code.startsWith(name, at) || /[:@#"']/.test(name + withoutComments.charAt(at - 1));
+    return isName && holdsName(text, name);
+  })?.text;
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Lines of a file that may list a route of webhooks, and those of each word. */
+const listingLines = onceEach(({ withoutComments }: ForeignCode) => {
+  const all: Line[] = [];
+  const byWord = new Map<string, Line[]>();
+  let start = 0;
+  for (const text of withoutComments.split('\n')) {
+    const line = { start, text };
+    start += text.length + 1;
+    if (!/["'][^"']*(?:hook|plaid)/i.test(text)) continue;
+    all.push(line);
+    for (const word of new Set(text.match(/\w+/g))) {
+      const others = byWord.get(word);
+      if (others === undefined) byWord.set(word, [line]);
+      else others.push(line);
+    }
+  }
+  return { all, byWord };
+});
 
 /** Whether a line names it, and not where it is declared. */
 function holdsName(line: string, name: string): boolean {

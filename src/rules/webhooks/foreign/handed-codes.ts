@@ -1,5 +1,11 @@
+import { firstFrom } from '../../../scan/first-from.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
-import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
+import {
+  tokenAt,
+  tokensNamed,
+  unitsNamed,
+  type ForeignCode,
+} from '../../languages/foreign-code.ts';
 import type { CodeExpression } from './code-expression.ts';
 
 /** A parameter of a function of the file that is given a code, and the function. */
@@ -13,7 +19,7 @@ export function handedCode(
   { from, field }: Pick<CodeExpression, 'from' | 'field'>,
   code: ForeignCode,
 ): HandedCode | undefined {
-  const { tokens, units } = code;
+  const { tokens } = code;
   const says = field === 'webhook_type' ? /type/i : /code/i;
   let place = 0;
   let depth = 0;
@@ -28,7 +34,7 @@ export function handedCode(
       continue;
     }
     const callee = tokens[at - 1];
-    const unit = units.find(({ name, start }) => name === callee?.text && start !== callee.start);
+    const unit = unitsNamed(callee?.text ?? '', code).find(({ start }) => start !== callee?.start);
     const name = unit === undefined ? undefined : parameterAt(place, says, unit, code);
     return unit === undefined || name === undefined ? undefined : { name, unit };
   }
@@ -44,7 +50,8 @@ export function parameterAt(
 ): string | undefined {
   const { tokens, pairs, language } = code;
   const first = tokenAt(code, unit.head.start);
-  const name = tokens.findIndex(({ text }, at) => at >= first && text === unit.name);
+  const named = tokensNamed(unit.name, code);
+  const name = named[firstFrom(named, first, (index) => index)] ?? -1;
   const close = pairs.get(name + 1);
   if (name === -1 || close === undefined) return undefined;
   const parts: string[][] = [[]];

@@ -13,6 +13,7 @@ export function handedFiles(
   handlers: readonly WebhookHandler[],
   project: Project,
 ): readonly ScannedFile[] {
+  const declaring = new Map<string, readonly ScannedFile[]>();
   return handlers.flatMap(({ path, range, branches }) => {
     const file = project.load(path);
     const language = codeLanguageOf(path);
@@ -23,14 +24,19 @@ export function handedFiles(
     const code = foreignCodeOf(file)?.code.slice(range.start, range.end) ?? '';
     const called = new Set(Array.from(code.matchAll(CALLS), ([, name = '']) => name));
     return [...called].flatMap((name) => {
-      const declares = new RegExp(String.raw`\bclass\s+${name}\b`);
-      const isKnown = [...project.files.values()].some(({ text }) => declares.test(text));
-      if (isKnown) return [];
-      return project
-        .mentioning(`class ${name}`)
-        .filter((each) => codeLanguageOf(each.path) === language && declares.test(each.text));
+      const files = declaring.get(name) ?? unknownFiles(name, project);
+      declaring.set(name, files);
+      return files.filter((each) => codeLanguageOf(each.path) === language);
     });
   });
+}
+
+/** The files that declare a class, where none that is looked at does. */
+function unknownFiles(name: string, project: Project): readonly ScannedFile[] {
+  const declares = new RegExp(String.raw`\bclass\s+${name}\b`);
+  const isKnown = [...project.files.values()].some(({ text }) => declares.test(text));
+  if (isKnown) return [];
+  return project.mentioning(`class ${name}`).filter(({ text }) => declares.test(text));
 }
 
 /** `ItemEvents.call(code, item)`, `new ItemEvents().handle(code)` */

@@ -5,7 +5,7 @@ import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts
 import type { WebhookHandler } from '../webhook-handler.ts';
 import { findForeignWebhookHandlers } from './find-foreign-webhook-handlers.ts';
 import { handlingUnits } from './handling-units.ts';
-import { QUEUED } from './hands-on.ts';
+import { QUEUED } from './called-names.ts';
 import { isTest, ownerOf } from './webhook-evidence.ts';
 
 /**

@@ -1,9 +1,10 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
-import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
+import { tokenAt, unitsNamed, type ForeignCode } from '../../languages/foreign-code.ts';
 import type { HandedReads } from '../webhook-handler.ts';
 import type { FoundBranch } from './found-branch.ts';
 import { parameterAt } from './handed-codes.ts';
-import { rangeOfRead, type FieldRead } from './payload-reads.ts';
+import { rangeOfRead, readsWithin, type FieldRead } from './payload-reads.ts';
 
 /**
  * What functions of the file read of a payload that a handler hands them, `pull(hook)`, or that all of them
@@ -16,7 +17,7 @@ export function handedReads(
   reads: readonly FieldRead[],
   code: ForeignCode,
 ): readonly HandedReads[] {
-  const { tokens, pairs, units } = code;
+  const { tokens, pairs } = code;
   const inUnit = indices(tokenAt(code, unit.start), tokenAt(code, unit.end));
   const handedAt = inUnit.filter((at) => isArgument(at, payloads, code));
   const shared = new Set([...payloads].filter((name) => isShared(name, code)));
@@ -28,7 +29,7 @@ export function handedReads(
   const found = new Map<CodeUnit, ReadonlySet<string>>();
   for (const at of [...inUnit, ...inTables]) {
     const name = tokens[at]?.text.replace(/^:/, '');
-    const callee = units.find((each) => each.name === name && each.kind === 'function');
+    const callee = unitsNamed(name ?? '', code).find(({ kind }) => kind === 'function');
     if (callee === undefined || callee === unit || found.has(callee)) continue;
     const close = tokens[at + 1]?.text === '(' ? pairs.get(at + 1) : undefined;
     const given = handedAt.find((each) => close !== undefined && each > at && each < close);
@@ -40,16 +41,14 @@ export function handedReads(
   // What all functions see is read by those further down, too: `find_by(token: token(params))`.
   if (shared.size > 0) {
     for (const callee of found.keys()) {
-      for (const next of calledIn(callee, code)) {
+      for (const next of calledIn(code)(callee)) {
         if (next !== unit && !found.has(next)) found.set(next, shared);
       }
     }
   }
-  return [...found].flatMap(([{ start, end }, names]) => {
-    const [from, to] = [tokenAt(code, start), tokenAt(code, end)];
-    const own = reads.filter(
-      (read) => read.from >= from && read.to <= to && names.has(read.receiver ?? ''),
-    );
+  return [...found].flatMap(([callee, names]) => {
+    const inside = readsWithin(callee, reads, code);
+    const own = inside.filter(({ receiver }) => names.has(receiver ?? ''));
     // Who tells it apart is a handler itself.
     const isHandler = own.some(({ field }) => field === 'code' || field.startsWith('webhook_'));
     if (own.length === 0 || isHandler) return [];
@@ -62,18 +61,21 @@ export function handedReads(
   });
 }
 
-/** Functions of the file that one names. */
-function calledIn({ start, end }: CodeUnit, code: ForeignCode): readonly CodeUnit[] {
-  const words = indices(tokenAt(code, start), tokenAt(code, end)).map(
-    (at) => code.tokens[at]?.text,
-  );
-  const named = new Set(words);
-  return code.units.filter(({ kind, name }) => kind === 'function' && named.has(name));
-}
+/** Functions of the file that one names, in their order. */
+const calledIn = onceEach((code: ForeignCode) => {
+  const places = new Map(code.units.map((unit, index) => [unit, index]));
+  return onceEach(({ start, end }: CodeUnit): readonly CodeUnit[] => {
+    const inside = code.tokens.slice(tokenAt(code, start), tokenAt(code, end));
+    return [...new Set(inside.map(({ text }) => text))]
+      .flatMap((name) => unitsNamed(name, code))
+      .filter(({ kind }) => kind === 'function')
+      .toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  });
+});
 
 /** `params` and `request`, or a method that gives what is permitted of them. */
-function isShared(name: string, { units }: ForeignCode): boolean {
-  return /^(?:params|request)$/.test(name) || units.some((unit) => unit.name === name);
+function isShared(name: string, code: ForeignCode): boolean {
+  return /^(?:params|request)$/.test(name) || unitsNamed(name, code).length > 0;
 }
 
 /** How far behind a key its value may begin: `0 => :initial`, `0: self.initial`, `0, PlaidHooks::initial`. */

@@ -1,13 +1,14 @@
+import { firstFrom } from '../../../scan/first-from.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Project } from '../../../scan/project.ts';
 import type { PayloadRead, WebhookHandler } from '../webhook-handler.ts';
-import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
+import { tokenAt, tokensNamed, type ForeignCode } from '../../languages/foreign-code.ts';
 import { tellingCodes } from './code-literals.ts';
 import { routeOf } from './foreign-route.ts';
 import type { FoundBranch } from './found-branch.ts';
 import { hasCatchAll } from './handling-units.ts';
 import { handedReads } from './handed-reads.ts';
-import { distinctive, rangeOfRead, type FieldRead } from './payload-reads.ts';
+import { distinctive, rangeOfRead, readsWithin, type FieldRead } from './payload-reads.ts';
 import type { ToldPlace } from './told-codes.ts';
 import { branchInstead, nameInstead } from './suggested-names.ts';
 import { typedBranches } from './typed-branches.ts';
@@ -89,10 +90,7 @@ export function readsIn(
   reads: readonly FieldRead[],
   code: ForeignCode,
 ): readonly FieldRead[] {
-  if (unit === undefined) return reads;
-  const from = tokenAt(code, unit.start);
-  const to = tokenAt(code, unit.end);
-  return reads.filter((read) => read.from >= from && read.to <= to);
+  return unit === undefined ? reads : readsWithin(unit, reads, code);
 }
 
 /** A number called code is everywhere: it takes a webhook of Plaid's, or its other fields beside it. */
@@ -146,10 +144,10 @@ function payloadNames(reads: readonly FieldRead[]): ReadonlySet<string> {
 }
 
 /** An `else` of the chain behind its first branch. */
-function hasElse(unit: CodeUnit | undefined, from: number, { tokens }: ForeignCode): boolean {
-  const end = unit?.end ?? Number.POSITIVE_INFINITY;
-  return tokens.some(
-    ({ text, start }, index) =>
-      start > from && start < end && text === 'else' && tokens[index + 1]?.text !== 'if',
-  );
+function hasElse(unit: CodeUnit | undefined, from: number, code: ForeignCode): boolean {
+  const end = unit?.end ?? code.text.length;
+  const words = tokensNamed('else', code);
+  const first = firstFrom(words, tokenAt(code, from + 1), (index) => index);
+  const behind = firstFrom(words, tokenAt(code, end), (index) => index);
+  return words.slice(first, behind).some((index) => code.tokens[index + 1]?.text !== 'if');
 }

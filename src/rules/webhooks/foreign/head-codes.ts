@@ -30,11 +30,11 @@ export function headCodes({ code }: TellingCode): readonly FoundBranch[] {
     if (found.length > 0)
       return found.map((branch) => (type === undefined ? branch : Object.assign(branch, { type })));
     // A head that tells the type alone takes every code of it.
-    const at = tokens.findIndex(
-      (token, index) => index >= from && index < to && codeLiteral(token)?.kind === 'type',
-    );
-    const literal = codeLiteral(tokens[at]);
-    return literal?.kind === 'type' ? [branchAt(at, at, 'webhook_type', literal, code)] : [];
+    for (let at = from; at < to; at += 1) {
+      const literal = codeLiteral(tokens[at]);
+      if (literal?.kind === 'type') return [branchAt(at, at, 'webhook_type', literal, code)];
+    }
+    return [];
   });
 }
 

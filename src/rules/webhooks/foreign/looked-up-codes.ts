@@ -1,4 +1,6 @@
 import type { CodeExpression } from './code-expression.ts';
+import { tokensNamed } from '../../languages/foreign-code.ts';
+import { branchesNamed } from './branches-named.ts';
 import { saidAt } from './code-literals.ts';
 import {
   branchAt,
@@ -51,10 +53,22 @@ function tableOf(
   field: FoundBranch['field'],
   telling: TellingCode,
 ): readonly FoundBranch[] {
-  const { tokens, pairs } = telling.code;
   if (name === undefined || !/^[@$]*\w+$/.test(name)) return [];
-  for (const [index, token] of tokens.entries()) {
-    if (token.text.replace(/^\$/, '') !== name.replace(/^\$/, '')) continue;
+  return branchesNamed(`${field} table ${name}`, telling, () => tableNamed(name, field, telling));
+}
+
+function tableNamed(
+  name: string,
+  field: FoundBranch['field'],
+  telling: TellingCode,
+): readonly FoundBranch[] {
+  const { tokens, pairs } = telling.code;
+  const plain = name.replace(/^\$/, '');
+  const places = [plain, `$${plain}`]
+    .filter((each) => each.replace(/^\$/, '') === plain)
+    .flatMap((each) => tokensNamed(each, telling.code))
+    .toSorted((a, b) => a - b);
+  for (const index of places) {
     const limit = Math.min(tokens.length, index + 24);
     let assigns = /^@[a-z]/.test(name) && tokens[index + 1]?.text === '%';
     for (let at = index + 1; at < limit; at += 1) {

@@ -1,10 +1,14 @@
+import { firstFrom } from '../../../scan/first-from.ts';
+import { onceEach } from '../../../scan/once-each.ts';
 import type { Token } from '../../../scan/code-text/code-tokens.ts';
 import type { Range } from '../../../scan/scanned-file.ts';
-import type { ForeignCode } from '../../languages/foreign-code.ts';
+import { tokenAt, type ForeignCode } from '../../languages/foreign-code.ts';
 
 /** A read of a field of a webhook: `payload["code"]`, `params.fetch(:code)`, `hook.getCode()`. */
 export interface FieldRead {
   readonly field: string;
+  /** The index of the token that names it. */
+  readonly at: number;
   /** Indices of its tokens. */
   readonly from: number;
   readonly to: number;
@@ -49,12 +53,24 @@ export function fieldOf(name: string): string | undefined {
   return byName.get(plain) ?? (plain.startsWith('get') ? byName.get(plain.slice(3)) : undefined);
 }
 
-/** Every read of a field, in order. */
-export function payloadReads(code: ForeignCode): readonly FieldRead[] {
-  return code.tokens.flatMap((token, index): FieldRead[] => {
+/** Every read of a field, in the order of their names. */
+export const payloadReads = onceEach((code: ForeignCode): readonly FieldRead[] =>
+  code.tokens.flatMap((token, index): FieldRead[] => {
     const found = token.kind === 'name' ? memberRead(index, code) : keyRead(token, index, code);
-    return found === undefined ? [] : [found];
-  });
+    return found === undefined ? [] : [{ ...found, at: index }];
+  }),
+);
+
+/** Those of all reads that stand in a range, as a whole. */
+export function readsWithin(
+  { start, end }: Range,
+  reads: readonly FieldRead[],
+  code: ForeignCode,
+): readonly FieldRead[] {
+  const [from, to] = [tokenAt(code, start), tokenAt(code, end)];
+  const first = firstFrom(reads, from, ({ at }) => at);
+  const behind = firstFrom(reads, to, ({ at }) => at);
+  return reads.slice(first, behind).filter((read) => read.from >= from && read.to <= to);
 }
 
 /** Where a read stands. */
@@ -65,8 +81,10 @@ export function rangeOfRead(
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
+type FoundRead = Omit<FieldRead, 'at'>;
+
 /** `hook.code`, `hook->code`, `hook?.webhookCode`, `hook.getCode()`. */
-function memberRead(index: number, { tokens, pairs }: ForeignCode): FieldRead | undefined {
+function memberRead(index: number, { tokens, pairs }: ForeignCode): FoundRead | undefined {
   const name = tokens[index];
   const field = name === undefined ? undefined : fieldOf(name.text);
   if (field === undefined || !isDot(tokens[index - 1])) return undefined;
@@ -80,7 +98,7 @@ function memberRead(index: number, { tokens, pairs }: ForeignCode): FieldRead | 
 }
 
 /** `payload["code"]`, `params[:code]`, `request.input('code')`, `Map.get(params, "code")`. */
-function keyRead(token: Token, index: number, code: ForeignCode): FieldRead | undefined {
+function keyRead(token: Token, index: number, code: ForeignCode): FoundRead | undefined {
   const { tokens, pairs } = code;
   const key =
     token.kind === 'string' ? token.value : token.kind === 'symbol' ? token.text : undefined;
@@ -117,7 +135,7 @@ function objcRead(
   at: number,
   index: number,
   code: ForeignCode,
-): FieldRead | undefined {
+): FoundRead | undefined {
   const { tokens } = code;
   const isMessage =
     code.language === 'objective-c' &&

@@ -25,8 +25,9 @@ export function switchedCodes(
     return labels(head.at, 'when', '\n', field, telling);
   }
   if (language === 'elixir') return labels(head.at, undefined, '->', field, telling);
-  const open = tokens.findIndex(({ text }, at) => at >= end && text === '{');
-  if (open === -1 || open > end + 3) return nothing;
+  const near = tokens.slice(end, end + 4).findIndex(({ text }) => text === '{');
+  if (near === -1) return nothing;
+  const open = end + near;
   const hasCases = /^(?:switch)$/.test(tokens[head.at]?.text ?? '');
   const told = hasCases ? cases(open, field, telling) : nothing;
   return told.branches.length > 0 ? told : arms(open, field, telling);

@@ -1,3 +1,4 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import { unitAt } from '../../../scan/code-text/code-units.ts';
 import type { Project } from '../../../scan/project.ts';
@@ -16,16 +17,14 @@ export interface TellingUnit {
   readonly handler: WebhookHandler;
 }
 
-const known = new WeakMap<Project, WeakMap<ForeignCode, readonly TellingUnit[]>>();
-
 /** The units of a file that tell Plaid's webhooks apart. Found once for each project and file. */
 export function tellingUnits(code: ForeignCode, project: Project): readonly TellingUnit[] {
-  const made = known.get(project) ?? new WeakMap<ForeignCode, readonly TellingUnit[]>();
-  known.set(project, made);
-  const found = made.get(code) ?? unitsIn(code, project);
-  made.set(code, found);
-  return found;
+  return tellingIn(project)(code);
 }
+
+const tellingIn = onceEach((project: Project) =>
+  onceEach((code: ForeignCode) => unitsIn(code, project)),
+);
 
 function unitsIn(code: ForeignCode, project: Project): readonly TellingUnit[] {
   const reads = payloadReads(code);
@@ -49,7 +48,9 @@ function byUnit(
   const groups = new Map<CodeUnit | undefined, ToldPlace[]>();
   for (const place of places) {
     const unit = unitAt(units, place.at);
-    groups.set(unit, [...(groups.get(unit) ?? []), place]);
+    const others = groups.get(unit);
+    if (others === undefined) groups.set(unit, [place]);
+    else others.push(place);
   }
   return groups;
 }

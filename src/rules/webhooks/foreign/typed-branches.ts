@@ -1,3 +1,4 @@
+import { firstFrom } from '../../../scan/first-from.ts';
 import type { BranchMatch, WebhookBranch } from '../webhook-handler.ts';
 import { lineOf, type ForeignCode } from '../../languages/foreign-code.ts';
 import type { FoundBranch } from './found-branch.ts';
@@ -30,7 +31,7 @@ export function typedBranches(
     const parent = branch.literal.kind === 'new' ? typeAround(index, inOrder, code) : undefined;
     if (parent !== undefined) parents.add(parent);
     const type = parent?.literal.kind === 'type' ? parent.literal.type : undefined;
-    const next = inOrder.slice(index + 1).find((other) => other.start > branch.end);
+    const next = inOrder[firstFrom(inOrder, branch.end + 1, ({ start }) => start)];
     const inside = code.withoutComments.slice(branch.end, next?.start ?? end);
     const takes = takenBy(branch, type);
     const range = { start: branch.start, end: branch.end };
@@ -41,7 +42,13 @@ export function typedBranches(
     const branch = inOrder[index];
     return branch === undefined || !parents.has(branch);
   });
-  return kept.filter((branch, index) => kept.findIndex((other) => isSame(other, branch)) === index);
+  const seen = new Set<string>();
+  return kept.filter(({ range, takes }) => {
+    const own = JSON.stringify([range.start, takes]);
+    const isNew = !seen.has(own);
+    seen.add(own);
+    return isNew;
+  });
 }
 
 function takenBy({ literal, upTo, type }: FoundBranch, around: string | undefined): BranchMatch {
@@ -71,8 +78,4 @@ function typeAround(
     if (above.start === line.start || above.indent < line.indent) return other;
   }
   return undefined;
-}
-
-function isSame(a: WebhookBranch, b: WebhookBranch): boolean {
-  return a.range.start === b.range.start && JSON.stringify(a.takes) === JSON.stringify(b.takes);
 }

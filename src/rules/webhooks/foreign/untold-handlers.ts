@@ -1,3 +1,4 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { Project } from '../../../scan/project.ts';
 import type { WebhookHandler } from '../webhook-handler.ts';
@@ -81,7 +82,13 @@ function doneIn(body: string): WebhookHandler['does'] {
   return isOnlyLogged ? 'logs' : 'handles';
 }
 
-function isPrivate({ start }: CodeUnit, head: string, { code, language }: ForeignCode): boolean {
+function isPrivate({ start }: CodeUnit, head: string, code: ForeignCode): boolean {
   if (/\b(?:private|protected|fileprivate|defp)\b/.test(head)) return true;
-  return language === 'ruby' && /^\s*private\s*$/m.test(code.slice(0, start));
+  return code.language === 'ruby' && privateFrom(code) <= start;
 }
+
+/** Behind the first line that makes private what follows, in Ruby. */
+const privateFrom = onceEach(({ code }: ForeignCode): number => {
+  const found = /^\s*private(?=\s*$)/m.exec(code);
+  return found === null ? Number.POSITIVE_INFINITY : found.index + found[0].length;
+});

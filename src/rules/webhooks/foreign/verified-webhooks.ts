@@ -1,3 +1,4 @@
+import { onceEach } from '../../../scan/once-each.ts';
 import { codeLanguageOf } from '../../../scan/code-text/code-language.ts';
 import type { Project } from '../../../scan/project.ts';
 import { foreignCodeOf, type ForeignCode } from '../../languages/foreign-code.ts';
@@ -11,6 +12,14 @@ const VERIFIES = /plaid[-_]?verification|webhook_?verification_?key|get_?verific
  * handed the webhook by one.
  */
 export function verifiesWebhooks(code: ForeignCode, project: Project): boolean {
+  return verifyingIn(project)(code);
+}
+
+const verifyingIn = onceEach((project: Project) =>
+  onceEach((code: ForeignCode) => looksAtSignature(code, project)),
+);
+
+function looksAtSignature(code: ForeignCode, project: Project): boolean {
   if (VERIFIES.test(code.withoutComments)) return true;
   const said = new Set(code.code.match(/[\w?!]+/g) ?? []);
   const own = classesIn(code).filter((name) => name.length > 7);

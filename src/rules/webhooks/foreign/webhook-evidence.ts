@@ -1,3 +1,5 @@
+import { firstFrom } from '../../../scan/first-from.ts';
+import { onceEach } from '../../../scan/once-each.ts';
 import type { CodeUnit } from '../../../scan/code-text/code-unit.ts';
 import type { ForeignCode } from '../../languages/foreign-code.ts';
 import type { FieldRead } from './payload-reads.ts';
@@ -26,6 +28,29 @@ export function isTest(path: string): boolean {
 
 /** Looks at a unit with its head, the class around it, and the path of the file. */
 export function evidenceFor(unit: CodeUnit | undefined, code: ForeignCode): Evidence {
+  const { ofUnit, ofFile } = evidenceIn(code);
+  return unit === undefined ? ofFile : ofUnit(unit);
+}
+
+/** The evidence of a file and its units, each looked at once. */
+const evidenceIn = onceEach((code: ForeignCode) => {
+  const words = wordsOf(code);
+  const ofUnit = onceEach((unit: CodeUnit) => evidence(unit, words, code));
+  const ofFile = evidence(undefined, words, code);
+  return { ofUnit, ofFile };
+});
+
+/** What a whole file names. */
+interface FileWords {
+  readonly isPlaid: boolean;
+  readonly isOthers: boolean;
+}
+
+function wordsOf({ withoutComments: text, path }: ForeignCode): FileWords {
+  return { isPlaid: /plaid/i.test(text), isOthers: OTHERS.test(`${path} ${text}`) };
+}
+
+function evidence(unit: CodeUnit | undefined, file: FileWords, code: ForeignCode): Evidence {
   const { withoutComments: text, path } = code;
   const own = unit === undefined ? text : text.slice(unit.start, unit.end);
   const head =
@@ -40,15 +65,16 @@ export function evidenceFor(unit: CodeUnit | undefined, code: ForeignCode): Evid
   const isNearPlaid = /plaid/i.test(`${names} ${own}`);
   return {
     isWebhook: HOOK.test(names) || /web_?hook/i.test(own),
-    isPlaid: isNearPlaid || /plaid/i.test(text),
+    isPlaid: isNearPlaid || file.isPlaid,
     isOthers: isNamedOtherwise || (!isNearPlaid && OTHERS.test(`${names} ${own}`)),
-    isAlone: !OTHERS.test(`${path} ${text}`),
+    isAlone: !file.isOthers,
   };
 }
 
 /** The name of the class or module a unit stands in. */
 export function ownerOf({ start }: CodeUnit, code: ForeignCode): string {
-  return ownersIn(code).findLast((owner) => owner.start < start)?.name ?? '';
+  const owners = ownersIn(code);
+  return owners[firstFrom(owners, start, (owner) => owner.start) - 1]?.name ?? '';
 }
 
 interface Owner {
@@ -56,20 +82,14 @@ interface Owner {
   readonly name: string;
 }
 
-const owners = new WeakMap<ForeignCode, readonly Owner[]>();
-
-function ownersIn(code: ForeignCode): readonly Owner[] {
-  const known = owners.get(code);
-  if (known !== undefined) return known;
-  const found = Array.from(
-    code.code.matchAll(
+const ownersIn = onceEach(({ code }: ForeignCode): readonly Owner[] =>
+  Array.from(
+    code.matchAll(
       /\b(?:class|module|defmodule|object|struct|extension|@implementation)\s+([\w.:]+)/g,
     ),
     ({ index, 1: name = '' }): Owner => ({ start: index, name }),
-  );
-  owners.set(code, found);
-  return found;
-}
+  ),
+);
 
 /** Fields that say what format a payload has, read from what the code is read from. */
 export function legacyFields(reads: readonly FieldRead[]): ReadonlySet<string> {
