@@ -1,15 +1,12 @@
 import type { TextEdit } from '../scan/text-edit.ts';
+import type { EditIndex } from './edit-index.ts';
 import { indentationAt, lineEndAt, lineStart } from './line-ends.ts';
 
 /**
  * Sets code that goes before a statement apart from what stands above it. `others` are edits of the same
  * text: lines that they take out do not count.
  */
-export function blankLineBefore(
-  edit: TextEdit,
-  text: string,
-  others: readonly TextEdit[],
-): TextEdit {
+export function blankLineBefore(edit: TextEdit, text: string, others: EditIndex): TextEdit {
   const line = lineStart(text, edit.start);
   const indentation = indentationAt(text, line);
   const isBeforeStatement =
@@ -24,13 +21,11 @@ export function blankLineBefore(
 }
 
 /** Whether something stands right above a line that does not open what the line is in. */
-function isTouched(text: string, line: number, others: readonly TextEdit[]): boolean {
+function isTouched(text: string, line: number, others: EditIndex): boolean {
   let end = line;
   while (end > 0) {
     const above = lineStart(text, end - 1);
-    const removal = others.find(
-      (edit) => edit.text === '' && edit.start <= above && edit.end >= end,
-    );
+    const removal = others.around({ start: above, end }, (edit) => edit.text === '');
     if (removal === undefined) return !/^\s*$|[{(>]\s*$|[%}]\}\s*$/.test(text.slice(above, end));
     end = lineStart(text, removal.start);
   }

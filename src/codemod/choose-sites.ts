@@ -1,7 +1,7 @@
 import type { FileEdit, Marker, Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import { overlap } from './apply-edits.ts';
+import { EditIndex } from './edit-index.ts';
 import type { FileFacts } from './file-facts.ts';
 
 /** Why a site is left as it is, and what a person does about it. */
@@ -51,22 +51,27 @@ function choose(
   apart: ReadonlyMap<string, DropReason>,
 ): ChosenSites {
   const chosen: Site[] = [];
-  const edits = new Map<string, TextEdit[]>();
+  const taken = new Map<string, EditIndex>();
   const dropped = new Map<Site, DropReason>();
   for (const site of sites) {
     const reason =
       bondsOf(site).flatMap((word) => apart.get(word) ?? [])[0] ??
-      obstacle(project, site, edits, facts, includes);
+      obstacle(project, site, taken, facts, includes);
     if (reason !== undefined) {
       dropped.set(site, reason);
       continue;
     }
     chosen.push(site);
-    for (const edit of site.edits) {
-      edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
-    }
+    for (const edit of site.edits) take(taken, edit);
   }
+  const edits = new Map([...taken].map(([path, index]) => [path, index.edits]));
   return { sites: chosen, edits, dropped };
+}
+
+function take(taken: Map<string, EditIndex>, edit: FileEdit): void {
+  const there = taken.get(edit.path);
+  if (there === undefined) taken.set(edit.path, new EditIndex([edit]));
+  else there.add(edit);
 }
 
 /** The words of the sites without which one is not made. */
@@ -77,7 +82,7 @@ export function bondsOf({ together, after }: Site): readonly string[] {
 function obstacle(
   project: Project,
   site: Site,
-  taken: ReadonlyMap<string, readonly TextEdit[]>,
+  taken: ReadonlyMap<string, EditIndex>,
   facts: FileFacts,
   includes: (path: string) => boolean,
 ): DropReason | undefined {
@@ -87,20 +92,18 @@ function obstacle(
     const broken = unreachableText(project, site, inserted, facts);
     if (broken !== undefined) return broken;
   }
-  for (const [index, edit] of site.edits.entries()) {
+  const own = new Map<string, EditIndex>();
+  for (const edit of site.edits) {
     const broken = unreachableText(project, site, edit, facts);
     if (broken !== undefined) return broken;
     if (!includes(edit.path)) return outside(edit.path);
-    const before = [
-      ...(taken.get(edit.path) ?? []),
-      ...site.edits.slice(0, index).filter(({ path }) => path === edit.path),
-    ];
-    if (before.some((other) => overlap(edit, other))) {
+    if ([taken, own].some((each) => each.get(edit.path)?.overlapping(edit) !== undefined)) {
       return {
         message: 'Another rewrite changes the same text.',
         next: 'Run plaid-migrate codemod again: this one is taken up then.',
       };
     }
+    take(own, edit);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { RangeIndex } from '../scan/range-index.ts';
 import { commentRanges } from '../scan/comment-ranges.ts';
 import { nativeCodeOf } from '../scan/native/native-code.ts';
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
@@ -25,9 +26,9 @@ function commentsInData(file: ScannedFile): Range[] {
 }
 
 function commentsInMarkup({ text, scripts }: ScannedFile): Range[] {
-  const blocks = scripts.flatMap((script) => script.blocks);
+  const blocks = new RangeIndex(scripts.flatMap((script) => script.blocks));
   return matches(text, /<!--[\s\S]*?-->/g).filter(
-    (comment) => !blocks.some(({ start, end }) => start <= comment.start && comment.end <= end),
+    (comment) => blocks.findAround(comment) === undefined,
   );
 }
 

@@ -2,9 +2,10 @@ import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import type { GeneratedCode } from '../generate/generated-code.ts';
-import { applyEdits, overlap } from './apply-edits.ts';
+import { applyEdits } from './apply-edits.ts';
 import { blankLineBefore } from './blank-line-before.ts';
 import type { DropReason } from './choose-sites.ts';
+import { EditIndex } from './edit-index.ts';
 import type { FileProblem } from './codemod-plan.ts';
 import type { FileFacts } from './file-facts.ts';
 import { ruleFailure } from './find-sites.ts';
@@ -109,20 +110,24 @@ function generate(
   const failed = new Map<string, FileProblem>();
   const users = new Map<string, Site[]>();
   for (const site of sites.filter(({ generates = [] }) => generates.length > 0)) {
-    users.set(site.path, [...(users.get(site.path) ?? []), site]);
+    const there = users.get(site.path);
+    if (there === undefined) users.set(site.path, [site]);
+    else there.push(site);
   }
   for (const [path, here] of users) {
     const file = project.load(path);
     if (file === undefined) continue;
     const codes = here.flatMap((site) => site.generates ?? []);
     try {
-      const others = siteEdits.get(path) ?? [];
-      const own = facts.generated(file, codes).map((edit, index, all) => {
+      const others = new EditIndex(siteEdits.get(path));
+      const starts = new Set<number>();
+      const own = facts.generated(file, codes).map((edit) => {
         // Pieces at one place are set apart already.
-        const isBelowAnother = all.slice(0, index).some((each) => each.start === edit.start);
+        const isBelowAnother = starts.has(edit.start);
+        starts.add(edit.start);
         return isBelowAnother ? edit : blankLineBefore(edit, file.text, others);
       });
-      if (own.some((edit) => others.some((other) => overlap(edit, other)))) {
+      if (own.some((edit) => others.overlapping(edit) !== undefined)) {
         for (const site of here) dropped.set(site, noRoom);
       } else {
         edits.set(path, own);
@@ -142,6 +147,7 @@ function placeMarkers(
   facts: FileFacts,
 ): Map<string, TextEdit[]> {
   const markers = new Map<string, TextEdit[]>();
+  const around = new Map<string, EditIndex>();
   for (const { outcome, marker, rule } of sites) {
     if (outcome !== 'needs-decision' || marker === undefined) continue;
     const { path, position } = marker;
@@ -149,9 +155,13 @@ function placeMarkers(
     if (file === undefined) continue;
     const text = redactSource(marker.text);
     const findPlace = (at: number) => facts.markerPlace(file, at);
-    const around = others.flatMap((each) => each.get(path) ?? []);
-    const edit = placeMarker(file, findPlace, { rule, position, text }, around);
-    if (edit !== undefined) markers.set(path, [...(markers.get(path) ?? []), edit]);
+    const index = around.get(path) ?? new EditIndex(others.flatMap((each) => each.get(path) ?? []));
+    around.set(path, index);
+    const edit = placeMarker(file, findPlace, { rule, position, text }, index);
+    if (edit === undefined) continue;
+    const there = markers.get(path);
+    if (there === undefined) markers.set(path, [edit]);
+    else there.push(edit);
   }
   return markers;
 }

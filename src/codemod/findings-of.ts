@@ -2,7 +2,7 @@ import type { Site } from '../rules/rule.ts';
 import type { Project } from '../scan/project.ts';
 import type { DropReason } from './choose-sites.ts';
 import type { Finding } from './codemod-plan.ts';
-import { lineNumber, lineStart } from './line-ends.ts';
+import { lineAt } from './line-starts.ts';
 import type { PackageNote } from './package-changes.ts';
 import { redactSource } from './redact-source.ts';
 
@@ -29,9 +29,10 @@ export function findingsOf(
 
 /** Line and column of a site, from 1. */
 export function placeOf(project: Project, { path, range }: Site): { line: number; column: number } {
-  const text = project.load(path)?.text ?? '';
-  const start = lineStart(text, range.start);
-  return { line: lineNumber(text, start), column: range.start - start + 1 };
+  const file = project.load(path);
+  if (file === undefined) return { line: 1, column: range.start + 1 };
+  const { line, start } = lineAt(file, range.start);
+  return { line, column: range.start - start + 1 };
 }
 
 function asItEnds(project: Project, site: Site): Finding {

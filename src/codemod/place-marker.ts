@@ -1,6 +1,6 @@
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import { overlap } from './apply-edits.ts';
+import type { EditIndex } from './edit-index.ts';
 import { indentationAt, lineEndAt, lineStart } from './line-ends.ts';
 import { markerComment, markerStart } from './marker-comment.ts';
 import type { MarkerPlace } from './marker-place.ts';
@@ -20,7 +20,7 @@ export function placeMarker(
   file: ScannedFile,
   findPlace: (position: number) => MarkerPlace | undefined,
   marker: { readonly rule: string; readonly position: number; readonly text: string },
-  others: readonly TextEdit[],
+  others: EditIndex,
 ): TextEdit | undefined {
   const { text } = file;
   for (let { position } = marker; ;) {
@@ -36,7 +36,7 @@ export function placeMarker(
     // Behind the indentation: what others insert before the statement comes above the marker.
     const at = above + indentation.length;
     const edit = { start: at, end: at, text: `${comment}${eol}${indentation}` };
-    const around = others.find((other) => overlap(edit, other));
+    const around = others.overlapping(edit);
     if (around === undefined) return edit;
     if (around.start === position || isWithinSpace(text, around.start, at)) {
       const isLineStart = around.start === lineStart(text, around.start);

@@ -2,6 +2,7 @@ import { nativeCodeOf } from '../scan/native/native-code.ts';
 import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
 import { commentsOf } from './comments-of.ts';
+import { EditIndex } from './edit-index.ts';
 import { lineStart } from './line-ends.ts';
 
 /**
@@ -62,9 +63,9 @@ function lostComment(
 ): number | undefined {
   const left = new Map<string, number>();
   for (const range of commentsOf(after)) count(left, normal(after.text, range), 1);
-  const removed = edits.filter(({ text }) => text.trim() === '');
+  const removed = new EditIndex(edits);
   for (const range of commentsOf(before)) {
-    if (removed.some(({ start, end }) => start <= range.start && range.end <= end)) continue;
+    if (removed.around(range, ({ text }) => text.trim() === '') !== undefined) continue;
     const comment = normal(before.text, range);
     if ((left.get(comment) ?? 0) === 0) {
       return before.text.slice(0, range.start).split('\n').length;

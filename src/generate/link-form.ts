@@ -1,6 +1,6 @@
 import type { ScannedFile } from '../scan/scanned-file.ts';
 import type { TextEdit } from '../scan/text-edit.ts';
-import { indentOf, type FileStyle } from '../scan/file-style.ts';
+import { indentOfFile, type FileStyle } from '../scan/file-style.ts';
 import { inStyle } from './in-style.ts';
 import { nested, tokenRequest, tokenRequestParts } from './token-request.ts';
 import type { LinkTokenSource, TokenHandling } from './link-token-source.ts';
@@ -30,7 +30,7 @@ export function linkFormEdit(code: LinkFormCode, file: ScannedFile): TextEdit {
   const style: FileStyle = {
     quote: "'",
     semicolons: true,
-    indent: indentOf(text),
+    indent: indentOfFile(file),
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     syntax: 'es5',
     typescript: false,

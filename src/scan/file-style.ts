@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { nodesIn, objectsIn } from './nodes-in.ts';
 import { quoteStyle } from './quote-style.ts';
-import type { Script } from './scanned-file.ts';
+import type { ScannedFile, Script } from './scanned-file.ts';
 
 /** How a script is written, for code that is added to it. */
 export interface FileStyle {
@@ -25,8 +25,15 @@ export function functionWord({ functionSpace }: FileStyle): string {
 }
 
 /** Reads the style off the script itself; where it says nothing, the most common style. */
-export function fileStyle(script: Pick<Script, 'source'>): FileStyle {
-  const { source } = script;
+export function fileStyle({ source }: Pick<Script, 'source'>): FileStyle {
+  const style = styles.get(source) ?? readStyle(source);
+  styles.set(source, style);
+  return style;
+}
+
+const styles = new WeakMap<ts.SourceFile, FileStyle>();
+
+function readStyle(source: ts.SourceFile): FileStyle {
   const statements = ENDED.flatMap((kind) => nodesIn(source, kind, ts.isStatement));
   const ended = statements.filter(({ end }) => source.text.charAt(end - 1) === ';');
   const lists = objectsIn(source).filter(
@@ -66,6 +73,15 @@ const MODERN = [
 
 function isModern(node: ts.Node): node is ts.Node {
   return !ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0;
+}
+
+const indents = new WeakMap<ScannedFile, string>();
+
+/** The step by which the lines of a file are indented. */
+export function indentOfFile(file: ScannedFile): string {
+  const step = indents.get(file) ?? indentOf(file.text);
+  indents.set(file, step);
+  return step;
 }
 
 /** The step by which the first nested lines are indented. */

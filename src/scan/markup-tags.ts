@@ -32,6 +32,21 @@ export function markupTags(
   file: Pick<ScannedFile, 'text' | 'placeholders'>,
   within: Range = { start: 0, end: file.text.length },
 ): readonly MarkupTag[] {
+  const known = read.get(file) ?? new Map<string, readonly MarkupTag[]>();
+  read.set(file, known);
+  const key = `${String(within.start)} ${String(within.end)}`;
+  const tags = known.get(key) ?? readTags(file, within);
+  known.set(key, tags);
+  return tags;
+}
+
+/** Every site of a page asks for its tags. */
+const read = new WeakMap<object, Map<string, readonly MarkupTag[]>>();
+
+function readTags(
+  file: Pick<ScannedFile, 'text' | 'placeholders'>,
+  within: Range,
+): readonly MarkupTag[] {
   const text = masked(file).slice(0, within.end);
   const tags: MarkupTag[] = [];
   const openings = /<!--|<(\/?)([A-Za-z][^\s/>]*)/g;
@@ -64,8 +79,10 @@ export function markupTags(
 export function elementAt(tags: readonly MarkupTag[], open: MarkupTag): MarkupElement {
   if (open.kind === 'empty') return { open, close: open };
   let depth = 0;
-  for (const tag of tags) {
-    if (tag.start <= open.start || tag.name.toLowerCase() !== open.name.toLowerCase()) continue;
+  const name = open.name.toLowerCase();
+  for (let index = indexBehind(open, tags); index < tags.length; index += 1) {
+    const tag = tags[index];
+    if (tag === undefined || tag.name.toLowerCase() !== name) continue;
     if (tag.kind === 'open') depth += 1;
     if (tag.kind !== 'close') continue;
     if (depth === 0) return { open, close: tag };
@@ -74,9 +91,50 @@ export function elementAt(tags: readonly MarkupTag[], open: MarkupTag): MarkupEl
   return { open, close: undefined };
 }
 
+/** The first of the tags that starts behind another. */
+function indexBehind({ start }: MarkupTag, tags: readonly MarkupTag[]): number {
+  let [low, high] = [0, tags.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tags[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The tags with an `id` of a value. */
+export function tagsOfId(
+  id: string,
+  tags: readonly MarkupTag[],
+  file: Pick<ScannedFile, 'text'>,
+): readonly MarkupTag[] {
+  const known = byId.get(tags) ?? tagsById(tags, file);
+  byId.set(tags, known);
+  return known.get(id) ?? [];
+}
+
+const byId = new WeakMap<readonly MarkupTag[], ReadonlyMap<string, readonly MarkupTag[]>>();
+
+function tagsById(
+  tags: readonly MarkupTag[],
+  file: Pick<ScannedFile, 'text'>,
+): ReadonlyMap<string, readonly MarkupTag[]> {
+  const found = new Map<string, MarkupTag[]>();
+  for (const tag of tags) {
+    const own = attributeOf(tag, 'id');
+    if (own === undefined) continue;
+    const id = attributeValue(file, own);
+    const others = found.get(id);
+    if (others === undefined) found.set(id, [tag]);
+    else others.push(tag);
+  }
+  return found;
+}
+
 /** The attribute of a name, which HTML compares in lower case. */
 export function attributeOf(tag: MarkupTag, name: string): MarkupAttribute | undefined {
-  return tag.attributes.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const lower = name.toLowerCase();
+  return tag.attributes.find((each) => each.name.toLowerCase() === lower);
 }
 
 /** What stands between the quotes of an attribute, template tags as they are; '' without a value. */

@@ -22,13 +22,23 @@ export function nodesIn<Kind extends ts.Node>(
     .toSorted(inOrder);
 }
 
-export function callsIn(source: ts.SourceFile): readonly ts.CallExpression[] {
-  return nodesIn(source, ts.SyntaxKind.CallExpression, ts.isCallExpression);
+/** Lists that many sites of a file ask for are made once. */
+function once<List>(read: (source: ts.SourceFile) => List): (source: ts.SourceFile) => List {
+  const lists = new WeakMap<ts.SourceFile, { readonly list: List }>();
+  return (source) => {
+    const made = lists.get(source) ?? { list: read(source) };
+    lists.set(source, made);
+    return made.list;
+  };
 }
 
-export function identifiersIn(source: ts.SourceFile): readonly ts.Identifier[] {
+export const callsIn = once((source): readonly ts.CallExpression[] => {
+  return nodesIn(source, ts.SyntaxKind.CallExpression, ts.isCallExpression);
+});
+
+export const identifiersIn = once((source): readonly ts.Identifier[] => {
   return nodesIn(source, ts.SyntaxKind.Identifier, ts.isIdentifier);
-}
+});
 
 const functionKinds = [
   ts.SyntaxKind.FunctionDeclaration,
@@ -41,37 +51,37 @@ const functionKinds = [
 ];
 
 /** What may have a body: no signatures, no types. */
-export function functionsIn(source: ts.SourceFile): readonly ts.FunctionLikeDeclaration[] {
+export const functionsIn = once((source): readonly ts.FunctionLikeDeclaration[] => {
   return nodesIn(source, functionKinds, isFunction);
-}
+});
 
 function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
   return functionKinds.includes(node.kind);
 }
 
 /** The tags of JSX, without those that close. */
-export function jsxTagsIn(source: ts.SourceFile): readonly ts.JsxOpeningLikeElement[] {
+export const jsxTagsIn = once((source): readonly ts.JsxOpeningLikeElement[] => {
   return nodesIn(
     source,
     [ts.SyntaxKind.JsxOpeningElement, ts.SyntaxKind.JsxSelfClosingElement],
     ts.isJsxOpeningLikeElement,
   );
-}
+});
 
-export function objectsIn(source: ts.SourceFile): readonly ts.ObjectLiteralExpression[] {
+export const objectsIn = once((source): readonly ts.ObjectLiteralExpression[] => {
   return nodesIn(source, ts.SyntaxKind.ObjectLiteralExpression, ts.isObjectLiteralExpression);
-}
+});
 
 /** `a.b`, `a['b']`, `a[b]` */
 export type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
-export function membersIn(source: ts.SourceFile): readonly Member[] {
+export const membersIn = once((source): readonly Member[] => {
   return nodesIn(
     source,
     [ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.ElementAccessExpression],
     isMember,
   );
-}
+});
 
 function isMember(node: ts.Node): node is Member {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
@@ -80,14 +90,14 @@ function isMember(node: ts.Node): node is Member {
 /** What holds text, whole templates among them. */
 export type TextNode = ts.StringLiteralLike | ts.TemplateExpression;
 
-export function textsIn(source: ts.SourceFile): readonly TextNode[] {
+export const textsIn = once((source): readonly TextNode[] => {
   const kinds = [
     ts.SyntaxKind.StringLiteral,
     ts.SyntaxKind.NoSubstitutionTemplateLiteral,
     ts.SyntaxKind.TemplateExpression,
   ];
   return nodesIn(source, kinds, isTextNode);
-}
+});
 
 function isTextNode(node: ts.Node): node is TextNode {
   return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);

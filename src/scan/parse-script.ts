@@ -29,6 +29,30 @@ export function parseScript(
   return ts.createSourceFile(path, code, options, parents === 'parents', scriptKinds[language]);
 }
 
+/** Parses a piece of a text, read as `code`, where it stands: positions are those of the whole text. */
+export function parsePiece(
+  path: string,
+  piece: { readonly text: string; readonly start: number; readonly code: string },
+  language: ScriptLanguage,
+): ts.SourceFile {
+  const { text, start, code } = piece;
+  const source = parseScript(path, code, language);
+  // What parses a text with the rest of it blanked reads through all of it, for every piece.
+  const move = (range: ts.TextRange): void => {
+    Object.assign(range, { pos: range.pos + start, end: range.end + start });
+  };
+  const moveList = (nodes: ts.NodeArray<ts.Node>): void => {
+    move(nodes);
+    for (const node of nodes) moveNode(node);
+  };
+  const moveNode = (node: ts.Node): void => {
+    move(node);
+    ts.forEachChild(node, moveNode, moveList);
+  };
+  ts.forEachChild(source, moveNode, moveList);
+  return Object.assign(source, { text, end: text.length });
+}
+
 /** Parses whatever users have: code that is too much for the parser has an error and no statements. */
 export function parseAnything(
   path: string,

@@ -1,9 +1,8 @@
 import { ts } from 'ts-morph';
 import type { CodePlace, Placed } from './code-place.ts';
-import { blankAllBut } from './masking.ts';
 import { attributeValue, type MarkupAttribute, type MarkupTag } from './markup-tags.ts';
-import { parseScript } from './parse-script.ts';
-import type { Script } from './scanned-file.ts';
+import { parsePiece } from './parse-script.ts';
+import type { Range, ScannedFile, Script } from './scanned-file.ts';
 
 /** An attribute of a component's tag in a Vue template. */
 export interface VueAttribute {
@@ -47,16 +46,27 @@ export function templateExpression(
   const { value } = attribute;
   const { file } = place;
   if (value === undefined || attributeValue(file, attribute).trim() === '') return undefined;
-  const blanked = blankAllBut(file.text, [value]);
-  const { start, end } = value;
-  const text = `${blanked.slice(0, start - 1)}(${blanked.slice(start, end)})${blanked.slice(end + 1)}`;
-  const source = parseScript(file.path, text, 'ts');
-  const [statement] = source.statements;
+  const script = scriptOf(value, file);
+  const [statement] = script.source.statements;
   if (statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
-  const script: Script = { source, scope: 'module', blocks: [value], syntaxErrors: [] };
   const inner = statement.expression;
   const node = ts.isParenthesizedExpression(inner) ? inner.expression : inner;
   return { node, place: { ...place, script } };
+}
+
+const parsed = new WeakMap<ScannedFile, Map<number, Script>>();
+
+function scriptOf(value: Range, file: ScannedFile): Script {
+  const known = parsed.get(file) ?? new Map<number, Script>();
+  parsed.set(file, known);
+  const before = known.get(value.start);
+  if (before !== undefined) return before;
+  const { text, path } = file;
+  const code = `(${text.slice(value.start, value.end)})`;
+  const source = parsePiece(path, { text, start: value.start - 1, code }, 'ts');
+  const script: Script = { source, scope: 'module', blocks: [value], syntaxErrors: [] };
+  known.set(value.start, script);
+  return script;
 }
 
 /** `public-key` as `publicKey`. */

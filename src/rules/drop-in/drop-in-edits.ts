@@ -1,9 +1,4 @@
-import {
-  attributeOf,
-  attributeValue,
-  type MarkupElement,
-  type MarkupTag,
-} from '../../scan/markup-tags.ts';
+import { tagsOfId, type MarkupElement, type MarkupTag } from '../../scan/markup-tags.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import { isDropInOption } from './drop-in-tag.ts';
 import { hostedScript } from '../hosted-script.ts';
@@ -39,11 +34,7 @@ export function buttonEdits(
   file: ScannedFile,
 ): FileEdit[] {
   const { text, path } = file;
-  const isThere = tags.some((tag) => {
-    const own = attributeOf(tag, 'id');
-    return own !== undefined && attributeValue(file, own) === id;
-  });
-  if (isThere) return [];
+  if (tagsOfId(id, tags, file).length > 0) return [];
   const button = `<button type="button" id="${id}">Link your bank account</button>`;
   const start = form?.close?.start ?? script.start;
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);

@@ -1,8 +1,8 @@
 import {
   attributeOf,
-  attributeValue,
   elementAt,
   markupTags,
+  tagsOfId,
   type MarkupAttribute,
   type MarkupElement,
   type MarkupTag,
@@ -35,12 +35,9 @@ export function findForm(
 }
 
 function formsIn(file: ScannedFile, tags: readonly MarkupTag[], id: string): DropInForm[] {
-  return tags.flatMap((tag) => {
-    const own = attributeOf(tag, 'id');
-    const isForm = tag.kind !== 'close' && tag.name.toLowerCase() === 'form';
-    if (!isForm || own === undefined || attributeValue(file, own) !== id) return [];
-    return [{ file, element: elementAt(tags, tag) }];
-  });
+  return tagsOfId(id, tags, file)
+    .filter((tag) => tag.kind !== 'close' && tag.name.toLowerCase() === 'form')
+    .map((tag) => ({ file, element: elementAt(tags, tag) }));
 }
 
 /**

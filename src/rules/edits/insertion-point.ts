@@ -12,11 +12,23 @@ export function insertionPoint(
   place: CodePlace,
 ): number | undefined {
   const statements = statementsOf(scope) ?? [];
-  let index = statements.findIndex((each) => each.pos <= site.pos && each.end >= site.end);
+  let index = holderOf(site, statements);
   // `;(function () { … })()`: what shares the line with the statement before stays with it.
   while (index > 0 && sharesLine(statements[index], place)) index -= 1;
   const holder = statements[index];
   return holder === undefined ? undefined : startWithComments(holder, place);
+}
+
+/** Statements follow each other: thousands of sites look in thousands of them. */
+function holderOf(site: ts.Node, statements: readonly ts.Statement[]): number {
+  let [low, high] = [0, statements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.end ?? 0) < site.end) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return found !== undefined && found.pos <= site.pos ? low : -1;
 }
 
 function statementsOf(scope: ts.Node): readonly ts.Statement[] | undefined {

@@ -173,7 +173,10 @@ function afterComma(text: string, position: number): number {
 }
 
 export function isLineStart(text: string, position: number): boolean {
-  return /(^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, position - 400), position));
+  const from = Math.max(0, position - 400);
+  let at = position;
+  while (at > from && (text[at - 1] === ' ' || text[at - 1] === '\t')) at -= 1;
+  return at === from || text[at - 1] === '\n' || text[at - 1] === '\r';
 }
 
 export function isLineEnd(text: string, position: number): boolean {

@@ -114,17 +114,36 @@ function handedByParent(node: ts.Node, place: CodePlace, seen: Set<ts.Node>): Pl
 
 /** An import of that name, or `mapDispatchToProps`'s property of that name. */
 function connectedProp(name: string, place: CodePlace, seen: Set<ts.Node>): Placed | undefined {
-  let found: Placed | undefined;
+  for (const each of connectedIn(place.script.source).get(name) ?? []) {
+    const found = ts.isImportSpecifier(each)
+      ? definitionOf(each.name, place)
+      : callbackOf(each.initializer, place, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Imports and properties outside of classes, by name. */
+type Connected = ReadonlyMap<string, readonly (ts.ImportSpecifier | ts.PropertyAssignment)[]>;
+
+const connected = new WeakMap<ts.SourceFile, Connected>();
+
+function connectedIn(source: ts.SourceFile): Connected {
+  const known = connected.get(source);
+  if (known !== undefined) return known;
+  const found = new Map<string, (ts.ImportSpecifier | ts.PropertyAssignment)[]>();
   const visit = (each: ts.Node): void => {
-    if (found !== undefined || ts.isClassLike(each)) return;
-    if (ts.isImportSpecifier(each) && each.name.text === name) {
-      found = definitionOf(each.name, place);
-    } else if (ts.isPropertyAssignment(each) && each.name.getText() === name) {
-      found = callbackOf(each.initializer, place, seen);
+    if (ts.isClassLike(each)) return;
+    if (ts.isImportSpecifier(each) || ts.isPropertyAssignment(each)) {
+      const name = each.name.getText(source);
+      const others = found.get(name);
+      if (others === undefined) found.set(name, [each]);
+      else others.push(each);
     }
     ts.forEachChild(each, visit);
   };
-  visit(place.script.source);
+  visit(source);
+  connected.set(source, found);
   return found;
 }
 

@@ -3,8 +3,8 @@ import { findLegacyLinkOption } from '../../plaid/link-options.ts';
 import { assignedTo } from '../../scan/definition.ts';
 import type { Placed } from '../../scan/code-place.ts';
 import type { Project } from '../../scan/project.ts';
+import { RangeIndex } from '../../scan/range-index.ts';
 import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
-import { contains } from './holder.ts';
 import { plainKeys, type PlainKeys } from './plain-keys.ts';
 import type { TakenOut } from './taken-out.ts';
 
@@ -53,14 +53,15 @@ function plainKeysIn(file: ScannedFile, edits: readonly Range[]): PlainKeys[] | 
 }
 
 function valuesIn(file: ScannedFile, edits: readonly Range[], project: Project): Placed[] {
+  const goes = new RangeIndex(edits);
   return file.scripts.flatMap((script) => {
     const values: Placed[] = [];
     const place = { file, script, project };
     const visit = (node: ts.Node): void => {
       const own = { start: node.getStart(script.source), end: node.end };
-      if (!edits.some((edit) => edit.start < own.end && own.start < edit.end)) return;
+      if (!goes.touches(own)) return;
       const value = keyValue(node);
-      if (value !== undefined && edits.some((edit) => contains(edit, own))) {
+      if (value !== undefined && goes.findAround(own) !== undefined) {
         values.push({ node: value, place });
       } else ts.forEachChild(node, visit);
     };

@@ -45,7 +45,8 @@ function freshTokenEdit(
       : `if (${error} && ${error}.error_code === ${quotedIn('INVALID_LINK_TOKEN', place)}) ${fetch}`;
   const end = isEmpty ? body.end - 1 : start;
   if (isEmpty && /\S/.test(text.slice(start, end))) return undefined;
-  const outer = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, body.pos))?.[1] ?? '';
+  const lineStart = text.lastIndexOf('\n', body.pos - 1) + 1;
+  const outer = /^[ \t]*/.exec(text.slice(lineStart, body.pos))?.[0] ?? '';
   const step = outer.includes('\t') ? '\t' : '  ';
   const indentation = isEmpty ? outer + step : (inner ?? `${outer}${step}`);
   const tail = isEmpty ? `\n${outer}` : '';

@@ -83,13 +83,10 @@ function spaceBehind({ text }: ScannedFile, at: number): string {
  * but a text. (Its README: "wait to render the button until you have the token", with one that is
  * disabled meanwhile.)
  */
-function waitingButton({ tag, place, package: name }: VueLinkUse): FileEdit[] {
+function waitingButton({ tag, place, parent, package: name }: VueLinkUse): FileEdit[] {
   const { path, text } = place.file;
   const isConditional = tag.attributes.some((each) => /^v-(?:if|for)$/.test(each.name));
-  const close = elementAt(
-    markupTags(place.file, { start: tag.start, end: text.length }),
-    tag,
-  ).close;
+  const close = elementAt(markupTags(place.file, templateOf(parent, place)), tag).close;
   if (name !== 'vue-plaid-link' || isConditional || tag.kind !== 'open' || close === undefined)
     return [];
   const content = text.slice(tag.end, close.start);
