@@ -7,19 +7,38 @@ import { ts } from 'ts-morph';
  * @throws Error where the file is made in another way than this knows.
  */
 export function parserAlone(compiler: string, wanted: ReadonlySet<string>): string {
-  const declarations = declarationsIn(bodyOf(compiler));
+  const body = bodyOf(compiler);
+  const exported = exportsIn(body);
+  const roots = [...wanted].map((name) => [exported.get(name) ?? name, name] as const);
   // What gives nodes their methods, `getText()` and all.
   const methods = ['setObjectAllocator', 'getServicesObjectAllocator'];
-  const needed = neededBy([...wanted, ...methods], declarations);
+  const needed = neededBy([...roots.map(([own]) => own), ...methods], declarationsIn(body));
   const statements = [...needed].toSorted((one, other) => one.pos - other.pos);
   return [
     compiler.slice(0, compiler.indexOf('*/') + '*/'.length),
+    '/*! Changed for plaid-migrate: what its parser is not in need of was left out. */',
     // Nobody asks it for the time it took, so it need not load what could tell.
     'const require = undefined, performance = undefined;',
     ...withFewMessages(statements),
     'setObjectAllocator(getServicesObjectAllocator());',
-    `export { ${[...wanted].join(', ')} };`,
+    `export { ${roots.map(([own, name]) => `${own} as ${name}`).join(', ')} };`,
   ].join('\n');
+}
+
+/** `__export(typescript_exports, { visitNodes: () => visitNodes2 })`: what is exported under another name. */
+function exportsIn(body: readonly ts.Statement[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const statement of body) {
+    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression))
+      continue;
+    const [target, list] = statement.expression.arguments;
+    if (target?.getText() !== 'typescript_exports' || list === undefined) continue;
+    ts.forEachChild(list, (property) => {
+      if (!ts.isPropertyAssignment(property) || !ts.isArrowFunction(property.initializer)) return;
+      names.set(property.name.getText(), property.initializer.body.getText());
+    });
+  }
+  return names;
 }
 
 /** A name's declarations, and what is done to it where it is declared: `((Debug2) => …)(Debug || …)`. */

@@ -44,9 +44,18 @@ test('a file of TypeScript that is made in another way is refused', () => {
   );
 });
 
-test('a name that TypeScript knows by another is refused', () => {
+test('a name that TypeScript does not know is refused', () => {
   const text = 'var ts = {}; ((module) => { function parse2() {} })(ts);';
   expect(() => parserAlone(text, new Set(['parse']))).toThrow('no parse under that name');
+});
+
+test('what TypeScript exports under another name is not taken for its namesake', () => {
+  const file = join(folder, 'renamed.mjs');
+  // The parser has a `visitNodes` of its own.
+  writeFileSync(file, parserAlone(compilerText(), new Set(['visitNodes'])));
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('export { visitNodes2 as visitNodes };');
+  expect(text).toContain('function visitNodes2(');
 });
 
 test('what nobody asks for is left out', () => {
