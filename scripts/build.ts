@@ -1,11 +1,12 @@
 // Builds dist/: what the program is made of in few files, since each one costs a start a fraction of a
 // millisecond and there are hundreds; and the texts that main.ts prints without loading commander.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { helpTexts } from '../src/program/help-texts.ts';
 import { builtinsAlone } from './builtins-alone.ts';
 import { compilerAlone } from './compiler-alone.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
 
 const pathOf = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
@@ -66,14 +67,4 @@ await bundle.write({
 mkdirSync(pathOf('dist/help'));
 for (const [name, text] of helpTexts()) writeFileSync(pathOf(`dist/help/${name}.txt`), text);
 
-writeFileSync(
-  pathOf('dist/THIRD-PARTY-NOTICES.txt'),
-  [...builtIn, 'ts-morph'].map((name) => `${name}\n\n${licenceOf(name)}\n`).join('\n'),
-);
-
-function licenceOf(name: string): string {
-  const folder = pathOf(`node_modules/${name}/`);
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`There is no licence in ${folder}.`);
-  return readFileSync(folder + file, 'utf8').trim();
-}
+writeFileSync(pathOf('dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(builtIn));

@@ -32,6 +32,25 @@ test('the built program loads no library but its dependencies', () => {
   expect([...new Set(packages)].filter((name) => !known.has(name))).toEqual([]);
 });
 
+test('the licence of what is built in is with it', () => {
+  const notices = readFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const libraries = built.flatMap((text) =>
+    [...text.matchAll(/^\/\/ \S*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(([, name]) => name),
+  );
+  expect(new Set(libraries)).toContain('commander');
+  for (const name of new Set(libraries)) expect(notices).toMatch(new RegExp(`^${name}\n\n`, 'm'));
+});
+
+test('TypeScript is named with its licence, and as changed', () => {
+  const notices = readFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  expect(notices).toMatch(/^TypeScript, .*changed$/m);
+  expect(notices).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
+  expect(notices).toContain('Unicode, Inc. All rights reserved.');
+  const parser = readFileSync(join(dist, 'chunks/parser.js'), 'utf8');
+  expect(parser).toContain('Copyright (c) Microsoft Corporation.');
+  expect(parser).toContain('Changed for plaid-migrate');
+});
+
 /** A file of dist/ and what is loaded with it. */
 function filesOf(file: string, known = new Set<string>()): ReadonlySet<string> {
   if (known.has(file)) return known;
