@@ -1,13 +1,13 @@
 // Startup is what a person waits for at every --help, so nothing is imported before the texts made
 // at build time had their chance. Not even node:fs: an import names every export of a module, which
 // loads half of Node behind fs.promises (1.2 times `node -e 0` instead of 1.0, bench/startup.ts).
-const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
+const { existsSync, mkdirSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');
 
 if (!answerFromBuild(process.argv.slice(2))) {
-  keepCompiledCode();
-  const command = process.argv[2] ?? '';
-  if (['tokens', 'codemod', 'report'].includes(command)) keepYoungHeapSmall();
-  if (['codemod', 'report'].includes(command)) compileOnce();
+  const work = workOf(process.argv[2] ?? '');
+  keepCompiledCode(work);
+  if (work !== 'other') keepYoungHeapSmall();
+  if (work === 'code') compileOnce();
   const { runProgram } = await import('./run-program.ts');
   process.exitCode = await runProgram(process);
 }
@@ -51,11 +51,21 @@ function writeOut(bytes: Buffer): void {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     // A reader that left has read enough.
     if (code === 'EPIPE') return;
-    if (code !== 'EAGAIN') throw error;
+    if (code !== 'EAGAIN') {
+      process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 2;
+      return;
+    }
     // The pipe is full and does not block: let the stream wait for its reader.
     process.stdout.on('error', () => {});
     process.stdout.write(bytes.subarray(written));
   }
+}
+
+/** What decides how V8 is set. */
+function workOf(command: string): 'tokens' | 'code' | 'other' {
+  if (command === 'codemod' || command === 'report') return 'code';
+  return command === 'tokens' ? 'tokens' : 'other';
 }
 
 /**
@@ -89,12 +99,17 @@ function compileOnce(): void {
 
 /**
  * Keeps compiled code between runs, which halves the time to the first useful work. Not in Node's
- * default, the shared temp folder: what lies there ready for us could be another user's.
+ * default, the shared temp folder: what lies there ready for us could be another user's. In a folder
+ * for each way that V8 is set: it takes code back only where it is set as it was when that was compiled.
  */
-function keepCompiledCode(): void {
+function keepCompiledCode(work: string): void {
   try {
     const home = process.getBuiltinModule('node:os').homedir();
-    process.getBuiltinModule('node:module').enableCompileCache(`${home}/.cache/plaid-migrate`);
+    if (!process.getBuiltinModule('node:path').isAbsolute(home)) return;
+    const cache = `${home}/.cache`;
+    // Node would make the home itself, and tries for ever where there can be none, as in /proc.
+    if (!existsSync(cache)) mkdirSync(cache, { mode: 0o700 });
+    process.getBuiltinModule('node:module').enableCompileCache(`${cache}/plaid-migrate/${work}`);
   } catch {
     // No home folder: it works without.
   }

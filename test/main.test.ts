@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -58,6 +59,44 @@ describe('help', () => {
     const code = await new Promise((resolve) => void child.once('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
+
+  test.skipIf(!existsSync('/dev/full'))('says in one line that the disk is full', () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawnSync(process.execPath, [binPath, '--help'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(child.status).toBe(2);
+    expect(child.stderr).toMatch(/^error: ENOSPC: .*\n$/);
+  });
+});
+
+describe('compiled code', () => {
+  const seen = { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
+
+  test('of one command is of use to the next of its kind, whatever ran between', async () => {
+    const HOME = join(folder, 'home');
+    mkdirSync(HOME);
+    const run = (args: readonly string[]) =>
+      runBin(args, { cwd: folder, env: { ...seen, HOME } }).then(({ stderr }) => stderr);
+    const commands = [['tokens', 'status'], ['codemod', '.', '--dry-run'], ['keygen']];
+    for (const command of commands) await run(command);
+    for (const command of commands) {
+      const said = await run(command);
+      expect(said).toMatch(/program\.js was accepted/);
+      expect(said).not.toContain('was rejected');
+    }
+  });
+
+  test.each(['', 'relative', '/proc', '/nowhere/at/all', '/dev/null'])(
+    'is not kept where HOME is "%s"',
+    async (HOME) => {
+      const { code, stderr } = await runBin(['keygen'], { cwd: folder, env: { ...seen, HOME } });
+      expect(code).toBe(0);
+      expect(stderr).not.toMatch(/creating cache directory.*success/);
+    },
+  );
 });
 
 describe('usage errors exit 2, say what was meant and leave stdout alone', () => {
