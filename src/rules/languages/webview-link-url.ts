@@ -1,6 +1,6 @@
+import { onceEach } from '../../scan/once-each.ts';
 import { codeLanguageOf, type CodeLanguage } from '../../scan/code-text/code-language.ts';
 import type { StringLiteral } from '../../scan/code-text/code-text.ts';
-import { unitAt } from '../../scan/code-text/code-units.ts';
 import type { ScannedFile } from '../../scan/scanned-file.ts';
 import type { Rule, Site } from '../rule.ts';
 import { foreignCodeOf, type ForeignCode } from './foreign-code.ts';
@@ -28,7 +28,7 @@ function findSites(file: ScannedFile): Site[] {
   if (code === undefined) return [];
   return code.strings.flatMap((string): Site[] => {
     const address = code.text.slice(string.start, string.end);
-    const isOpened = PAGE.test(address) ? hasKey(address, string, code) : isQuery(string, code);
+    const isOpened = PAGE.test(address) ? hasKey(address, code) : isQuery(string, code);
     if (!isOpened) return [];
     return [
       {
@@ -48,25 +48,25 @@ function findSites(file: ScannedFile): Site[] {
 /** `base + '?key=' + key + '&isWebview=true'`, where the page is named elsewhere. */
 function isQuery({ start, end }: StringLiteral, code: ForeignCode): boolean {
   const own = code.text.slice(start, end);
-  if (!/[?&]key=/.test(own) || PAGE.test(code.text) || !/plaid/i.test(code.text)) return false;
+  if (!/[?&]key=/.test(own) || !isPlaidsWithoutPage(code)) return false;
   const near = code.text.slice(end, end + 1000);
   return /[?&]isWebview=/i.test(own) || /^[^;]*?["'][?&]isWebview=/i.test(near);
 }
 
-/** The key stands in the address, or among the parameters that are put behind it. */
-function hasKey(address: string, { start, end }: StringLiteral, code: ForeignCode): boolean {
+const isPlaidsWithoutPage = onceEach(
+  ({ text }: ForeignCode) => !PAGE.test(text) && /plaid/i.test(text),
+);
+
+/** The key stands in the address, or among what the file puts behind it. */
+function hasKey(address: string, code: ForeignCode): boolean {
   if (/[?&]key=/.test(address)) return true;
-  if (/[?&]token=/.test(address)) return false;
-  const unit = unitAt(code.units, start);
-  const from = unit?.start ?? Math.max(0, start - 3000);
-  const to = unit?.end ?? end + 3000;
-  const around = code.strings.filter((each) => each.start >= from && each.end <= to);
-  const texts = around.map((each) => code.text.slice(each.start, each.end));
-  const keys = (all: readonly string[]): boolean =>
-    all.some((text) => /^[@r]?["']key["']$|[?&]key=/.test(text));
   // Parameters may be put together in a function of their own.
-  return keys(texts) || keys(code.strings.map((each) => code.text.slice(each.start, each.end)));
+  return !/[?&]token=/.test(address) && namesKey(code);
 }
+
+const namesKey = onceEach(({ strings, text }: ForeignCode) =>
+  strings.some(({ start, end }) => /^[@r]?["']key["']$|[?&]key=/.test(text.slice(start, end))),
+);
 
 const QUERY = 'https://cdn.plaid.com/link/v2/stable/link.html?isWebview=true&token=';
 

@@ -2,6 +2,7 @@ import type { Range } from '../scanned-file.ts';
 import type { CodeLanguage } from './code-language.ts';
 import type { CodeText } from './code-text.ts';
 import type { Token } from './code-tokens.ts';
+import { expressionEnds } from './expression-ends.ts';
 import type { CodeUnit } from './code-unit.ts';
 
 /** Languages with a word before the name of a function. */
@@ -104,17 +105,7 @@ function bodyAfter(close: number, tokens: readonly Token[]): Body | undefined {
 }
 
 function expressionBody(index: number, tokens: readonly Token[]): Body {
-  let depth = 0;
-  let end = index;
-  for (let at = index + 1; at < tokens.length; at += 1) {
-    const text = tokens[at]?.text ?? '';
-    if (/^[({[]$/.test(text)) depth += 1;
-    if (/^[)}\]]$/.test(text)) depth -= 1;
-    if (depth < 0 || (depth === 0 && text === ';')) break;
-    end = at;
-    if (depth === 0 && text === '}') break;
-  }
-  return { text: '=', index, end };
+  return { text: '=', index, end: expressionEnds(tokens)[index + 1] ?? index };
 }
 
 /** From the line of the keyword, or of the attributes above it: `@Test`, `#[Route("/x")]`. */

@@ -64,9 +64,10 @@ function lineNamingOne(
 function lineNaming(name: string, foreign: ForeignCode): string | undefined {
   const { withoutComments, code } = foreign;
   const { all, byWord } = listingLines(foreign);
-  const word = /\w+/.exec(name)?.[0];
-  const lines = word === undefined ? all : (byWord.get(word) ?? []);
-  return lines.find(({ start, text }) => {
+  // Of what names all words of it, the least is looked through.
+  const lines = Array.from(name.matchAll(/\w+/g), ([word]) => byWord.get(word) ?? []);
+  const fewest = lines.toSorted((a, b) => a.length - b.length)[0] ?? all;
+  return fewest.find(({ start, text }) => {
     const at = start + text.indexOf(name);
     // A part of an address names no handler: `"/webhook"`. `"Hooks:take"` and `[Hooks::class, 'take']` do.
     const isName =

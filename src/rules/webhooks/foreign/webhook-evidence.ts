@@ -92,7 +92,7 @@ const ownersIn = onceEach(({ code }: ForeignCode): readonly Owner[] =>
 );
 
 /** Fields that say what format a payload has, read from what the code is read from. */
-export function legacyFields(reads: readonly FieldRead[]): ReadonlySet<string> {
+export const legacyFields = onceEach((reads: readonly FieldRead[]): ReadonlySet<string> => {
   const receivers = new Set(
     reads.flatMap(({ field, receiver }) => (field === 'code' ? [receiver] : [])),
   );
@@ -101,4 +101,4 @@ export function legacyFields(reads: readonly FieldRead[]): ReadonlySet<string> {
       receivers.size === 0 || receivers.has(receiver) ? [field] : [],
     ),
   );
-}
+});
