@@ -1,6 +1,7 @@
 import { formatsOf, type WebhookHandler } from '../rules/webhooks/webhook-handler.ts';
 import { openProject } from '../scan/open-project.ts';
 import type { PlanHandlers } from '../tokens/plan.ts';
+import { placesIn } from './places-in.ts';
 
 /** The webhook handlers in code, for the plan of `tokens`: how many, and which are not ready. */
 export async function readHandlers(code: {
@@ -15,12 +16,10 @@ export async function readHandlers(code: {
     handlers.push(...webhookHandlersOf(file, project));
     trim();
   }
+  const placeOf = placesIn(project);
   const legacy = handlers
     .filter((handler) => formatsOf(handler) === 'legacy')
-    .map(({ path, range }) => {
-      const before = (project.load(path)?.text ?? '').slice(0, range.start);
-      return `${path}:${String(before.split('\n').length)}`;
-    });
+    .map(({ path, range }) => `${path}:${String(placeOf(path, range).line)}`);
   const outer = handlers.filter(({ inner }) => inner !== true).length;
   return { total: Math.max(outer, legacy.length), legacy };
 }

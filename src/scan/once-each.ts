@@ -9,3 +9,15 @@ export function onceEach<Key extends object, Answer>(
     return found.answer;
   };
 }
+
+/** The same for names: the answers are kept as long as the function. */
+export function onceEachName<Answer>(
+  answerFor: (name: string) => Answer,
+): (name: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (name) => {
+    const found = known.get(name) ?? { answer: answerFor(name) };
+    known.set(name, found);
+    return found.answer;
+  };
+}

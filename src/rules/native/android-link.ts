@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { onceEach, onceEachName } from '../../scan/once-each.ts';
 import { linkTokenRequest } from '../../plaid/link-token-request.ts';
 import type { OptionValue } from '../../plaid/link-option.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
@@ -44,7 +45,7 @@ function siteOf(
   code: NativeCode,
   found: StatementsToEnd | undefined,
 ): Site {
-  const { path, text } = code.file;
+  const { path } = code.file;
   const { node } = config;
   const range = { start: node.startIndex, end: node.endIndex };
   const isUpdate = config.token !== undefined;
@@ -53,7 +54,7 @@ function siteOf(
     platform: 'android',
   });
   const base = { rule: ID, path, range, request };
-  const name = freeName(['linkToken', 'plaidLinkToken'], text);
+  const name = freeName(['linkToken', 'plaidLinkToken'], code.file);
   if (config.isUntold) {
     return {
       ...base,
@@ -96,7 +97,7 @@ function siteOf(
       edits: [],
     };
   }
-  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
+  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file);
   const inner = { ...range, text: configured(config, name, code) };
   const around = waitingFor(fetches, name, code, waiting.type !== undefined);
   const todo = addressTodo(address, fetches);
@@ -170,8 +171,8 @@ function labelOf(node: Node): Node | undefined {
 }
 
 /** The import of what is not made any more becomes that of what is, where nothing else names it. */
-function importEdits(config: AndroidConfig, { file, comments }: NativeCode): readonly FileEdit[] {
-  const { path, text } = file;
+function importEdits(config: AndroidConfig, code: NativeCode): readonly FileEdit[] {
+  const { path, text } = code.file;
   const { form, isOfVersion2 } = config;
   const old =
     form === 'block'
@@ -180,22 +181,31 @@ function importEdits(config: AndroidConfig, { file, comments }: NativeCode): rea
         ? 'LinkConfiguration'
         : 'LinkPublicKeyConfiguration';
   const wanted = form === 'block' ? 'linkTokenConfiguration' : 'LinkTokenConfiguration';
-  const found = [
-    ...text.matchAll(new RegExp(`import\\s+(com\\.plaid\\.[\\w.]*\\.)${old}\\b`, 'g')),
-  ].find(({ index }) => !comments.some((each) => each.start <= index && index < each.end));
+  const { importOf, imports, timesNamed } = namesIn(code);
+  const found = importOf(old);
   if (found === undefined) return [];
   const start = found.index;
   const end = start + found[0].length;
   const line = /^[ \t]*;?/.exec(text.slice(end))?.[0].length ?? 0;
-  if (new RegExp(`import\\s+[\\w.]+\\.${wanted}\\b`).test(text)) {
+  if (imports(wanted)) {
     return [withoutRange(path, text, { start, end: end + line })];
   }
   const added = `import ${found[1] ?? ''}${wanted}`;
   const own = (form === 'block' ? 3 : 2) + typeEdits(config).length;
-  const isNamedElsewhere = text.split(new RegExp(`\\b${old}\\b`)).length - 1 > own;
-  if (!isNamedElsewhere) return [{ path, start, end, text: added }];
+  if (timesNamed(old) <= own) return [{ path, start, end, text: added }];
   const stop = text.slice(end, end + line);
   return [
     { path, start: end + line, end: end + line, text: inLinesOf(text, `\n${added}${stop.trim()}`) },
   ];
 }
+
+/** What a file says of names of the SDK, each looked for once. */
+const namesIn = onceEach(({ file: { text }, comments }: NativeCode) => ({
+  importOf: onceEachName((name) =>
+    [...text.matchAll(new RegExp(`import\\s+(com\\.plaid\\.[\\w.]*\\.)${name}\\b`, 'g'))].find(
+      ({ index }) => !comments.some((each) => each.start <= index && index < each.end),
+    ),
+  ),
+  imports: onceEachName((name) => new RegExp(`import\\s+[\\w.]+\\.${name}\\b`).test(text)),
+  timesNamed: onceEachName((name) => text.split(new RegExp(`\\b${name}\\b`)).length - 1),
+}));

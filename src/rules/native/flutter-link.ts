@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { linkTokenRequest } from '../../plaid/link-token-request.ts';
 import type { OptionValue } from '../../plaid/link-option.ts';
+import { onceEach } from '../../scan/once-each.ts';
 import { nativeCodeOf, type NativeCode } from '../../scan/native/native-code.ts';
 import type { FileEdit, Rule, Site } from '../rule.ts';
 import { androidPackage } from './android-package.ts';
@@ -50,7 +51,7 @@ function siteOf(
   const opened = opensOf(config, code);
   if (opened === undefined)
     return byHand(base, 'What holds the configuration is used in other ways, too.');
-  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file.text);
+  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file);
   const isDifferent = request.fields.some(({ on }) => on !== undefined);
   const added = dartTokenFunction(fetches, address.url, code.file, isDifferent);
   return {
@@ -104,19 +105,27 @@ function updated(base: Base, token: string, code: NativeCode): Site {
 }
 
 /** The calls of `PlaidLink.open` that get the configuration; undefined where other code has it, too. */
-function opensOf(config: FlutterConfig, { root }: NativeCode): readonly Node[] | undefined {
+function opensOf(config: FlutterConfig, code: NativeCode): readonly Node[] | undefined {
   const { holder } = config;
   if (holder.kind === 'argument') {
     const open = openAround(config.start);
     return open === undefined ? undefined : [open];
   }
-  const uses = root.descendantsOfType('identifier').flatMap((node) => {
-    const isUse = node?.text === holder.name && !isDeclaration(node, config);
-    return isUse ? [node] : [];
-  });
-  const opens = uses.map(openAround);
-  return opens.length > 0 && opens.every((open) => open !== undefined) ? opens : undefined;
+  const opens: Node[] = [];
+  for (const node of identifiersIn(code).get(holder.name) ?? []) {
+    if (isDeclaration(node, config)) continue;
+    const open = openAround(node);
+    if (open === undefined) return undefined;
+    opens.push(open);
+  }
+  return opens.length > 0 ? opens : undefined;
 }
+
+/** The names of a file, by their text. */
+const identifiersIn = onceEach(({ root }: NativeCode) => {
+  const identifiers = root.descendantsOfType('identifier').flatMap((node) => node ?? []);
+  return Map.groupBy(identifiers, ({ text }) => text);
+});
 
 /** The name in its declaration, or where the configuration is assigned to it. */
 function isDeclaration(node: Node, { start, holder }: FlutterConfig): boolean {

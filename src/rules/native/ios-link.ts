@@ -42,7 +42,7 @@ function siteOf(
   code: NativeCode,
   found: StatementsToEnd | undefined,
 ): Site {
-  const { path, text } = code.file;
+  const { path } = code.file;
   const { node, call } = config;
   const set = assignmentsTo(config);
   const options = new Map([
@@ -56,7 +56,7 @@ function siteOf(
   });
   const range = { start: node.startIndex, end: node.endIndex };
   const base = { rule: ID, path, range, request };
-  const name = freeName(['linkToken', 'plaidLinkToken'], text);
+  const name = freeName(['linkToken', 'plaidLinkToken'], code.file);
   const inner = (token: string): readonly TextEdit[] => [
     ...typeEdits(config),
     { ...call, text: configured(config, token) },
@@ -103,7 +103,7 @@ function siteOf(
       edits: [],
     };
   }
-  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
+  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file);
   const todo = addressTodo(address, fetches);
   return {
     ...base,

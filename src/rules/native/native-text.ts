@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import type { Range } from '../../scan/scanned-file.ts';
+import { onceEach, onceEachName } from '../../scan/once-each.ts';
+import type { Range, ScannedFile } from '../../scan/scanned-file.ts';
 import type { FileEdit } from '../rule.ts';
 
 /** Takes a range out, with its lines where nothing else stands on them. */
@@ -21,9 +22,13 @@ export function withoutRange(path: string, text: string, { start, end }: Range):
 }
 
 /** A name that a text does not hold yet. */
-export function freeName(wanted: readonly [string, ...string[]], text: string): string {
-  return wanted.find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? `${wanted[0]}2`;
+export function freeName(wanted: readonly [string, ...string[]], file: ScannedFile): string {
+  return wanted.find((name) => !isNamedIn(file)(name)) ?? `${wanted[0]}2`;
 }
+
+const isNamedIn = onceEach(({ text }: ScannedFile) =>
+  onceEachName((name) => new RegExp(`\\b${name}\\b`).test(text)),
+);
 
 /** A text with the line ends of a file. */
 export function inLinesOf(text: string, added: string): string {
@@ -31,10 +36,10 @@ export function inLinesOf(text: string, added: string): string {
 }
 
 /** One level of indentation. */
-export function indentationIn(text: string): string {
+export const indentationIn = onceEach(({ text }: ScannedFile): string => {
   if (/\n\t/.test(text)) return '\t';
   return /\n {2}\S/.test(text) ? '  ' : '    ';
-}
+});
 
 /** The type that a variable is declared with, where it is `name`: `LinkPublicKeyConfiguration config = …`. */
 export function declaredType({ parent, startIndex }: Node, name: string): Node | undefined {

@@ -49,10 +49,10 @@ function siteOf(
   waiting: StatementsToEnd | undefined,
 ): Site | undefined {
   if (waiting === undefined) return undefined;
-  const { path, text } = code.file;
+  const { path } = code.file;
   const range = { start: node.startIndex, end: node.endIndex };
-  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], text);
-  const name = freeName(['linkToken', 'plaidLinkToken'], text);
+  const fetches = freeName(['fetchLinkToken', 'fetchPlaidLinkToken'], code.file);
+  const name = freeName(['linkToken', 'plaidLinkToken'], code.file);
   const inner = { ...range, text: withToken(`${page}?isWebview=true&token=`, name, code.language) };
   const around = waitingFor(fetches, name, code, waiting.type !== undefined);
   const todo = addressTodo(address, fetches);

@@ -37,7 +37,7 @@ export function addedTokenFunction(
   const brace = type.endIndex - 1;
   const lineStart = text.lastIndexOf('\n', brace - 1) + 1;
   const outer = /^[ \t]*/.exec(text.slice(lineStart, brace))?.[0] ?? '';
-  const unit = indentationIn(text);
+  const unit = indentationIn(file);
   const lines = template(name, url)
     .trimEnd()
     .split('\n')

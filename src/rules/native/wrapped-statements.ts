@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { unreachable } from '../../core/errors.ts';
 import type { NativeCode } from '../../scan/native/native-code.ts';
+import type { Range } from '../../scan/scanned-file.ts';
 import type { TextEdit } from '../../scan/text-edit.ts';
 import type { FileEdit } from '../rule.ts';
 import { indentationIn } from './native-text.ts';
@@ -20,17 +21,16 @@ export function statementsOfEach(
   nodes: readonly Node[],
   code: NativeCode,
 ): readonly (StatementsToEnd | undefined)[] {
-  const found = nodes.map((node) => statementsToEnd(node, code));
-  return found.map((own, index) => {
-    const at = nodes[index]?.startIndex ?? 0;
-    return found.slice(0, index).some((each) => holds(each, at)) ? undefined : own;
+  const waiting: Range[] = [];
+  return nodes.map((node) => {
+    const at = node.startIndex;
+    const own = statementsToEnd(node, code);
+    const isHeld = waiting.some(({ start, end }) => start <= at && at < end);
+    const [first, last] = [own?.statements[0], own?.statements.at(-1)];
+    if (first !== undefined && last !== undefined)
+      waiting.push({ start: first.startIndex, end: last.endIndex });
+    return isHeld ? undefined : own;
   });
-}
-
-function holds(found: StatementsToEnd | undefined, position: number): boolean {
-  const [first, last] = [found?.statements[0], found?.statements.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  return first.startIndex <= position && position < last.endIndex;
 }
 
 /** Within what an earlier run wrote. */
@@ -168,7 +168,7 @@ export function wrapped(
   const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
   const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
   const indentation = /^[ \t]*/.exec(file.text.slice(lineStart, start))?.[0] ?? '';
-  const unit = indentationIn(file.text);
+  const unit = indentationIn(file);
   const body = applied(file.text, start, end, inner);
   // In a text of several lines spaces count.
   const isShifted = !body.includes('"""');
