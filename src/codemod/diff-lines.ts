@@ -7,10 +7,10 @@ export interface LineRun {
 }
 
 /** To compare is quadratic in what differs: from so many lines on, texts are compared piece by piece. */
-const MANY = 6000;
+const MANY = 2000;
 
 /** Lines of both texts that make a piece. */
-const PIECE = 800;
+const PIECE = 300;
 
 /** What leads from one list of lines to the other. */
 export function diffLines(before: readonly string[], after: readonly string[]): LineRun[] {

@@ -23,7 +23,7 @@ export function findMarkerPlace(file: ScannedFile, position: number): MarkerPlac
         const syntax = indented === 'slim' || indented === 'haml' ? indented : 'pug';
         return { line: lineAboveIndented(text, position), syntax };
       }
-      const line = lineAboveMarkup(text, file.placeholders, position);
+      const line = lineAboveMarkup(file, position);
       // A comment above these would be sent before the headers, or be no comment.
       if (line === 0 && /^(?:<\?(?:php|=|xml)|---\r?\n)/.test(text)) return undefined;
       return { line, syntax: 'html' };

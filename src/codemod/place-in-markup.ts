@@ -1,4 +1,5 @@
-import type { Range } from '../scan/scanned-file.ts';
+import { RangeIndex } from '../scan/range-index.ts';
+import type { Range, ScannedFile } from '../scan/scanned-file.ts';
 import { lineStart } from './line-ends.ts';
 
 /** Comments, elements whose content is raw text, and tags, which may hold `>` in quotes. */
@@ -6,19 +7,27 @@ const CONSTRUCT =
   /<!--[\s\S]*?(?:-->|$)|<(script|style|textarea|title|pre)\b[\s\S]*?(?:<\/\1\s*>|$)|<[!/]?[A-Za-z](?:[^>"']|"[^"]*"|'[^']*'){0,20000}>/gi;
 
 /** The nearest line start at or above a position that no tag, comment or template tag spans. */
-export function lineAboveMarkup(
-  text: string,
-  placeholders: readonly Range[],
-  position: number,
-): number {
-  const spans = [...placeholders, ...constructs(text, placeholders)];
+export function lineAboveMarkup(file: ScannedFile, position: number): number {
+  const { text } = file;
+  const spans = spansOf(file);
   let line = position;
   for (;;) {
-    const around = spans.find(({ start, end }) => start < line && line < end);
+    const at = { start: line, end: line };
+    const around = spans.find(at, ({ start, end }) => start < at.start && at.end < end);
     const start = lineStart(text, around?.start ?? line);
     if (around === undefined && start === line) return line;
     line = start;
   }
+}
+
+const known = new WeakMap<ScannedFile, RangeIndex<Range>>();
+
+function spansOf(file: ScannedFile): RangeIndex<Range> {
+  const { text, placeholders } = file;
+  const spans =
+    known.get(file) ?? new RangeIndex([...placeholders, ...constructs(text, placeholders)]);
+  known.set(file, spans);
+  return spans;
 }
 
 /** The start of the line of a pug, slim or haml tag, also when the position is on a later line of its attributes. */
@@ -43,10 +52,13 @@ function openBrackets(line: string): number {
 }
 
 function constructs(text: string, placeholders: readonly Range[]): Range[] {
-  let masked = text;
+  let masked = '';
+  let position = 0;
   for (const { start, end } of placeholders) {
-    masked = masked.slice(0, start) + 'x'.repeat(end - start) + masked.slice(end);
+    masked += text.slice(position, start) + 'x'.repeat(end - start);
+    position = end;
   }
+  masked += text.slice(position);
   return [...masked.matchAll(CONSTRUCT)].map(({ index, 0: construct }) => ({
     start: index,
     end: index + construct.length,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
-import type { CodePlace } from './code-place.ts';
+import type { CodePlace, Placed } from './code-place.ts';
 import type { Component } from './component.ts';
 import { definitionOf } from './definition.ts';
 import { jsxTagsIn } from './nodes-in.ts';
@@ -53,11 +53,22 @@ function jsxUses(component: Component, file: ScannedFile): ComponentUse[] {
 
 /** Whether a name is the component, also through `connect(…)(Component)` and `memo(Component)`. */
 function isComponent(name: ts.Node, place: CodePlace, component: Component, left = 4): boolean {
-  const found = left === 0 ? undefined : definitionOf(name, place);
+  const found = left === 0 ? undefined : definitionHere(name, place);
   if (found === undefined) return false;
   if (found.node === component.node) return true;
   return (
     ts.isCallExpression(found.node) &&
     found.node.arguments.some((each) => isComponent(each, found.place, component, left - 1))
   );
+}
+
+const definitions = new WeakMap<ts.Node, Placed>();
+
+/** Every component asks for the definition of every tag; in other files, trees may be made anew between. */
+function definitionHere(name: ts.Node, place: CodePlace): Placed | undefined {
+  const before = definitions.get(name);
+  if (before !== undefined) return before;
+  const found = definitionOf(name, place);
+  if (found?.place.script === place.script) definitions.set(name, found);
+  return found;
 }

@@ -4,6 +4,7 @@ import { textOf, type CodePlace, type Placed } from '../../scan/code-place.ts';
 import { definitionOf } from '../../scan/definition.ts';
 import { exchangeCallOf } from '../exchange/exchange-call.ts';
 import type { HttpCall } from '../exchange/http-call.ts';
+import { blanksBefore } from '../edits/blanks-before.ts';
 import type { FileEdit } from '../rule.ts';
 import { siblingUrl } from '../exchange/sibling-url.ts';
 import { quotedIn, urlPieces, urlText } from '../exchange/url-pieces.ts';
@@ -146,7 +147,7 @@ export function stepOf(indentation: string): string {
 function methodBehind(method: ts.MethodDeclaration, place: CodePlace, post: string): FileEdit {
   const { text, path } = place.file;
   const start = method.getStart(place.script.source);
-  const indentation = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const indentation = blanksBefore(text, start);
   const lines = [`${METHOD}() {`, `${stepOf(indentation)}return ${post};`, '}'];
   const code = lines.map((line) => `\n${indentation}${line}`).join('');
   return { path, start: method.end, end: method.end, text: `\n${code}` };

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { CodePlace } from '../../scan/code-place.ts';
+import { firstEndingBehind, type CodePlace } from '../../scan/code-place.ts';
 import type { Range } from '../../scan/scanned-file.ts';
 
 /** The template tags in a range of code that stand outside of `items`: conditions around them. */
@@ -9,12 +9,17 @@ export function controlTags(
   place: CodePlace,
 ): readonly Range[] {
   const { source } = place.script;
-  return place.file.placeholders.filter(
-    (tag) =>
-      tag.start >= start &&
-      tag.end <= end &&
-      !items.some((item) => item.getStart(source) <= tag.start && tag.end <= item.end),
-  );
+  const { placeholders } = place.file;
+  const found: Range[] = [];
+  for (let index = firstEndingBehind(start, placeholders); index < placeholders.length; index += 1) {
+    const tag = placeholders[index];
+    if (tag === undefined || tag.end > end) break;
+    const isInItem = items.some(
+      (item) => item.getStart(source) <= tag.start && tag.end <= item.end,
+    );
+    if (tag.start >= start && !isInItem) found.push(tag);
+  }
+  return found;
 }
 
 /** Whether every condition that tags open is closed among them. */

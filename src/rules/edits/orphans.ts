@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from '../../scan/bindings.ts';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { NodeIndex } from '../../scan/node-index.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { namesIn as freeNames } from './name-scope.ts';
 import { isPure } from './pure-expression.ts';
@@ -29,16 +30,18 @@ function placeOf(source: ts.SourceFile, { project }: CodePlace): CodePlace | und
 function orphans(gone: readonly ts.Node[], place: CodePlace): readonly ts.Declaration[] {
   const symbols = symbolsOf(place.script);
   const removed = new Set<ts.Declaration>();
-  const isGone = (node: ts.Node): boolean =>
-    [...gone, ...removed].some((each) => each.pos <= node.pos && each.end >= node.end);
+  const goes = new NodeIndex(gone);
+  const isGone = (node: ts.Node): boolean => goes.holds(node);
   const queue = gone.flatMap(namesIn);
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+  // What is added on the way has its turn, too.
+  for (const name of queue) {
     const declarations = symbols.symbolOf(name)?.declarations ?? [];
     const [declaration] = declarations;
     if (declaration === undefined || declarations.length > 1 || isGone(declaration)) continue;
     const uses = symbols.usesOf(name).filter((use) => use.parent !== declaration);
     if (!uses.every(isGone) || !canGo(declaration, name.text, isGone, place)) continue;
     removed.add(declaration);
+    goes.add(declaration);
     queue.push(...namesIn(sourceOf(declaration)));
   }
   return [...removed];

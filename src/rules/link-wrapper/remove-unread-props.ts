@@ -3,6 +3,7 @@ import type { CodePlace, Placed } from '../../scan/code-place.ts';
 import { componentAround, propUses, type Component } from '../../scan/component.ts';
 import { usesOfComponent } from '../../scan/component-uses.ts';
 import type { ComponentUse, VueUse } from '../../scan/component-use.ts';
+import { NodeIndex } from '../../scan/node-index.ts';
 import { removeOrphans } from '../edits/orphans.ts';
 import type { FileEdit } from '../rule.ts';
 import { removeUnreadStimulusData } from './unread-data.ts';
@@ -18,8 +19,9 @@ import type { UnreadProps } from './unread-props.ts';
 export function removeUnreadProps(gone: readonly ts.Node[], place: CodePlace): UnreadProps {
   const edits: FileEdit[] = [];
   const own: ts.Node[] = [];
+  const goes = new NodeIndex(gone);
   for (const component of componentsAround(gone, place)) {
-    const unread = unreadProps(component, gone);
+    const unread = unreadProps(component, goes);
     if (unread.size === 0) continue;
     const declared = removeDeclared(component, unread);
     const uses = usesOfComponent(component);
@@ -59,12 +61,12 @@ function componentsAround(gone: readonly ts.Node[], place: CodePlace): readonly 
 }
 
 /** Props that were read, and only by what is gone. */
-function unreadProps(component: Component, gone: readonly ts.Node[]): ReadonlySet<string> {
+function unreadProps(component: Component, gone: NodeIndex): ReadonlySet<string> {
   const { reads, isHandedOn } = propUses(component);
   if (isHandedOn) return new Set();
-  const isGone = (node: ts.Node): boolean =>
-    gone.some((each) => each.pos <= node.pos && each.end >= node.end);
-  return new Set([...reads].flatMap(([prop, nodes]) => (nodes.every(isGone) ? [prop] : [])));
+  return new Set(
+    [...reads].flatMap(([prop, nodes]) => (nodes.every((node) => gone.holds(node)) ? [prop] : [])),
+  );
 }
 
 function byScript(gone: readonly Placed[]): ReadonlyMap<CodePlace, ts.Node[]> {
@@ -73,7 +75,9 @@ function byScript(gone: readonly Placed[]): ReadonlyMap<CodePlace, ts.Node[]> {
   for (const { node, place } of gone) {
     const known = places.get(place.script) ?? place;
     places.set(place.script, known);
-    nodes.set(known, [...(nodes.get(known) ?? []), node]);
+    const there = nodes.get(known);
+    if (there === undefined) nodes.set(known, [node]);
+    else there.push(node);
   }
   return nodes;
 }

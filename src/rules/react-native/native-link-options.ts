@@ -5,6 +5,7 @@ import type { Token } from '../link-token-use.ts';
 import { isMoved, replacements, tokenEntries } from '../options/moved-options.ts';
 import { attributeValue, removeAttributes } from '../react/react-attributes.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
+import { blanksBefore } from '../edits/blanks-before.ts';
 import { inPlaceOf } from '../edits/in-place-of.ts';
 import { isLocal } from '../edits/orphans.ts';
 import { ownComments } from '../edits/remove-from-list.ts';
@@ -77,7 +78,7 @@ function withoutNested(nested: ConfigEntry, use: NativeLinkUse, token: Token): N
   const others = within.filter((each) => each.node !== given.node);
   const { path, text } = place.file;
   const start = node.getStart(place.script.source);
-  const indentation = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const indentation = blanksBefore(text, start);
   const comments = shared !== undefined ? [] : ownComments(given.node, given.place);
   const above = comments.map((each) => `${each}\n${indentation}`).join('');
   const edits = inPlaceOf({ path, start, end: node.end, text: above + option });

@@ -3,6 +3,7 @@ import { textOf, type CodePlace } from '../../scan/code-place.ts';
 import { readLinkConfig, type ConfigEntry, type LinkConfig } from '../options/link-config.ts';
 import { STORED_TOKEN, type Token } from '../link-token-use.ts';
 import { handedOptions } from './react-handed-options.ts';
+import { blanksBefore } from '../edits/blanks-before.ts';
 import { inPlaceOf } from '../edits/in-place-of.ts';
 import { isLineEnd, isLineStart, leadingStart, nextLine } from '../edits/remove-from-list.ts';
 import type { FileEdit } from '../rule.ts';
@@ -95,7 +96,7 @@ function removeRun(
     return { path, start: lineStart, end: nextLine(text, end), text: '' };
   }
   if (isStart && next !== undefined) return { path, start, end: next.getStart(source), text: '' };
-  const space = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const space = blanksBefore(text, start).length;
   return { path, start: start - space, end: last.end, text: '' };
 }
 
@@ -113,7 +114,8 @@ export function returnedAttribute(
     const uri = `receivedRedirectUri={${state} ? window.location.href : undefined}`;
     return inPlaceOf({ path, start, end: node.end, text: uri });
   }
-  const own = /(^|\n)([ \t]*)$/.exec(text.slice(0, start))?.[2];
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const own = /^[ \t]*$/.exec(line)?.[0];
   const between = own === undefined ? ' ' : `\n${own}`;
   const quote = text.includes("'") ? "'" : '"';
   const stored = `token={localStorage.getItem(${quote}${STORED_TOKEN}${quote})}`;

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CodePlace } from '../../scan/code-place.ts';
+import { NodeIndex } from '../../scan/node-index.ts';
 import { symbolsOf } from '../../scan/symbols.ts';
 import { inPlaceOf } from '../edits/in-place-of.ts';
 import { nameList, type ListedName } from '../edits/name-list.ts';
@@ -38,11 +39,12 @@ export function reactLinkImports(
     if (declaration !== undefined) roots.set(declaration, root);
   }
   const tags = uses.replaced.flatMap(({ name, node }) => [name, closingTag(node) ?? name]);
+  const goes = new NodeIndex([...gone, ...tags]);
   const isUsed = (name: ts.Identifier): boolean => {
     const found = symbolsOf(place.script)
       .usesOf(name)
       .filter((use) => use.parent !== name.parent);
-    return found.length === 0 || found.some((use) => !isWithin(use, [...gone, ...tags]));
+    return found.length === 0 || found.some((use) => !goes.holds(use));
   };
   let needsHook = hook === undefined && uses.replaced.length > 0;
   const edits: FileEdit[] = [];
@@ -61,10 +63,6 @@ function rootOf(name: ts.Node): ts.Identifier | undefined {
 
 function closingTag({ parent }: ts.Node): ts.Node | undefined {
   return ts.isJsxElement(parent) ? parent.closingElement.tagName : undefined;
-}
-
-function isWithin(node: ts.Node, outer: readonly ts.Node[]): boolean {
-  return outer.some((each) => each.pos <= node.pos && node.end <= each.end);
 }
 
 interface Wanted {

@@ -89,7 +89,15 @@ interface Use {
   readonly rest: readonly ts.Expression[];
 }
 
+const known = new WeakMap<ts.SourceFile, readonly Use[]>();
+
 function usesIn({ script }: CodePlace): readonly Use[] {
+  const uses = known.get(script.source) ?? readUses(script);
+  known.set(script.source, uses);
+  return uses;
+}
+
+function readUses(script: CodePlace['script']): readonly Use[] {
   return callsIn(script.source).flatMap((call): Use[] => {
     if (memberName(call.expression) !== 'use') return [];
     const [first, ...others] = call.arguments;
