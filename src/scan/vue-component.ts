@@ -50,7 +50,23 @@ export function optionOf(
   options: ts.ObjectLiteralExpression,
   name: string,
 ): ts.ObjectLiteralElementLike | undefined {
-  return options.properties.find((each) => each.name?.getText() === name);
+  const known = byName.get(options) ?? propertiesByName(options);
+  byName.set(options, known);
+  return known.get(name);
+}
+
+type Properties = ReadonlyMap<string, ts.ObjectLiteralElementLike>;
+
+const byName = new WeakMap<ts.ObjectLiteralExpression, Properties>();
+
+/** The first of each name. */
+function propertiesByName({ properties }: ts.ObjectLiteralExpression): Properties {
+  const found = new Map<string, ts.ObjectLiteralElementLike>();
+  for (const each of properties) {
+    const name = each.name?.getText();
+    if (name !== undefined && !found.has(name)) found.set(name, each);
+  }
+  return found;
 }
 
 /** A section of options that is an object: `methods`, `props`, `components`. */
