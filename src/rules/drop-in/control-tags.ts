@@ -11,7 +11,11 @@ export function controlTags(
   const { source } = place.script;
   const { placeholders } = place.file;
   const found: Range[] = [];
-  for (let index = firstEndingBehind(start, placeholders); index < placeholders.length; index += 1) {
+  for (
+    let index = firstEndingBehind(start, placeholders);
+    index < placeholders.length;
+    index += 1
+  ) {
     const tag = placeholders[index];
     if (tag === undefined || tag.end > end) break;
     const isInItem = items.some(
