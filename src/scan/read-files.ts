@@ -96,7 +96,8 @@ class ReadingThread {
     const file = new URL(`./read-thread${path.extname(import.meta.url)}`, import.meta.url);
     // Most runs are without a thread, and Node takes milliseconds to load what makes one.
     const threads = getBuiltinModule('node:worker_threads');
-    const worker = new threads.Worker(file);
+    // It closes what it opens, and need not be watched for it.
+    const worker = new threads.Worker(file, { trackUnmanagedFds: false });
     worker.postMessage(task, []);
     this.#worker = worker;
     return await new Promise((resolve, reject) => {
