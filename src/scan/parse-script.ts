@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { ScriptLanguage } from './file-types.ts';
 import { blank } from './masking.ts';
 import type { SyntaxProblem } from './scanned-file.ts';
+import { setParents } from './set-parents.ts';
 
 /** Whether nodes know what they stand in. To look for syntax errors they need not, and parse faster. */
 export type Parents = 'parents' | 'no parents';
@@ -26,7 +27,9 @@ export function parseScript(
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
-  return ts.createSourceFile(path, code, options, parents === 'parents', scriptKinds[language]);
+  const source = ts.createSourceFile(path, code, options, false, scriptKinds[language]);
+  if (parents === 'parents') setParents(source);
+  return source;
 }
 
 /** Parses a piece of a text, read as `code`, where it stands: positions are those of the whole text. */
