@@ -1,9 +1,9 @@
 import { runMeasured } from './measured-process.ts';
 import type { Command } from './timed-process.ts';
-import { bin, freshPath } from './workspace.ts';
+import { bin, freshFolder } from './workspace.ts';
 
 /** Compiled code is kept below it, as it is in the home folder of a user. */
-const home = freshPath('report-home');
+const home = freshFolder('report-home');
 
 /** `report` over a folder: the built program, as users run it. */
 export function reportCommand(tree: string): Command {

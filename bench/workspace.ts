@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,4 +16,11 @@ let files = 0;
 export function freshPath(name: string): string {
   files += 1;
   return join(workspace, `${String(files)}-${name}`);
+}
+
+/** An empty folder in the workspace. */
+export function freshFolder(name: string): string {
+  const folder = freshPath(name);
+  mkdirSync(folder);
+  return folder;
 }
