@@ -28,7 +28,8 @@ const parts: readonly [name: string, ...modules: string[]][] = [
   ['reading', 'src/scan/reading-list.ts'],
   ['program', 'src/run-program.ts'],
   ['colour', 'src/ui/colour.ts', 'src/ui/escape-controls.ts'],
-  ['codemod', 'src/commands/codemod.ts'],
+  // `report` starts with what rules use, too: that must not bring the rules.
+  ['codemod', 'src/commands/codemod.ts', 'src/scan/first-from.ts'],
   ['parser', 'src/scan/read-scripts.ts'],
   ['rules', 'src/codemod/plan-codemod.ts', 'src/codemod/unified-diff.ts', 'src/rules/index.ts'],
   ['report', 'src/commands/report.ts'],
